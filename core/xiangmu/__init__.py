@@ -1,0 +1,1 @@
+"""xiangmu(项目): the GraphQL backend of key-project offices."""

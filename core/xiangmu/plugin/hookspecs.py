@@ -1,0 +1,48 @@
+"""The whole contract between the core and a city: every hook is asked once, at start-up."""
+
+import pluggy
+
+from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.policy import Policies
+from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.targets import Targets
+from xiangmu.plugin.units import PluginInfo, Units
+
+hookspec = pluggy.HookspecMarker("xiangmu")
+hookimpl = pluggy.HookimplMarker("xiangmu")
+
+
+@hookspec
+def plugin_info() -> PluginInfo:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """Who the plugin speaks for. Required."""
+
+
+@hookspec
+def policies() -> Policies:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """The policies, with every clause and the options an office may switch. Required."""
+
+
+@hookspec
+def units() -> Units:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """The responsible units with their groups, and who runs the policy by post. Required."""
+
+
+@hookspec
+def targets() -> Targets:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """The goals that the policies set, and how each is measured."""
+
+
+@hookspec
+def scoring() -> Scoring:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """Score cards, boards, awards and accountability lists."""
+
+
+@hookspec
+def profile() -> Profile:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """The city's own project fields, and which projects a policy admits."""
+
+
+@hookspec
+def demo() -> Demo:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """Facts for a demonstration, entered through the ledger like any others."""

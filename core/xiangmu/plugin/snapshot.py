@@ -1,0 +1,156 @@
+"""What a rule sees: one unit's facts in one period, frozen.
+
+Everything later than ``as_of`` has been left out already, so "reached" always means "reached by then".
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from xiangmu.plugin.facts import (
+    Admission,
+    Ballot,
+    Criticism,
+    Flag,
+    Funding,
+    FundSource,
+    FundStep,
+    Harm,
+    Judgement,
+    KeyList,
+    Listing,
+    Meeting,
+    Plan,
+    Praise,
+    Progress,
+    ProjectVersion,
+    Stage,
+    StageReached,
+    Started,
+    StartKind,
+)
+from xiangmu.plugin.periods import Period
+from xiangmu.plugin.policy import Readings
+from xiangmu.plugin.value import value
+
+R = TypeVar("R", bound=Readings)
+
+NOTHING = Fraction(0)
+
+
+@value
+class Tenure:
+    """The share of a project that counts for the unit from ``since`` to ``until`` (both included)."""
+
+    since: date
+    until: date | None
+    share: Fraction
+
+
+@value
+class ProjectView:
+    """One project with its whole history up to the snapshot's day; every tuple is ordered by date."""
+
+    id: UUID
+    versions: tuple[ProjectVersion, ...]
+    tenures: tuple[Tenure, ...]
+    admission: Admission | None = None
+    stages: tuple[StageReached, ...] = ()
+    starts: tuple[Started, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    """At most one per milestone: the one that binds (A9)."""
+    progress: tuple[Progress, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    funding: tuple[Funding, ...] = ()
+
+    @property
+    def latest(self) -> ProjectVersion:
+        """The attributes in force on the snapshot's day."""
+        return self.versions[-1]
+
+    @property
+    def name(self) -> str:
+        """The name in force on the snapshot's day."""
+        return self.latest.name
+
+    def on(self, day: date) -> ProjectVersion:
+        """The attributes in force on ``day`` (A16); before the first version, the first."""
+        return next((v for v in reversed(self.versions) if v.effective <= day), self.versions[0])
+
+    def share_on(self, day: date) -> Fraction:
+        """How much of an event of ``day`` counts for the unit, 0 to 1 (A15)."""
+        for tenure in self.tenures:
+            if tenure.since <= day and (tenure.until is None or day <= tenure.until):
+                return tenure.share
+        return NOTHING
+
+    def reached(self, stage: Stage) -> StageReached | None:
+        """When the project reached ``stage``."""
+        return next((event for event in self.stages if event.stage is stage), None)
+
+    def started(self, kind: StartKind) -> Started | None:
+        """The start of that kind."""
+        return next((event for event in self.starts if event.kind is kind), None)
+
+    def plan(self, milestone: Stage) -> Plan | None:
+        """The plan that binds for ``milestone``."""
+        return next((plan for plan in self.plans if plan.milestone is milestone), None)
+
+    def listed(self, *key_lists: KeyList) -> Listing | None:
+        """The earliest listing on one of ``key_lists`` that was not taken back."""
+        standing: dict[KeyList, Listing] = {}
+        for event in self.listings:
+            if event.key_list in key_lists:
+                if event.delisted:
+                    standing.pop(event.key_list, None)
+                else:
+                    standing.setdefault(event.key_list, event)
+        return min(standing.values(), key=lambda event: (event.on, event.id), default=None)
+
+    def fundings(self, step: FundStep, source: FundSource | None = None) -> tuple[Funding, ...]:
+        """The funding steps of that kind, earliest first."""
+        return tuple(f for f in self.funding if f.step is step and source in (None, f.source))
+
+    @property
+    def terminated(self) -> bool:
+        """Whether the project was given up; it then leaves cumulative counts (A15)."""
+        return self.reached(Stage.TERMINATED) is not None
+
+    @property
+    def flags(self) -> frozenset[Flag]:
+        """The marks in force on the snapshot's day."""
+        return frozenset(self.latest.flags)
+
+
+@value
+class Snapshot(Generic[R]):
+    """All that rules may look at for one (policy, group, unit, period).
+
+    ``unit`` is None for the jurisdiction as a whole: then every project is in it with a full share.
+    ``goals`` are the unit's goals by target key: counts, or yuan.
+    """
+
+    policy: str
+    group: str | None
+    unit: str | None
+    period: Period
+    as_of: date
+    readings: R
+    goals: dict[str, int]
+    projects: tuple[ProjectView, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    praises: tuple[Praise, ...] = ()
+    criticisms: tuple[Criticism, ...] = ()
+    harms: tuple[Harm, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+
+    def judged(self, item: str) -> tuple[Judgement, ...]:
+        """The judgements on ``item`` for this unit and period."""
+        return tuple(judgement for judgement in self.judgements if judgement.item == item)
+
+    def live_projects(self) -> Iterator[ProjectView]:
+        """The projects that were not given up."""
+        return (project for project in self.projects if not project.terminated)
