@@ -4,6 +4,7 @@ Every fact has an ``id`` that stays the same through corrections. Dates are busi
 is integer yuan, points that a person gives are integer hundredths.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -391,3 +392,22 @@ class Facts:
     harms: tuple[Harm, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     ballots: tuple[Ballot, ...] = ()
+
+
+ProjectFact = Enrolment | Admission | StageReached | Started | Plan | Progress | Listing | Funding
+"""A fact about one project."""
+
+UnitFact = Meeting | Praise | Criticism | Harm
+"""Something that happened to, or was done by, one unit on a day."""
+
+
+def project_facts(facts: Facts) -> Iterator[ProjectFact]:
+    """Every fact about a project, in no particular order."""
+    yield from facts.enrolments
+    yield from facts.admissions
+    yield from facts.stages
+    yield from facts.starts
+    yield from facts.plans
+    yield from facts.progress
+    yield from facts.listings
+    yield from facts.funding

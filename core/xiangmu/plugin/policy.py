@@ -51,6 +51,21 @@ class RankBy(Choice):
     EXACT = "EXACT", "按精确值"
 
 
+class SharedCredit(Choice):
+    """What each unit gets of a project that several are enrolled for at once (A15)."""
+
+    NONE = "NONE", "重复申报各方均不计"
+    HALF = "HALF", "各方平分"
+    FULL = "FULL", "各方全计"
+
+
+class AwardPassesOn(Choice):
+    """Whether the award of a disqualified unit goes to the next in order."""
+
+    YES = "YES", "依次递补"
+    NO = "NO", "空缺"
+
+
 def reading(number: str, title: str, default: Any, clause: str = "") -> Any:
     """A field of a ``Readings`` model: reading ``number`` of readings.md, its title and its default."""
     return Field(default, title=title, json_schema_extra={"reading": number, "clause": clause})
@@ -76,6 +91,9 @@ class Readings(BaseModel):
 
     count_claimed: CountClaimed = reading("A17", "未确认事实是否计入", CountClaimed.NO)
     rank_by: RankBy = reading("A4", "排名与年度合计所用得分", RankBy.PRINTED)
+
+    shared_credit: SharedCredit = reading("A15", "同一项目多家申报的计分", SharedCredit.NONE)
+    award_passes_on: AwardPassesOn = reading("R16", "被取消资格单位的奖项", AwardPassesOn.YES)
 
     def in_force(self) -> Iterator[ReadingInForce]:
         """Every option with the value that applies, in the order of declaration."""

@@ -1,0 +1,113 @@
+"""The catalog: everything that the loaded plugins said, frozen, with the look-ups that requests need."""
+
+from functools import cached_property
+from types import MappingProxyType
+
+from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.policy import Policies, Policy
+from xiangmu.plugin.profile import AdmissionRule, Profile
+from xiangmu.plugin.scoring import AccountabilityList, Award, Card, JudgementItem, Ranking, Scoring
+from xiangmu.plugin.targets import Notice, Target, Targets
+from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, Units
+from xiangmu.plugin.value import value
+
+
+@value
+class City:
+    """One loaded plugin: its answers to the hooks, empty where it gave none."""
+
+    info: PluginInfo
+    policies: Policies
+    units: Units
+    targets: Targets = Targets(targets=())
+    scoring: Scoring = Scoring()
+    profile: Profile = Profile()
+    demo: Demo = Demo(facts=Facts())
+
+
+class Catalog:
+    """An immutable view over the loaded cities. Look-ups raise KeyError for what no city said."""
+
+    def __init__(self, cities: tuple[City, ...]) -> None:
+        self.cities = cities
+
+    @cached_property
+    def policies(self) -> MappingProxyType[str, Policy]:
+        """Every policy by key."""
+        return MappingProxyType(
+            {policy.key: policy for city in self.cities for policy in city.policies.policies}
+        )
+
+    @cached_property
+    def jurisdictions(self) -> MappingProxyType[str, Jurisdiction]:
+        """Every jurisdiction by key."""
+        return MappingProxyType({city.info.jurisdiction.key: city.info.jurisdiction for city in self.cities})
+
+    @cached_property
+    def groups(self) -> MappingProxyType[tuple[str, str], Group]:
+        """Every group by (policy, group)."""
+        return MappingProxyType({(g.policy, g.key): g for city in self.cities for g in city.units.groups})
+
+    @cached_property
+    def cards(self) -> MappingProxyType[tuple[str, str], Card]:
+        """Every card by (policy, group)."""
+        return MappingProxyType({(c.policy, c.group): c for city in self.cities for c in city.scoring.cards})
+
+    def city(self, jurisdiction: str) -> City:
+        """The city that speaks for ``jurisdiction``."""
+        for city in self.cities:
+            if city.info.jurisdiction.key == jurisdiction:
+                return city
+        raise KeyError(jurisdiction)
+
+    def city_of(self, policy: str) -> City:
+        """The city that states ``policy``."""
+        return self.city(self.policies[policy].jurisdiction)
+
+    def unit(self, policy: str, unit: str) -> Unit:
+        """The unit with that key in the policy's city."""
+        for candidate in self.city_of(policy).units.units:
+            if candidate.key == unit:
+                return candidate
+        raise KeyError(unit)
+
+    def groups_of(self, policy: str) -> tuple[Group, ...]:
+        """The groups that ``policy`` assesses, in the order stated."""
+        return tuple(group for group in self.groups.values() if group.policy == policy)
+
+    def targets_of(self, policy: str) -> tuple[Target, ...]:
+        """The targets of ``policy``."""
+        return tuple(target for target in self.city_of(policy).targets.targets if target.policy == policy)
+
+    def notices_of(self, policy: str) -> tuple[Notice, ...]:
+        """The notices on the targets of ``policy``."""
+        return tuple(notice for notice in self.city_of(policy).targets.notices if notice.policy == policy)
+
+    def rankings_of(self, policy: str) -> tuple[Ranking, ...]:
+        """The boards of ``policy``."""
+        return tuple(ranking for ranking in self.city_of(policy).scoring.rankings if ranking.policy == policy)
+
+    def awards_of(self, policy: str, group: str) -> tuple[Award, ...]:
+        """The awards of one group."""
+        awards = self.city_of(policy).scoring.awards
+        return tuple(award for award in awards if (award.policy, award.group) == (policy, group))
+
+    def accountability_of(self, policy: str) -> tuple[AccountabilityList, ...]:
+        """The accountability lists of ``policy``."""
+        return tuple(entry for entry in self.city_of(policy).scoring.accountability if entry.policy == policy)
+
+    def admission_of(self, policy: str) -> AdmissionRule | None:
+        """The admission rule of ``policy``, if it prints one."""
+        rules = self.city_of(policy).profile.admission
+        return next((rule for rule in rules if rule.policy == policy), None)
+
+    def judgement(self, policy: str, group: str, item: str) -> JudgementItem | None:
+        """What may be judged under that key on the cards of (policy, group)."""
+        card = self.cards.get((policy, group))
+        items = (item for rule in card.rules for item in rule.judgements) if card else ()
+        return next((candidate for candidate in items if candidate.key == item), None)
+
+    def goals(self, policy: str, group: str, unit: str) -> dict[str, int]:
+        """The goals of one unit by target key; of the whole jurisdiction for ``("", "")``."""
+        return {t.key: t.goal for t in self.targets_of(policy) if (t.group, t.unit) == (group, unit)}
