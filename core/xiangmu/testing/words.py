@@ -1,0 +1,66 @@
+"""The Chinese words that cases are written in, and the values they mean."""
+
+from xiangmu.plugin.facts import (
+    STAGE_TITLES,
+    ChairRole,
+    CriticismKind,
+    EnrolmentState,
+    Flag,
+    FundSource,
+    FundStep,
+    HarmKind,
+    KeyList,
+    MeetingKind,
+    PraiseSource,
+    ProjectKind,
+    StartKind,
+    Verifier,
+)
+
+STAGES = {title: stage for stage, title in STAGE_TITLES.items()}
+STARTS = {
+    "仪式开工": StartKind.CEREMONY,
+    "实质开工": StartKind.SUBSTANTIVE,
+    "入库": StartKind.LIBRARY_ENTRY,
+}
+KINDS = {
+    "制造业": ProjectKind.MANUFACTURING,
+    "现代服务业": ProjectKind.MODERN_SERVICES,
+    "农业": ProjectKind.AGRICULTURE,
+    "基础设施": ProjectKind.INFRASTRUCTURE,
+    "社会事业": ProjectKind.SOCIAL,
+    "其他": ProjectKind.OTHER,
+}
+FLAGS = {
+    "先进制造业": Flag.ADVANCED_MANUFACTURING,
+    "战略性新兴产业": Flag.STRATEGIC_EMERGING,
+    "单纯种养": Flag.PURE_FARMING,
+    "两新一重": Flag.NEW_INFRASTRUCTURE,
+    "数字经济": Flag.DIGITAL_ECONOMY,
+    "创新平台": Flag.INNOVATION_PLATFORM,
+}
+LISTS = {
+    "省重点": KeyList.PROVINCIAL_KEY,
+    "市重点": KeyList.CITY_KEY,
+    "县重点": KeyList.COUNTY_KEY,
+    "省三个一批签约": KeyList.BATCH_SIGNED,
+    "省三个一批开工": KeyList.BATCH_STARTED,
+    "省三个一批投产": KeyList.BATCH_PRODUCED,
+}
+SOURCES = {"中央预算内": FundSource.CENTRAL_BUDGET, "专项债": FundSource.SPECIAL_BOND}
+STEPS = {"申报": FundStep.APPLIED, "批复": FundStep.APPROVED, "下达": FundStep.ISSUED}
+MEETINGS = {"现场办公": MeetingKind.ON_SITE, "研判会": MeetingKind.STUDY, "调度会": MeetingKind.DISPATCH}
+CHAIRS = {"主要领导": ChairRole.MAIN_LEADER, "分管领导": ChairRole.DEPUTY, "其他": ChairRole.OTHER}
+PRAISES = {"上级媒体": PraiseSource.HIGHER_MEDIA, "市主要领导批示": PraiseSource.CITY_LEADER_WRITTEN}
+CRITICISMS = {
+    "通报批评": CriticismKind.CIRCULATED,
+    "约谈": CriticismKind.INTERVIEW,
+    "月度通报点名": CriticismKind.MONTHLY_BULLETIN,
+}
+HARMS = {"营商环境": HarmKind.BUSINESS_ENVIRONMENT, "一刀切停工": HarmKind.BLANKET_STOPPAGE}
+VERIFIERS = {"纪委监委": Verifier.DISCIPLINE, "公安": Verifier.POLICE, "项目办": Verifier.PROJECT_OFFICE}
+STATES = {
+    "计入": EnrolmentState.COUNTED,
+    "疑似重复": EnrolmentState.SUSPECTED,
+    "排除": EnrolmentState.EXCLUDED,
+}
