@@ -138,7 +138,7 @@ def _plans(story: Story, project: UUID, cells: Cells, made_on: date) -> None:
     plans = Cells(f"{cells.place} · 计划", cells.take("计划", {}))
     for title, told in plans.left().items():
         milestone = plans.meaning("计划", title, words.STAGES)
-        for plan in _plan_rows(story, plans.place, told):
+        for plan in _plan_rows(plans.place, told):
             approved = plan.take("批准")
             made = plan.take("定于")
             story.add(
@@ -155,7 +155,7 @@ def _plans(story: Story, project: UUID, cells: Cells, made_on: date) -> None:
             plan.done()
 
 
-def _plan_rows(story: Story, place: str, told: object) -> Iterator[Cells]:
+def _plan_rows(place: str, told: object) -> Iterator[Cells]:
     for plan in told if isinstance(told, list) else [told]:
         yield Cells(place, plan if isinstance(plan, dict) else {"日期": plan})
 
