@@ -1,0 +1,43 @@
+"""Wheel, wheel from the sdist, and editable install: each carries everything and runs."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.installing import ROOT, Installation
+
+pytestmark = pytest.mark.xdist_group("packaging")  # built and installed once, by one worker
+
+LIST_FILES = """
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+for package in sys.argv[1:]:
+    top = Path(find_spec(package).submodule_search_locations[0])
+    for path in top.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            print(package + "/" + path.relative_to(top).as_posix())
+"""
+CITIES = sorted(path.name for path in ROOT.glob("plugins/*/xiangmu_*"))
+
+
+def files_under(folder: Path, name: str) -> set[str]:
+    return {
+        f"{name}/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_every_file_of_every_city_is_carried(installation: Installation, tmp_path: Path) -> None:
+    carried = installation.run("python", "-c", LIST_FILES, *CITIES, cwd=tmp_path).split()
+    folders = {city: ROOT / "plugins" / city.removeprefix("xiangmu_") / city for city in CITIES}
+    assert len(CITIES) == 5
+    assert set(carried) == {file for city, folder in folders.items() for file in files_under(folder, city)}
+
+
+def test_the_core_is_carried_with_its_migrations(installation: Installation, tmp_path: Path) -> None:
+    carried = installation.run("python", "-c", LIST_FILES, "xiangmu", cwd=tmp_path).split()
+    migrations = files_under(ROOT / "migrations", "xiangmu/migrations")
+    stays_outside = migrations if installation.way == "editable" else set()
+    assert set(carried) == files_under(ROOT / "core" / "xiangmu", "xiangmu") | migrations - stays_outside
