@@ -1,0 +1,43 @@
+"""The command ``xiangmu``."""
+
+import sys
+
+import click
+
+from xiangmu.catalog import CatalogError
+from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
+from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command, policies_command
+from xiangmu.testing.cells import CaseError
+
+EXPECTED = (CatalogError, CaseError)
+"""What the program says in its own words; anything else is a fault of the program and shows its trace."""
+
+
+@click.group("xiangmu", help="重点项目办的 GraphQL 后端", no_args_is_help=False)
+@click.version_option(package_name="xiangmu", message="%(version)s", help="显示版本")
+def program() -> None: ...
+
+
+for command in (plugins_command, plugin_group, policies_command, coverage_command):
+    program.add_command(command)
+
+
+def main() -> None:
+    """Run ``xiangmu``; every expected error is one Chinese line and an exit code."""
+    try:
+        status = program.main(standalone_mode=False)
+    except click.UsageError as error:
+        _leave(in_chinese(error), MISUSED)
+    except click.ClickException as error:
+        _leave(error.message, error.exit_code)
+    except click.Abort:
+        _leave("已中断", FAILED)
+    except EXPECTED as error:
+        _leave(str(error), FAILED)
+    else:
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _leave(message: str, status: int) -> None:
+    click.echo(f"错误: {message}", err=True)
+    sys.exit(status)

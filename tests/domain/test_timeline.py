@@ -1,0 +1,74 @@
+"""Which plan binds, and what a day does not know yet."""
+
+from datetime import date
+from uuid import UUID
+
+from xiangmu.domain.timeline import binding_plans, histories
+from xiangmu.plugin.facts import Facts, Plan, ProjectKind, ProjectVersion, Stage, StageReached
+
+PROJECT = UUID(int=7)
+
+
+def plan(due: date, made: date, approved: date | None = None, number: int = 1) -> Plan:
+    return Plan(
+        id=UUID(int=number),
+        project=PROJECT,
+        milestone=Stage.STARTED,
+        due=due,
+        made_on=made,
+        approved_on=approved,
+    )
+
+
+FIRST = plan(date(2023, 5, 10), date(2023, 1, 5))
+
+
+def test_the_first_plan_is_frozen() -> None:
+    later = plan(date(2023, 8, 10), date(2023, 4, 1), number=2)
+    assert binding_plans([FIRST, later], date(2023, 6, 30)) == (FIRST,)
+
+
+def test_a_change_approved_on_the_old_date_itself_binds() -> None:
+    change = plan(date(2023, 8, 10), date(2023, 5, 9), date(2023, 5, 10), number=2)
+    assert binding_plans([FIRST, change], date(2023, 6, 30)) == (change,)
+
+
+def test_a_change_approved_after_the_old_date_passed_cures_nothing() -> None:
+    change = plan(date(2023, 8, 10), date(2023, 5, 9), date(2023, 5, 11), number=2)
+    assert binding_plans([FIRST, change], date(2023, 6, 30)) == (FIRST,)
+
+
+def test_a_change_approved_later_than_the_day_asked_for_does_not_bind_yet() -> None:
+    change = plan(date(2023, 8, 10), date(2023, 4, 1), date(2023, 5, 1), number=2)
+    assert binding_plans([FIRST, change], date(2023, 4, 30)) == (FIRST,)
+
+
+def test_two_approved_changes_follow_each_other() -> None:
+    once = plan(date(2023, 8, 10), date(2023, 5, 1), date(2023, 5, 2), number=2)
+    twice = plan(date(2023, 11, 10), date(2023, 8, 1), date(2023, 8, 10), number=3)
+    assert binding_plans([FIRST, once, twice], date(2023, 12, 31)) == (twice,)
+
+
+def test_a_history_ends_on_the_day_asked_for() -> None:
+    def version(day: date, total: int) -> ProjectVersion:
+        return ProjectVersion(
+            id=UUID(int=total),
+            project=PROJECT,
+            effective=day,
+            name="甲",
+            total_yuan=total,
+            kind=ProjectKind.OTHER,
+        )
+
+    def reached(stage: Stage, on: date) -> StageReached:
+        return StageReached(id=UUID(int=on.toordinal()), project=PROJECT, stage=stage, on=on)
+
+    facts = Facts(
+        versions=(version(date(2023, 7, 1), 300), version(date(2023, 1, 1), 100)),
+        stages=(reached(Stage.STARTED, date(2023, 7, 2)), reached(Stage.SIGNED, date(2023, 6, 30))),
+    )
+    (project,) = histories(facts, "p", date(2023, 6, 30))
+    assert project.latest.total_yuan == 100
+    assert project.reached(Stage.SIGNED) is not None
+    assert project.reached(Stage.STARTED) is None
+    assert list(histories(facts, "p", date(2022, 12, 31))) == []
