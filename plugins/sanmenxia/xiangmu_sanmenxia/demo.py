@@ -5,6 +5,7 @@ start is kept at the preliminary stage.
 """
 
 from datetime import date
+from itertools import chain
 
 from xiangmu.plugin.demo import Demo, demo_id
 from xiangmu.plugin.facts import (
@@ -44,20 +45,22 @@ def _stage(cells: dict[str, str]) -> StageReached:
     )
 
 
-def _ceremony(cells: dict[str, str]) -> Started:
-    return Started(
+def _ceremonies(cells: dict[str, str]) -> tuple[Started, ...]:
+    if not cells["ceremony"]:
+        return ()
+    ceremony = Started(
         id=demo_id("sanmenxia", cells["key"], "ceremony"),
         project=demo_id("sanmenxia", cells["key"]),
         kind=StartKind.CEREMONY,
         on=date.fromisoformat(cells["ceremony"]),
     )
+    return (ceremony,)
 
 
-ROWS = read_table(__package__, "demo_projects.csv", COLUMNS, dict)
 DEMO = Demo(
     facts=Facts(
-        versions=tuple(_version(cells) for cells in ROWS),
-        stages=tuple(_stage(cells) for cells in ROWS),
-        starts=tuple(_ceremony(cells) for cells in ROWS if cells["ceremony"]),
+        versions=read_table(__package__, "demo_projects.csv", COLUMNS, _version),
+        stages=read_table(__package__, "demo_projects.csv", COLUMNS, _stage),
+        starts=tuple(chain.from_iterable(read_table(__package__, "demo_projects.csv", COLUMNS, _ceremonies))),
     )
 )
