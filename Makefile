@@ -44,11 +44,13 @@ clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
 	find core plugins migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/installed: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) install --quiet --editable .
+	@echo '安装 xiangmu 与它的依赖…'
+	@$(PIP) install --quiet --editable .
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) install --quiet --editable '.[dev]'
+	@echo '安装 xiangmu、它的依赖与开发工具…'
+	@$(PIP) install --quiet --editable '.[dev]'
 	@touch .venv/installed $@
 
 $(BIN)/python:
