@@ -1,0 +1,1 @@
+"""The database: engine, tables, the chain of the ledger, and facts read back as values."""

@@ -1,0 +1,150 @@
+"""The words that migrations are written in. Released migrations use them, so what a word makes never changes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+LIVE = "ended_no IS NULL"
+STANDING = "ended_no IS NULL AND state <> 'REJECTED'"
+REFUSE = """
+CREATE FUNCTION xiangmu_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%: append only', TG_TABLE_NAME;
+END $$
+"""
+
+Column = sa.Column[Any]
+
+
+def prepare() -> None:
+    """What the triggers of append-only tables need."""
+    if _postgresql():
+        op.execute(REFUSE)
+
+
+def clean_up() -> None:
+    """Take back ``prepare``."""
+    if _postgresql():
+        op.execute("DROP FUNCTION xiangmu_append_only()")
+
+
+def triggers_of(table: sa.Table, dialect: str) -> Iterator[str]:
+    """The names of the triggers that keep an append-only table."""
+    yield from (f"{table.name}_keep", f"{table.name}_fix")
+    if "ended_no" in table.c:
+        yield f"{table.name}_end"
+    if dialect == "postgresql":
+        yield f"{table.name}_hold"
+
+
+def of_project(name: str, *columns: Column, state: bool = True) -> None:
+    """A table of facts about projects."""
+    stated = (text("state"),) if state else ()
+    refer = refers(name, "project_id", "project.id")
+    recorded(name, *stated, uuid("project_id"), *columns, refer)
+    index(name, "project_id")
+
+
+def of_unit(name: str, *columns: Column) -> None:
+    """A table of events of units."""
+    recorded(name, text("state"), uuid("unit_id"), day("occurred_on"), *columns)
+
+
+def recorded(name: str, *items: sa.schema.SchemaItem) -> None:
+    """A table whose rows a command records and another may end."""
+    table = create(
+        name,
+        sa.Column("row_id", sa.Uuid(), primary_key=True),
+        uuid("fact_id"),
+        text("jurisdiction"),
+        number("no"),
+        number("ended_no", nullable=True),
+        text("digest"),
+        *items,
+        refers(name, "no", "command.no"),
+        refers(name, "ended_no", "command.no"),
+    )
+    unique(name, LIVE, "fact_id", name="live")
+    index(name, "jurisdiction")
+    keep(table)
+
+
+def create(name: str, *items: sa.schema.SchemaItem) -> sa.Table:
+    """A table with its primary key named."""
+    return op.create_table(name, *items, sa.PrimaryKeyConstraint(name=f"pk_{name}"))
+
+
+def index(table: str, column: str) -> None:
+    """A plain index."""
+    op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+def unique(table: str, condition: str, *columns: str, name: str = "natural") -> None:
+    """A key that holds among the rows for which ``condition`` is true."""
+    where = sa.text(condition)
+    op.create_index(
+        f"uq_{table}_{name}", table, list(columns), unique=True, sqlite_where=where, postgresql_where=where
+    )
+
+
+def keep(table: sa.Table) -> None:
+    """Triggers: no deletion, no update but ``ended_no`` from null to a number."""
+    postgresql = _postgresql()
+    fixed = ", ".join(f'"{column.name}"' for column in table.c if column.name != "ended_no")
+    moments = {"keep": "DELETE", "fix": f"UPDATE OF {fixed}"}
+    if "ended_no" in table.c:
+        moments["end"] = "UPDATE OF ended_no"
+    for name, moment in moments.items():
+        when = "WHEN (OLD.ended_no IS NOT NULL OR NEW.ended_no IS NULL) " if name == "end" else ""
+        act = (
+            f"{when}EXECUTE FUNCTION xiangmu_append_only()"
+            if postgresql
+            else f"{when}BEGIN SELECT RAISE(ABORT, '{table.name}: append only'); END"
+        )
+        op.execute(f'CREATE TRIGGER {table.name}_{name} BEFORE {moment} ON "{table.name}" FOR EACH ROW {act}')
+    if postgresql:
+        op.execute(
+            f'CREATE TRIGGER {table.name}_hold BEFORE TRUNCATE ON "{table.name}" '
+            "EXECUTE FUNCTION xiangmu_append_only()"
+        )
+
+
+def refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    """A foreign key."""
+    return sa.ForeignKeyConstraint([column], [target], name=f"fk_{table}_{column}")
+
+
+def text(name: str, *, nullable: bool = False) -> Column:
+    """A column of text."""
+    return sa.Column(name, sa.String(), nullable=nullable)
+
+
+def texts(*names: str) -> list[Column]:
+    """Columns of text."""
+    return [text(name) for name in names]
+
+
+def uuid(name: str, *, nullable: bool = False) -> Column:
+    """A column of identities."""
+    return sa.Column(name, sa.Uuid(), nullable=nullable)
+
+
+def number(name: str, *, nullable: bool = False) -> Column:
+    """A column of whole numbers."""
+    return sa.Column(name, sa.Integer(), nullable=nullable)
+
+
+def yuan(name: str) -> Column:
+    """A column of money in yuan."""
+    return sa.Column(name, sa.BigInteger(), nullable=False)
+
+
+def day(name: str, *, nullable: bool = False) -> Column:
+    """A column of business dates."""
+    return sa.Column(name, sa.Date(), nullable=nullable)
+
+
+def _postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"

@@ -1,0 +1,40 @@
+"""All tables, as ``t.project.c.name``: ``from xiangmu.db import tables as t``."""
+
+from xiangmu.db.tables import conduct, events, ledger, projects, publications, surveys, units
+from xiangmu.db.tables.base import METADATA, table_of
+
+command = table_of(ledger.Command)
+person = table_of(ledger.Person)
+jurisdiction = table_of(units.Jurisdiction)
+unit = table_of(units.Unit)
+unit_alias = table_of(units.UnitAlias)
+enabled_policy = table_of(units.EnabledPolicy)
+project = table_of(projects.Project)
+project_code = table_of(projects.ProjectCode)
+project_version = table_of(projects.ProjectVersion)
+enrolment = table_of(projects.Enrolment)
+admission = table_of(projects.Admission)
+stage_event = table_of(events.StageEvent)
+start_event = table_of(events.StartEvent)
+plan = table_of(events.Plan)
+month_progress = table_of(events.MonthProgress)
+listing = table_of(events.Listing)
+funding_step = table_of(events.FundingStep)
+meeting = table_of(conduct.Meeting)
+meeting_project = table_of(conduct.MeetingProject)
+praise = table_of(conduct.Praise)
+criticism = table_of(conduct.Criticism)
+harm = table_of(conduct.Harm)
+judgement = table_of(conduct.Judgement)
+survey = table_of(surveys.Survey)
+survey_sample = table_of(surveys.SurveySample)
+ballot_box = table_of(surveys.BallotBox)
+ballot = table_of(surveys.Ballot)
+publication = table_of(publications.Publication)
+
+RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in table.c)
+"""The tables whose rows a command records and another may end."""
+APPEND_ONLY = (*RECORDED, command, ballot_box)
+"""The tables that refuse DELETE and every UPDATE but the ending of a row."""
+
+__all__ = ["APPEND_ONLY", "METADATA", "RECORDED"]

@@ -1,0 +1,91 @@
+"""What the tables share: one mixin for the four shapes of facts, and how constraints are named."""
+
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Index, MetaData, Table, text
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+LIVE = "ended_no IS NULL"
+STANDING = f"{LIVE} AND state <> 'REJECTED'"
+"""Facts that hold or wait to be confirmed: a rejected claim does not stand in the way of another."""
+
+
+class Base(SQLModel, registry=registry(metadata=METADATA)):
+    """Base of all tables."""
+
+
+class Recorded(Base):
+    """A row that one command recorded and another may end; nothing else of it ever changes.
+
+    ``fact_id`` stays the same through corrections. ``digest`` is the SHA-256 of the row's content.
+    """
+
+    row_id: UUID = Field(primary_key=True)
+    fact_id: UUID
+    jurisdiction: str
+    no: int = Field(foreign_key="command.no")
+    ended_no: int | None = Field(default=None, foreign_key="command.no")
+    digest: str
+
+
+class Fact(Recorded):
+    """A fact: claimed, confirmed or rejected."""
+
+    state: str
+
+
+class ProjectFact(Fact):
+    """A fact about a project."""
+
+    project_id: UUID = Field(foreign_key="project.id")
+
+
+class ProjectEvent(ProjectFact):
+    """Something that happened to a project on a day."""
+
+    occurred_on: date
+
+
+class UnitEvent(Fact):
+    """Something that a unit did, or that happened to it, on a day."""
+
+    unit_id: UUID
+    occurred_on: date
+
+
+class PeriodFact(Fact):
+    """A fact about a unit in a period of a policy."""
+
+    policy: str
+    period: str
+    unit_id: UUID
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]  # SQLModel sets it at run time
+
+
+def indexes(table: str, *also: str) -> tuple[Index, ...]:
+    """What every recorded table has: one live row per fact, found by identity, jurisdiction and ``also``."""
+    live = Index(
+        f"uq_{table}_live", "fact_id", unique=True, sqlite_where=text(LIVE), postgresql_where=text(LIVE)
+    )
+    return (live, *(Index(f"ix_{table}_{column}", column) for column in ("jurisdiction", *also)))
+
+
+def unique_while(table: str, condition: str, *columns: str, name: str = "natural") -> Index:
+    """A natural key that holds only among the rows for which ``condition`` is true."""
+    where = text(condition)
+    return Index(f"uq_{table}_{name}", *columns, unique=True, sqlite_where=where, postgresql_where=where)
