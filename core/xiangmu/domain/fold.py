@@ -78,7 +78,7 @@ def fold(
         every.append(replace(project, tenures=WHOLE))
         for unit, stretches in tenures(enrolments[project.id], day, readings.shared_credit).items():
             of_unit[unit].append(replace(project, tenures=stretches))
-    empty = Snapshot[Any](
+    empty: Snapshot[Any] = Snapshot(
         policy=policy, group=None, unit=None, period=period, as_of=day, readings=readings, goals={}
     )
     of_units = _OfUnits(facts, policy, period, day)

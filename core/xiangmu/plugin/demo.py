@@ -3,10 +3,22 @@
 from datetime import date
 from uuid import UUID, uuid5
 
-from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.facts import (
+    Facts,
+    Flag,
+    ProjectKind,
+    ProjectVersion,
+    Stage,
+    StageReached,
+    Started,
+    StartKind,
+)
+from xiangmu.plugin.money import yi
+from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
 
 DEMO = UUID("5ca1ab1e-0000-5000-8000-00000000de30")
+COLUMNS = ("key", "name", "total_yi", "kind", "flags", "unit", "stage", "on", "ceremony", "sample")
 
 
 def demo_id(*parts: str) -> UUID:
@@ -30,3 +42,43 @@ class Demo:
 
     facts: Facts
     publications: tuple[DemoPublication, ...] = ()
+
+
+def read_projects(package: str, city: str) -> Facts:
+    """The projects of ``demo_projects.csv`` in ``package``, each with the stage it had reached ``on`` a day.
+
+    ``ceremony`` is the day of a start ceremony, or empty; ``flags`` are separated by ``;``. Raises TableError.
+    """
+    told = read_table(package, "demo_projects.csv", COLUMNS, lambda cells: _project(city, cells))
+    return Facts(
+        versions=tuple(version for version, _, _ in told),
+        stages=tuple(stage for _, stage, _ in told),
+        starts=tuple(start for _, _, starts in told for start in starts),
+    )
+
+
+def _project(city: str, cells: dict[str, str]) -> tuple[ProjectVersion, StageReached, tuple[Started, ...]]:
+    project, on = demo_id(city, cells["key"]), date.fromisoformat(cells["on"])
+    version = ProjectVersion(
+        id=demo_id(city, cells["key"], "version"),
+        project=project,
+        effective=on,
+        name=cells["name"],
+        total_yuan=yi(cells["total_yi"]),
+        kind=ProjectKind(cells["kind"]),
+        flags=tuple(Flag(flag) for flag in cells["flags"].split(";") if flag),
+        unit=cells["unit"],
+        sample=cells["sample"],
+    )
+    stage = StageReached(
+        id=demo_id(city, cells["key"], "stage"), project=project, stage=Stage(cells["stage"]), on=on
+    )
+    if not cells["ceremony"]:
+        return version, stage, ()
+    ceremony = Started(
+        id=demo_id(city, cells["key"], "ceremony"),
+        project=project,
+        kind=StartKind.CEREMONY,
+        on=date.fromisoformat(cells["ceremony"]),
+    )
+    return version, stage, (ceremony,)
