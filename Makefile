@@ -56,6 +56,6 @@ clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo '需要 Python 3.11 或更新的版本; 装好后重试, 或用 make PYTHON=python3.12 指定。' >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo '这个 Python 缺 venv 或 ensurepip; Debian、Ubuntu 请先 apt install python3-venv。' >&2; exit 1; }
 	$(PYTHON) -m venv .venv

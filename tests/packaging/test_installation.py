@@ -1,5 +1,6 @@
 """Wheel, wheel from the sdist, and editable install: each carries everything and runs."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.xdist_group("packaging")  # built and installed once, b
 LIST_FILES = """
 import sys
 from importlib.util import find_spec
+import json
 from pathlib import Path
 for package in sys.argv[1:]:
     top = Path(find_spec(package).submodule_search_locations[0])
@@ -41,3 +43,8 @@ def test_the_core_is_carried_with_its_migrations(installation: Installation, tmp
     migrations = files_under(ROOT / "migrations", "xiangmu/migrations")
     stays_outside = migrations if installation.way == "editable" else set()
     assert set(carried) == files_under(ROOT / "core" / "xiangmu", "xiangmu") | migrations - stays_outside
+
+
+def test_the_program_finds_its_five_cities(installation: Installation, tmp_path: Path) -> None:
+    plugins = json.loads(installation.run("xiangmu", "plugins", "--json", cwd=tmp_path))
+    assert sorted(f"xiangmu_{plugin['key']}" for plugin in plugins) == CITIES
