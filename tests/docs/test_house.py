@@ -83,19 +83,25 @@ def test_the_changelog_has_an_entry_for_the_version() -> None:
     assert re.search(rf"^## \[{re.escape(PYPROJECT['project']['version'])}\]", changelog, re.MULTILINE)
 
 
-def test_contributing_gives_a_reason_for_every_dependency_and_for_no_other() -> None:
+def dependencies() -> set[str]:
     project = PYPROJECT["project"]
     requirements = [
         *PYPROJECT["build-system"]["requires"],
         *project["dependencies"],
-        *(line for extra in project["optional-dependencies"].values() for line in extra),
+        *(requirement for extra in project["optional-dependencies"].values() for requirement in extra),
     ]
-    names = {re.split(r"[\[<>=!~; ]", requirement)[0] for requirement in requirements}
-    section = (
-        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## 依赖", 1)[1].split("\n## ", 1)[0]
-    )
-    reasons = dict(re.findall(r"^\| `([^`]+)` \| (\S.*) \|$", section, re.MULTILINE))
-    assert set(reasons) == names
+    return {re.split(r"[\[<>=!~; ]", requirement)[0] for requirement in requirements}
+
+
+def test_contributing_gives_a_reason_for_every_dependency_and_for_no_other() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.split("\n## 依赖\n", 1)[1].split("\n## ", 1)[0]
+    assert set(re.findall(r"^\| `([^`]+)` \| \S.* \|$", section, re.MULTILINE)) == dependencies()
+
+
+def test_every_dependency_is_pinned() -> None:
+    pins = re.findall(r"^([\w.-]+)==", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name.lower() for name in dependencies()} <= set(pins)
 
 
 def test_documents_link_to_files_that_exist() -> None:
