@@ -1,1 +1,50 @@
-"""placeholder"""
+"""汝州市: the policy of 2023 as code. What it says to the core, hook by hook."""
+
+from xiangmu.plugin import hookimpl
+from xiangmu.plugin.policy import Policies
+from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.targets import Targets
+from xiangmu.plugin.units import Jurisdiction, PluginInfo, Units
+from xiangmu_ruzhou.policy import POLICIES
+from xiangmu_ruzhou.profile import PROFILE
+from xiangmu_ruzhou.scoring import SCORING
+from xiangmu_ruzhou.targets import TARGETS
+from xiangmu_ruzhou.units import UNITS
+
+
+@hookimpl
+def plugin_info() -> PluginInfo:
+    """Who the plugin speaks for."""
+    jurisdiction = Jurisdiction(key="ruzhou", title="汝州市", division_code="410482")
+    return PluginInfo(key="ruzhou", title="汝州市“三个一批”", version="1.0.0", jurisdiction=jurisdiction)
+
+
+@hookimpl
+def policies() -> Policies:
+    """The document of 2023."""
+    return POLICIES
+
+
+@hookimpl
+def units() -> Units:
+    """The units, the three groups, and who runs the policy."""
+    return UNITS
+
+
+@hookimpl
+def targets() -> Targets:
+    """The city's targets and the units' tasks."""
+    return TARGETS
+
+
+@hookimpl
+def scoring() -> Scoring:
+    """Cards, boards, awards and the accountability list."""
+    return SCORING
+
+
+@hookimpl
+def profile() -> Profile:
+    """The city's own project fields, and which projects enter 三个一批."""
+    return PROFILE

@@ -1,0 +1,97 @@
+"""RZ-22: starts of key and publicly funded projects, 20 points (readings R3a, R5, R21); RZ-36 adds county lists."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from xiangmu.plugin.facts import FundStep, KeyList
+from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
+from xiangmu.plugin.snapshot import ProjectView
+from xiangmu_ruzhou import milestones
+from xiangmu_ruzhou.projects import live
+from xiangmu_ruzhou.readings import Credit, JudgementWhen, RuzhouReadings, RuzhouSnapshot, Scope, StartsItem
+from xiangmu_ruzhou.scoring.due import Due, due_starts, evidence_of, weight, weight_done
+from xiangmu_ruzhou.scoring.lines import judged, unused
+from xiangmu_ruzhou.tasks import STARTED, amount_done, done, owed
+from xiangmu_ruzhou.wording import number
+
+FULL = 20
+LISTS = {
+    Scope.PROVINCE_CITY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY),
+    Scope.PROVINCE_CITY_COUNTY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY, KeyList.COUNTY_KEY),
+}
+
+JUDGED = JudgementItem(key="starts", title="开工前期工作", least=0, most=10, clause="RZ-22")
+
+
+def starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
+    """20 for the due projects that started in time; with none due a person judges the preparatory work."""
+    if snapshot.readings.starts_item is StartsItem.TASK:
+        yield from _by_task(snapshot)
+        return
+    within = (project for project in live(snapshot) if in_scope(snapshot.readings, project))
+    due = tuple(due_starts(snapshot, within, snapshot.period.start, snapshot.period.end))
+    if why := _why_judged(snapshot, due):
+        yield from judged(snapshot, JUDGED, why)
+        return
+    every, in_time = weight(due), weight_done(due)
+    because = f"当季应开工{number(every)}个,按期开工{number(in_time)}个"
+    points = FULL * in_time / every
+    if snapshot.readings.starts is Credit.ALL_OR_NOTHING:
+        points = Fraction(FULL if in_time == every else 0)
+        because += f",全部按期才记{FULL}分,记{number(points)}分"
+    else:
+        because += f",记{FULL}×{number(in_time)}/{number(every)}={number(points)}分"
+    yield Line(points=points, because=because, evidence=evidence_of(due))
+    yield from unused(snapshot, JUDGED, "当季有应开工项目")
+
+
+def in_scope(readings: RuzhouReadings, project: ProjectView) -> bool:
+    """On a key list by the snapshot's day, or with central-budget or special-bond money granted."""
+    granted = project.fundings(FundStep.APPROVED) or project.fundings(FundStep.ISSUED)
+    return bool(granted) or project.listed(*LISTS[readings.scope]) is not None
+
+
+def _why_judged(snapshot: RuzhouSnapshot, due: Sequence[Due]) -> str:
+    """Why a judgement takes the place of the ratio; "" when it does not."""
+    if not due:
+        return "当季没有应开工项目"
+    if snapshot.readings.judgement_when is JudgementWhen.NONE_DUE or weight_done(due):
+        return ""
+    return "" if any(_started_in_quarter(snapshot)) else f"当季应开工{number(weight(due))}个,没有新开工项目"
+
+
+def _started_in_quarter(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
+    for project in live(snapshot):
+        start = milestones.started(snapshot, project)
+        if start is None or start.on not in snapshot.period:
+            continue
+        if in_scope(snapshot.readings, project) and project.share_on(start.on):
+            yield project
+
+
+def _by_task(snapshot: RuzhouSnapshot) -> Iterator[Line]:
+    """R21's other reading: the starting task of 附件2 in proportion."""
+    counted, task = done(snapshot, STARTED), owed(snapshot, STARTED)
+    reached = amount_done(counted)
+    if task == reached == 0:
+        yield from judged(snapshot, JUDGED, "到本季度末没有开工任务,也没有开工")
+        return
+    completed = min(Fraction(1), reached / task) if task else Fraction(1)
+    because = (
+        f"到本季度末应开工{task}个,实际{number(reached)}个,"
+        f"记{FULL}×{number(completed)}={number(FULL * completed)}分"
+    )
+    yield Line(points=FULL * completed, because=because, evidence=counted.evidence)
+    yield from unused(snapshot, JUDGED, "开工按任务完成比例记分")
+
+
+STARTS = ScoringRule(
+    key="starts",
+    title="开工情况",
+    clause="RZ-22",
+    section=Section.BASE,
+    formula=starts,
+    cap=FULL,
+    floor=0,
+    judgements=(JUDGED,),
+)
