@@ -1,11 +1,13 @@
 """汝州市: the policy of 2023 as code. What it says to the core, hook by hook."""
 
 from xiangmu.plugin import hookimpl
+from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import Jurisdiction, PluginInfo, Units
+from xiangmu_ruzhou.demo import DEMO
 from xiangmu_ruzhou.policy import POLICIES
 from xiangmu_ruzhou.profile import PROFILE
 from xiangmu_ruzhou.scoring import SCORING
@@ -48,3 +50,9 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The city's own project fields, and which projects enter 三个一批."""
     return PROFILE
+
+
+@hookimpl
+def demo() -> Demo:
+    """A sample year with the real projects as public sources tell them."""
+    return DEMO
