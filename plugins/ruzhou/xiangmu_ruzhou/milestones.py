@@ -89,5 +89,5 @@ MILESTONES = {Stage.STARTED: "开工", Stage.PRODUCING: "投产", Stage.AT_CAPAC
 
 
 def _issue_evidence(project: ProjectView, issue: Funding, limit: date) -> Evidence:
-    note = f"{project.name}的资金于{issue.on}下达,三个月期限到{limit}"
+    note = f"{project.name}的资金于{issue.on}下达，三个月期限到{limit}"
     return Evidence(kind=EvidenceKind.FUNDING, id=issue.id, project=project.id, on=issue.on, note=note)

@@ -26,8 +26,8 @@ class Credit(Choice):
 class QuarterTask(Choice):
     """How much of a year's task a unit owes by a quarter's end (R2)."""
 
-    FLOOR = "FLOOR", "按季度进度,向下取整"
-    CEIL = "CEIL", "按季度进度,向上取整"
+    FLOOR = "FLOOR", "按季度进度，向下取整"
+    CEIL = "CEIL", "按季度进度，向上取整"
     YEARLY = "YEARLY", "每季都按全年任务"
 
 
@@ -83,11 +83,11 @@ class SectorClasses(RootModel[tuple[str, ...]]):
     def _known_form(cls, classes: tuple[str, ...]) -> tuple[str, ...]:
         for code in classes:
             if not re.fullmatch(r"[A-T]\d{0,4}", code):
-                raise ValueError(f"不是国民经济行业分类代码: {code!r}(例: C、C26)")
+                raise ValueError(f"不是国民经济行业分类代码：{code!r}（例：C、C26）")
         return classes
 
     def __str__(self) -> str:
-        return "、".join(self.root) or "按项目类别,基础设施和社会事业除外"
+        return "、".join(self.root) or "按项目类别，基础设施和社会事业除外"
 
     def __contains__(self, sector: str) -> bool:
         return sector.startswith(self.root)
@@ -140,7 +140,7 @@ class JudgementWhen(Choice):
     """When the office may judge preparatory work instead of starts (R5)."""
 
     NONE_DUE = "NONE_DUE", "当季没有应开工项目"
-    NO_START_IN_QUARTER = "NO_START_IN_QUARTER", "没有应开工项目,或应开未开且当季无新开工"
+    NO_START_IN_QUARTER = "NO_START_IN_QUARTER", "没有应开工项目，或应开未开且当季无新开工"
 
 
 class StartsItem(Choice):
@@ -189,7 +189,7 @@ class Survey(Choice):
     """How often service departments are surveyed (R15)."""
 
     QUARTERLY = "QUARTERLY", "每季度评议"
-    YEARLY = "YEARLY", "每年评议一次,计入第四季度"
+    YEARLY = "YEARLY", "每年评议一次，计入第四季度"
 
 
 class RuzhouReadings(Readings):

@@ -160,8 +160,8 @@ def _sums() -> str:
     sums = (sum(target.goal for target in UNIT_TASKS if target.key == task) for task in TASK_TITLES)
     stated = (goals[f"city_{task}"] for task in TASK_TITLES)
     return (
-        f"附件2分到各单位的谋划、签约、开工、投产达效任务合计为{'/'.join(map(str, sums))}个,"
-        f"正文的全市目标为{'/'.join(map(str, stated))}个,两者不同,均按文件列出。"
+        f"附件2分到各单位的谋划、签约、开工、投产达效任务合计为{'/'.join(map(str, sums))}个，"
+        f"正文的全市目标为{'/'.join(map(str, stated))}个，两者不同，均按文件列出。"
     )
 
 

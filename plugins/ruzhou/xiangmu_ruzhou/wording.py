@@ -15,4 +15,4 @@ def number(amount: Fraction | int) -> str:
 
 def shared(share: Fraction) -> str:
     """What a sentence adds when a project counts for several units: ``""`` for a whole project."""
-    return "" if share == 1 else f",几家共有按{number(share)}计"
+    return "" if share == 1 else f"，几家共有按{number(share)}计"

@@ -35,7 +35,7 @@ def _bonus(when: When, worth: Worth) -> Callable[[RuzhouSnapshot], Iterator[Line
             if points * share:
                 yield Line(
                     points=points * share,
-                    because=f"{event.evidence.note},总投资{in_words(version.total_yuan)},{why}{shared(share)}",
+                    because=f"{event.evidence.note}，总投资{in_words(version.total_yuan)}，{why}{shared(share)}",
                     evidence=(event.evidence,),
                 )
 
@@ -50,7 +50,7 @@ def _band(readings: RuzhouReadings, project: ProjectVersion) -> tuple[Fraction, 
     least, points = band
     why = f"属{in_words(least)}以上产业项目加{points}分"
     if is_advanced(project):
-        why += f",属先进制造业或战略性新兴产业另加{ADVANCED_EXTRA}分"
+        why += f"，属先进制造业或战略性新兴产业另加{ADVANCED_EXTRA}分"
         points += ADVANCED_EXTRA
     return Fraction(points), why
 
@@ -60,7 +60,7 @@ def _introduced(readings: RuzhouReadings, project: ProjectVersion) -> tuple[Frac
     if readings.annex4_industrial_bonus is Switch.OFF or not is_secondary(project):
         return Fraction(0), ""
     points = INTRODUCED_LARGE if project.total_yuan >= LARGE else INTRODUCED
-    return points, f"属引进的工业项目,按附件4加{number(points)}分"
+    return points, f"属引进的工业项目，按附件4加{number(points)}分"
 
 
 SIGNING_BONUS = ScoringRule(

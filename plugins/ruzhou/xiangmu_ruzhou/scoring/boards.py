@@ -29,8 +29,8 @@ def monthly(snapshot: RuzhouSnapshot) -> Standing:
     return Standing(
         by=(Fraction(len(met)), made - every, made),
         because=(
-            f"四项任务按本季度末应完成数达到{len(met)}项,"
-            f"今年以来应开工{number(every)}个、按期开工{number(made)}个;文件未定月度算法,由系统推算,不计入季度得分"
+            f"四项任务按本季度末应完成数达到{len(met)}项，"
+            f"今年以来应开工{number(every)}个、按期开工{number(made)}个；文件未定月度算法，由系统推算，不计入季度得分"
         ),
         evidence=evidence_of(due),
     )
@@ -50,7 +50,7 @@ def _shortfalls(snapshot: RuzhouSnapshot) -> Iterator[Shortfall]:
         reached = amount_done(counted)
         if reached < goal:
             missing = number(goal - reached)
-            because = f"{title}任务到{snapshot.as_of}应完成{goal}个,实际{number(reached)}个,少{missing}个"
+            because = f"{title}任务到{snapshot.as_of}应完成{goal}个，实际{number(reached)}个，少{missing}个"
             yield Shortfall(because=because, clause="RZ-35", evidence=counted.evidence)
 
 
@@ -74,7 +74,7 @@ RANKINGS = (
         Ranking(
             policy=POLICY.key,
             key=f"{group}-month",
-            title=f"{TITLES[group]}月度进度榜(系统推算)",
+            title=f"{TITLES[group]}月度进度榜（系统推算）",
             group=group,
             basis=Basis.DERIVED,
             period_kind=PeriodKind.MONTH,
@@ -89,9 +89,9 @@ AWARDS = tuple(
     Award(
         policy=POLICY.key,
         group=group,
-        title=f"重大项目建设管理先进单位(第{first}名)"
+        title=f"重大项目建设管理先进单位（第{first}名）"
         if first == last
-        else f"重大项目建设管理先进单位(第{first}至{last}名)",
+        else f"重大项目建设管理先进单位（第{first}至{last}名）",
         first=first,
         last=last,
         yuan=wan(amount),

@@ -53,9 +53,9 @@ def criticism(snapshot: RuzhouSnapshot) -> Iterator[Line]:
 
 def _line(matter: str, points: int, evidence: tuple[Evidence, ...]) -> Line:
     said = "、".join(each.note for each in evidence)
-    once = ",同一事项只计一次" if len(evidence) > 1 else ""
+    once = "，同一事项只计一次" if len(evidence) > 1 else ""
     verb = "加" if points > 0 else "扣"
-    because = f"{matter}:{said}{once},{verb}{abs(points)}分"
+    because = f"{matter}：{said}{once}，{verb}{abs(points)}分"
     return Line(points=Fraction(points), because=because, evidence=evidence)
 
 

@@ -94,7 +94,7 @@ def _application_line(application: _Application, credit: Fraction) -> Line:
     amount = in_words(sum(step.funding.amount_yuan for step in application.steps))
     points = PER_APPLICATION * credit
     because = (
-        f"{application.on}{bundled}申报完成{SOURCES[application.source]}{amount}({names}),"
+        f"{application.on}{bundled}申报完成{SOURCES[application.source]}{amount}（{names}），"
         f"加{number(points)}分{shared(credit)}"
     )
     return Line(
@@ -115,7 +115,7 @@ def funded_starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         if award and (share := project.share_on(start.on)):
             points = PER_START * share
             because = (
-                f"{start.evidence.note},是{SOURCES[award.source]}项目,加{number(points)}分{shared(share)}"
+                f"{start.evidence.note}，是{SOURCES[award.source]}项目，加{number(points)}分{shared(share)}"
             )
             yield Line(points=points, because=because, evidence=(start.evidence, _evidence(project, award)))
 

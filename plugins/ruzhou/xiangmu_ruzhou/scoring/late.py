@@ -52,7 +52,7 @@ def _late(snapshot: RuzhouSnapshot, project: ProjectView, listed: str) -> Line |
     points = -PER_QUARTER * share
     return Line(
         points=points,
-        because=f"{project.name}{listed},计划{planned},到{snapshot.as_of}未实现,扣{number(-points)}分{shared(share)}",
+        because=f"{project.name}{listed}，计划{planned}，到{snapshot.as_of}未实现，扣{number(-points)}分{shared(share)}",
         evidence=tuple(milestones.plan_evidence(project, plan) for plan in late),
     )
 

@@ -15,17 +15,17 @@ def judged(snapshot: RuzhouSnapshot, item: JudgementItem, why: str) -> Iterator[
     """The points that a person gave on ``item``, or 0 and awaiting; ``why`` a judgement is asked for."""
     given = snapshot.judged(item.key)
     if not given:
-        because = f"{why},由项目办酌情记{item.least}至{item.most}分,尚未认定,暂计0分"
+        because = f"{why}，由项目办酌情记{item.least}至{item.most}分，尚未认定，暂计0分"
         yield Line(points=ZERO, because=because, awaiting=item)
     for judgement in given:
-        because = f"{why},酌情记{number(judgement.points)}分:{judgement.reason}"
+        because = f"{why}，酌情记{number(judgement.points)}分：{judgement.reason}"
         yield Line(points=judgement.points, because=because, evidence=(judgement_evidence(judgement),))
 
 
 def unused(snapshot: RuzhouSnapshot, item: JudgementItem, why: str) -> Iterator[Line]:
     """A line of 0 points for each judgement on record that the rule does not use, and why."""
     for judgement in snapshot.judged(item.key):
-        because = f"{why},已录入的酌情{number(judgement.points)}分不采用"
+        because = f"{why}，已录入的酌情{number(judgement.points)}分不采用"
         yield Line(points=ZERO, because=because, evidence=(judgement_evidence(judgement),))
 
 
@@ -39,4 +39,4 @@ def held(part: str, points: Fraction, least: int | None, most: int | None) -> It
     excess = clamp(points, least, most) - points
     if excess:
         limit = f"最多{most}分" if excess < 0 else f"最低{least}分"
-        yield Line(points=excess, because=f"{part}合计{number(points)}分,{limit},调整{number(excess)}分")
+        yield Line(points=excess, because=f"{part}合计{number(points)}分，{limit}，调整{number(excess)}分")

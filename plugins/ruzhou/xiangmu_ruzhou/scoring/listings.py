@@ -25,7 +25,7 @@ def listings(snapshot: RuzhouSnapshot) -> Iterator[Line]:
                 said = f"{project.name}于{listing.on}列入省级“三个一批”{LISTS[listing.key_list]}项目"
                 yield Line(
                     points=points,
-                    because=f"{said},加{number(points)}分{shared(share)}",
+                    because=f"{said}，加{number(points)}分{shared(share)}",
                     evidence=(listing_evidence(project, listing),),
                 )
 

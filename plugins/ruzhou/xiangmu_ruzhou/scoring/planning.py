@@ -23,15 +23,15 @@ def planning(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     """Task met: 10 and the additions. Task missed: 2 off for each missing project, no additions."""
     counted, task = done(snapshot, PLANNED), owed(snapshot, PLANNED)
     reached = amount_done(counted)
-    so_far = f"到本季度末应谋划储备{task}个,实际{number(reached)}个"
+    so_far = f"到本季度末应谋划储备{task}个，实际{number(reached)}个"
     if reached >= task:
-        because = f"{so_far},完成任务,记{TASK_POINTS}分"
+        because = f"{so_far}，完成任务，记{TASK_POINTS}分"
         yield Line(points=Fraction(TASK_POINTS), because=because, evidence=counted.evidence)
     else:
         full = int(snapshot.readings.planning_deducts_from)
         missing = task - reached
         left = full - PER_MISSING * missing
-        because = f"{so_far},少{number(missing)}个,{full}-{PER_MISSING}×{number(missing)}={number(left)}分"
+        because = f"{so_far}，少{number(missing)}个，{full}-{PER_MISSING}×{number(missing)}={number(left)}分"
         yield Line(points=left, because=because, evidence=counted.evidence)
         yield from held("谋划任务", left, 0, None)
         if snapshot.readings.additions_when_missed is Switch.OFF:
@@ -53,8 +53,8 @@ def _additions(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         points, tier = _tier(snapshot.readings, version.total_yuan)
         if points:
             because = (
-                f"{event.evidence.note},总投资{in_words(version.total_yuan)},"
-                f"属{tier}产业项目,加{number(points * share)}分{shared(share)}"
+                f"{event.evidence.note}，总投资{in_words(version.total_yuan)}，"
+                f"属{tier}产业项目，加{number(points * share)}分{shared(share)}"
             )
             yield Line(points=points * share, because=because, evidence=(event.evidence,))
 

@@ -33,12 +33,14 @@ def production(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         yield from judged(snapshot, JUDGED, f"当季没有应{words}项目")
         return
     mean = ratio(weight_done(due), weight(due))
-    because = f"当季应{words}{len(due)}个,已{words}的计1,未{words}的按投资完成比例计,"
+    because = f"当季应{words}{len(due)}个，已{words}的计1，未{words}的按投资完成比例计，"
+    if unknown := sum(item.share == 0 for item in due):
+        because += f"{unknown}个未填总投资不计入平均，"
     if mean is None:
-        because += "总投资均未填,完成比例无从计算,记0分"
+        because += "完成比例无从计算，记0分"
     else:
         by = "按总投资加权" if snapshot.readings.weighted is Weighted.BY_INVESTMENT else ""
-        because += f"{by}平均{number(mean)},记{FULL}×{number(mean)}={number(FULL * mean)}分"
+        because += f"{by}平均{number(mean)}，记{FULL}×{number(mean)}={number(FULL * mean)}分"
     yield Line(points=FULL * (mean or ZERO), because=because, evidence=evidence_of(due))
     yield from unused(snapshot, JUDGED, f"当季有应{words}项目")
 
@@ -76,12 +78,12 @@ def _invested(project: ProjectView) -> tuple[Fraction | None, Evidence]:
     invested = report.cumulative_yuan if report else 0
     completed = ratio(invested, total)
     if completed is None:
-        said = "未填总投资,不计入平均"
+        said = "未填总投资，不计入平均"
     elif report is None:
-        said = "没有投资月报,完成比例计0"
+        said = "没有投资月报，完成比例计0"
     else:
         completed = min(Fraction(1), completed)
-        said = f"到{report.month:%Y-%m}累计完成{in_words(invested)},占{in_words(total)}的{number(completed)}"
+        said = f"到{report.month:%Y-%m}累计完成{in_words(invested)}，占{in_words(total)}的{number(completed)}"
     return completed, Evidence(
         kind=EvidenceKind.PROGRESS if report else EvidenceKind.PROJECT,
         id=report.id if report else project.id,

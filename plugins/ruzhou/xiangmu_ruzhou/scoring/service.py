@@ -31,10 +31,10 @@ def _meetings(snapshot: RuzhouSnapshot) -> Line:
     because = f"当季{len(months)}个月中有{len(good)}个月由主要领导召开现场办公会并解决问题"
     if snapshot.readings.meetings is Credit.ALL_OR_NOTHING:
         points = Fraction(HALF if len(good) == len(months) else 0)
-        because += f",月月召开才记{HALF}分,记{number(points)}分"
+        because += f"，月月召开才记{HALF}分，记{number(points)}分"
     else:
         points = Fraction(HALF * len(good), len(months))
-        because += f",记{HALF}×{len(good)}/{len(months)}={number(points)}分"
+        because += f"，记{HALF}×{len(good)}/{len(months)}={number(points)}分"
     evidence = (Evidence(kind=EvidenceKind.MEETING, id=m.id, on=m.on, note=f"{m.on}现场办公会") for m in good)
     return Line(points=points, because=because, evidence=tuple(evidence))
 
@@ -47,15 +47,15 @@ def _counts(meeting: Meeting) -> bool:
 def _factors(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     shortfalls = snapshot.judged(SHORTFALL.key)
     said = "认定要素保障不力的按次扣分" if shortfalls else "没有认定要素保障不力"
-    yield Line(points=Fraction(HALF), because=f"要素保障{HALF}分,{said}")
+    yield Line(points=Fraction(HALF), because=f"要素保障{HALF}分，{said}")
     left = Fraction(HALF)
     gravest = max(shortfalls, key=lambda j: j.points, default=None)
     for judgement in shortfalls:
         once = snapshot.readings.factor is FactorDeduction.ONCE_PER_QUARTER
         spared = once and judgement is not gravest
         points = ZERO if spared else -judgement.points
-        taken = "每季只扣最重的一次,不扣" if spared else f"扣{number(judgement.points)}分"
-        because = f"{judgement.matter or '要素保障不力'}:{judgement.reason},{taken}"
+        taken = "每季只扣最重的一次，不扣" if spared else f"扣{number(judgement.points)}分"
+        because = f"{judgement.matter or '要素保障不力'}：{judgement.reason}，{taken}"
         yield Line(points=points, because=because, evidence=(judgement_evidence(judgement),))
         left += points
     yield from held("要素保障", left, 0, None)

@@ -28,7 +28,7 @@ def signing(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     reached = amount_done(counted)
     completed = min(WHOLE, reached / task) if task else WHOLE
     because = (
-        f"到本季度末应签约{task}个,实际{number(reached)}个,"
+        f"到本季度末应签约{task}个，实际{number(reached)}个，"
         f"记{HALF}×{number(completed)}={number(HALF * completed)}分"
     )
     yield Line(points=HALF * completed, because=because, evidence=counted.evidence)
@@ -65,13 +65,13 @@ def _in_time(readings: RuzhouReadings, start: Happening | None, planned: date) -
 
 def _started(readings: RuzhouReadings, due: Sequence[Due]) -> Line:
     every, in_time = weight(due), weight_done(due)
-    because = f"当季应开工的签约项目{number(every)}个,按期开工{number(in_time)}个"
+    because = f"当季应开工的签约项目{number(every)}个，按期开工{number(in_time)}个"
     if readings.signed_starts is Credit.ALL_OR_NOTHING:
         points = Fraction(HALF if in_time == every else 0)
-        because += f",全部按期才记{HALF}分,记{number(points)}分"
+        because += f"，全部按期才记{HALF}分，记{number(points)}分"
     else:
         points = HALF * in_time / every
-        because += f",记{HALF}×{number(in_time)}/{number(every)}={number(points)}分"
+        because += f"，记{HALF}×{number(in_time)}/{number(every)}={number(points)}分"
     return Line(points=points, because=because, evidence=evidence_of(due))
 
 
@@ -79,17 +79,17 @@ def _none_due(snapshot: RuzhouSnapshot, completed: Fraction, *, nothing_to_follo
     none_due = "当季没有应开工的签约项目"
     match snapshot.readings.none_due:
         case NoneDue.FULL:
-            points, because = Fraction(HALF), f"{none_due},按口径记{HALF}分"
+            points, because = Fraction(HALF), f"{none_due}，按口径记{HALF}分"
         case NoneDue.ZERO:
-            points, because = ZERO, f"{none_due},按口径不记分"
+            points, because = ZERO, f"{none_due}，按口径不记分"
         case NoneDue.FOLLOW if nothing_to_follow:
-            yield from judged(snapshot, JUDGED, f"到本季度末没有签约任务,也没有签约,{none_due}")
+            yield from judged(snapshot, JUDGED, f"到本季度末没有签约任务，也没有签约，{none_due}")
             return
         case NoneDue.FOLLOW:
             points = HALF * completed
-            because = f"{none_due},随签约完成比例记{HALF}×{number(completed)}={number(points)}分"
+            because = f"{none_due}，随签约完成比例记{HALF}×{number(completed)}={number(points)}分"
     yield Line(points=points, because=because)
-    yield from unused(snapshot, JUDGED, f"{none_due},后{HALF}分按口径记分")
+    yield from unused(snapshot, JUDGED, f"{none_due}，后{HALF}分按口径记分")
 
 
 SIGNING = ScoringRule(

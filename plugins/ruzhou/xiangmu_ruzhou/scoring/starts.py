@@ -34,13 +34,13 @@ def starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         yield from judged(snapshot, JUDGED, why)
         return
     every, in_time = weight(due), weight_done(due)
-    because = f"当季应开工{number(every)}个,按期开工{number(in_time)}个"
+    because = f"当季应开工{number(every)}个，按期开工{number(in_time)}个"
     points = FULL * in_time / every
     if snapshot.readings.starts is Credit.ALL_OR_NOTHING:
         points = Fraction(FULL if in_time == every else 0)
-        because += f",全部按期才记{FULL}分,记{number(points)}分"
+        because += f"，全部按期才记{FULL}分，记{number(points)}分"
     else:
-        because += f",记{FULL}×{number(in_time)}/{number(every)}={number(points)}分"
+        because += f"，记{FULL}×{number(in_time)}/{number(every)}={number(points)}分"
     yield Line(points=points, because=because, evidence=evidence_of(due))
     yield from unused(snapshot, JUDGED, "当季有应开工项目")
 
@@ -57,7 +57,7 @@ def _why_judged(snapshot: RuzhouSnapshot, due: Sequence[Due]) -> str:
         return "当季没有应开工项目"
     if snapshot.readings.judgement_when is JudgementWhen.NONE_DUE or weight_done(due):
         return ""
-    return "" if any(_started_in_quarter(snapshot)) else f"当季应开工{number(weight(due))}个,没有新开工项目"
+    return "" if any(_started_in_quarter(snapshot)) else f"当季应开工{number(weight(due))}个，没有新开工项目"
 
 
 def _started_in_quarter(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
@@ -74,11 +74,11 @@ def _by_task(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     counted, task = done(snapshot, STARTED), owed(snapshot, STARTED)
     reached = amount_done(counted)
     if task == reached == 0:
-        yield from judged(snapshot, JUDGED, "到本季度末没有开工任务,也没有开工")
+        yield from judged(snapshot, JUDGED, "到本季度末没有开工任务，也没有开工")
         return
     completed = min(Fraction(1), reached / task) if task else Fraction(1)
     because = (
-        f"到本季度末应开工{task}个,实际{number(reached)}个,"
+        f"到本季度末应开工{task}个，实际{number(reached)}个，"
         f"记{FULL}×{number(completed)}={number(FULL * completed)}分"
     )
     yield Line(points=FULL * completed, because=because, evidence=counted.evidence)

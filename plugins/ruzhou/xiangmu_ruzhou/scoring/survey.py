@@ -22,13 +22,13 @@ def survey(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     period = str(snapshot.period)
     if snapshot.readings.survey is Survey.YEARLY:
         if snapshot.period.number != LAST_QUARTER:
-            yield Line(points=ZERO, because="企业评议全年一次,计入第四季度,本季度记0分")
+            yield Line(points=ZERO, because="企业评议全年一次，计入第四季度，本季度记0分")
             return
         period = str(snapshot.period.year)
     cast = [ballot for ballot in snapshot.ballots if ballot.period == period]
     valid = [ballot for ballot in cast if _valid(ballot)]
     if not valid:
-        because = f"{period}没有有效评议票(收到{len(cast)}张),得分无从计算"
+        because = f"{period}没有有效评议票（收到{len(cast)}张），得分无从计算"
         yield Line(points=ZERO, because=because, no_total=True)
         return
     yield from _means(valid, invalid=len(cast) - len(valid))
@@ -42,13 +42,13 @@ def _valid(ballot: Ballot) -> bool:
 def _means(valid: Sequence[Ballot], invalid: int) -> Iterator[Line]:
     sample = f"有效评议票{len(valid)}张"
     if invalid:
-        sample += f"(另有{invalid}张超出分值范围,无效)"
+        sample += f"（另有{invalid}张超出分值范围，无效）"
     if len(valid) < SAMPLE:
-        sample += f",少于应抽取的{SAMPLE}家,仅供参考"
+        sample += f"，少于应抽取的{SAMPLE}家，仅供参考"
     evidence = tuple(Evidence(kind=EvidenceKind.SURVEY, id=ballot.id, note="企业评议票") for ballot in valid)
     for part, title, most in PARTS:
         mean = Fraction(sum(getattr(ballot, part) for ballot in valid), 100 * len(valid))
-        because = f"{title}({most}分){sample},平均{number(mean)}分"
+        because = f"{title}（{most}分）：{sample}，平均{number(mean)}分"
         yield Line(points=mean, because=because, evidence=evidence)
 
 
@@ -58,7 +58,7 @@ def blanket_stoppage(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     for events in matters(snapshot.period, stoppages):
         yield Line(
             points=Fraction(-PER_STOPPAGE),
-            because=f"{events[0].matter}:环保管控“一刀切”造成项目大面积停工,扣{PER_STOPPAGE}分,取消全年评先资格",
+            because=f"{events[0].matter}：环保管控“一刀切”造成项目大面积停工，扣{PER_STOPPAGE}分，取消全年评先资格",
             evidence=tuple(
                 Evidence(kind=EvidenceKind.HARM, id=event.id, on=event.on, note=f"{event.on}查实")
                 for event in events
