@@ -79,7 +79,8 @@ def _declared_differently(connection: Connection) -> Iterator[str]:
     for difference in compare_metadata(context, t.METADATA):
         # changes of one column come as a list of operations, the rest as a tuple
         operation, *what = difference[0] if isinstance(difference, list) else difference
-        yield f"与声明不符: {operation} {' '.join(str(getattr(item, 'name', item)) for item in what if item is not None)}"
+        named = (str(getattr(item, "name", item)) for item in what if item is not None)
+        yield f"与声明不符: {operation} {' '.join(named)}"
 
 
 def _missing_triggers(connection: Connection) -> Iterator[str]:

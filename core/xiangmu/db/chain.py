@@ -1,0 +1,43 @@
+"""Digests of rows and the hash chain of commands: pure functions of content."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from sqlalchemy import LargeBinary, Table
+
+GENESIS = ""
+"""The hash before the first command."""
+_NOT_CONTENT = frozenset({"digest", "ended_no"})
+
+
+def canonical(content: Any) -> bytes:
+    """JSON with sorted keys: equal content gives equal bytes. Raises TypeError for what JSON cannot hold."""
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+
+
+def sha(content: bytes) -> str:
+    """SHA-256 as hexadecimal text."""
+    return sha256(content).hexdigest()
+
+
+def row_digest(table: Table, row: Mapping[str, Any]) -> str:
+    """The digest of a row's content: all but when it ended, and blobs, which have hashes of their own."""
+    content = {
+        column.name: row[column.name]
+        for column in table.columns
+        if column.name not in _NOT_CONTENT and not isinstance(column.type, LargeBinary)
+    }
+    return sha(canonical([table.name, content]))
+
+
+def digest_of(row_digests: Iterable[str]) -> str:
+    """The digest of a set of rows; "" when there are none."""
+    ordered = sorted(row_digests)
+    return sha("".join(ordered).encode()) if ordered else ""
+
+
+def command_hash(row: Mapping[str, Any]) -> str:
+    """The hash of a command, which covers the hash of the one before."""
+    return sha(canonical({column: value for column, value in row.items() if column != "hash"}))

@@ -1,0 +1,111 @@
+"""The facts of a jurisdiction as known at a ledger number: one statement for every table, straight to values."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.db import tables as t
+from xiangmu.db.kinds import State, UnitKeys, kind_of
+from xiangmu.plugin import facts as f
+
+V = TypeVar("V")
+
+
+def known(table: Table, no: int) -> ColumnElement[bool]:
+    """Rows of ``table`` as known at ledger number ``no``."""
+    return and_(table.c.no <= no, or_(table.c.ended_no.is_(None), table.c.ended_no > no))
+
+
+async def head_no(connection: AsyncConnection) -> int:
+    """The greatest ledger number; 0 for an empty ledger."""
+    return (await connection.scalar(select(func.max(t.command.c.no)))) or 0
+
+
+async def known_at(connection: AsyncConnection, instant: datetime) -> int:
+    """The greatest ledger number recorded no later than ``instant``; 0 when nothing was."""
+    latest = select(func.max(t.command.c.no)).where(t.command.c.recorded_at <= instant)
+    return (await connection.scalar(latest)) or 0
+
+
+async def unit_keys(connection: AsyncConnection) -> UnitKeys:
+    """Keys of all units by identity; a unit's key never changes."""
+    rows = await connection.execute(select(t.unit.c.fact_id, t.unit.c.key))
+    return dict(rows.tuples().all())
+
+
+async def load_facts(
+    connection: AsyncConnection,
+    jurisdiction: str,
+    known_no: int,
+    *,
+    beneath: Sequence[str] = (),
+    include_claimed: bool = False,
+) -> f.Facts:
+    """The confirmed facts of ``jurisdiction`` as known at ``known_no``; claimed ones too when asked for.
+
+    Projects of the jurisdictions ``beneath`` come with it: a parent's policy may have enrolled them.
+    """
+    units = await unit_keys(connection)
+    states = [State.CONFIRMED, State.CLAIMED] if include_claimed else [State.CONFIRMED]
+
+    of_projects = [jurisdiction, *beneath]
+
+    async def load(of: type[V]) -> tuple[V, ...]:
+        kind = kind_of(of)
+        rows = await connection.execute(
+            select(*(kind.table.c[column] for _, column in kind.columns)).where(
+                kind.table.c.jurisdiction.in_(
+                    of_projects if "project_id" in kind.table.c else [jurisdiction]
+                ),
+                kind.table.c.state.in_(states),
+                known(kind.table, known_no),
+            )
+        )
+        return tuple(kind.values(rows.all(), units))
+
+    return f.Facts(
+        versions=await load(f.ProjectVersion),
+        enrolments=await load(f.Enrolment),
+        admissions=await load(f.Admission),
+        stages=await load(f.StageReached),
+        starts=await load(f.Started),
+        plans=await load(f.Plan),
+        progress=await load(f.Progress),
+        listings=await load(f.Listing),
+        funding=await load(f.Funding),
+        meetings=_with_projects(
+            await load(f.Meeting), await _meeting_projects(connection, jurisdiction, known_no)
+        ),
+        praises=await load(f.Praise),
+        criticisms=await load(f.Criticism),
+        harms=await load(f.Harm),
+        judgements=await load(f.Judgement),
+        ballots=await load(f.Ballot),
+    )
+
+
+async def _meeting_projects(
+    connection: AsyncConnection, jurisdiction: str, known_no: int
+) -> Iterable[tuple[UUID, UUID]]:
+    table = t.meeting_project
+    rows = await connection.execute(
+        select(table.c.meeting_id, table.c.project_id).where(
+            table.c.jurisdiction == jurisdiction, known(table, known_no)
+        )
+    )
+    return rows.tuples().all()
+
+
+def _with_projects(
+    meetings: tuple[f.Meeting, ...], pairs: Iterable[tuple[UUID, UUID]]
+) -> tuple[f.Meeting, ...]:
+    dealt_with: dict[UUID, list[UUID]] = defaultdict(list)
+    for meeting, project in pairs:
+        dealt_with[meeting].append(project)
+    return tuple(replace(m, projects=tuple(sorted(dealt_with[m.id]))) for m in meetings)

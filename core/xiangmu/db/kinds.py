@@ -1,0 +1,147 @@
+"""Values ↔ rows: for every kind of value that the ledger records, its table and how each field is stored."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from enum import Enum, StrEnum
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from sqlalchemy import Table
+
+from xiangmu.db import records as r
+from xiangmu.db import tables as t
+from xiangmu.db.ids import unit_id
+from xiangmu.plugin import facts as f
+from xiangmu.plugin.value import value
+
+V = TypeVar("V")
+UnitKeys = Mapping[UUID, str]
+"""Keys of units by identity."""
+COLUMNS = {
+    "id": "fact_id",
+    "project": "project_id",
+    "meeting": "meeting_id",
+    "survey": "survey_id",
+    "unit": "unit_id",
+    "applicant": "applicant_id",
+    "on": "occurred_on",
+    "group": "group_key",
+}
+"""Fields whose column is called differently, in every kind."""
+UNITS = frozenset({"unit", "applicant"})
+"""Fields that name a unit by its key and are stored as its identity; "" is stored as null."""
+
+
+class State(StrEnum):
+    """Whether a fact holds."""
+
+    CLAIMED = "CLAIMED"
+    CONFIRMED = "CONFIRMED"
+    REJECTED = "REJECTED"
+
+
+@value
+class Kind(Generic[V]):
+    """How one class of values is stored."""
+
+    of: type[V]
+    table: Table
+    columns: tuple[tuple[str, str], ...]
+    """(field, column) in the order of the fields."""
+    decoders: tuple[Callable[[Any], Any] | None, ...]
+
+    @property
+    def has_state(self) -> bool:
+        """Whether its values are claimed, confirmed or rejected."""
+        return "state" in self.table.c
+
+    def row(self, fact: V, jurisdiction: str) -> dict[str, Any]:
+        """The columns that hold ``fact``."""
+        return {column: _stored(field, getattr(fact, field), jurisdiction) for field, column in self.columns}
+
+    def values(self, rows: Sequence[Sequence[Any]], units: UnitKeys) -> Iterable[V]:
+        """The values in ``rows``, which hold the columns in the order of ``columns``."""
+        if not rows:
+            return ()
+        names = tuple(field for field, _ in self.columns)
+        by_column = (
+            _decoded(field, cells, decode, units)
+            for field, cells, decode in zip(names, zip(*rows, strict=True), self.decoders, strict=True)
+        )
+        of = self.of
+        return (of(**dict(zip(names, cells, strict=True))) for cells in zip(*by_column, strict=True))
+
+    def value(self, row: Mapping[str, Any], units: UnitKeys) -> V:
+        """The value in one row."""
+        return next(iter(self.values([[row[column] for _, column in self.columns]], units)))
+
+
+def _stored(field: str, content: Any, jurisdiction: str) -> Any:
+    if field in UNITS:
+        return unit_id(jurisdiction, content) if content else None
+    if isinstance(content, tuple):
+        return " ".join(sorted(content))
+    return str(content) if isinstance(content, Enum) else content
+
+
+def _decoded(
+    field: str, cells: Iterable[Any], decode: Callable[[Any], Any] | None, units: UnitKeys
+) -> Iterable[Any]:
+    if field in UNITS:
+        return ("" if cell is None else units[cell] for cell in cells)
+    return cells if decode is None else map(decode, cells)
+
+
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
+    if get_origin(hint) is tuple:
+        member = get_args(hint)[0]
+        return lambda text: tuple(member(part) for part in text.split())
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else None
+
+
+def _kind(of: type[V], table: Table, without: Sequence[str] = (), **renamed: str) -> Kind[V]:
+    hints = get_type_hints(of)
+    names = [field.name for field in fields(of) if field.name not in without]  # type: ignore[arg-type]  # a value
+    called = COLUMNS | renamed
+    return Kind(
+        of=of,
+        table=table,
+        columns=tuple((name, called.get(name, name)) for name in names),
+        decoders=tuple(_decoder(hints[name]) for name in names),
+    )
+
+
+KINDS: dict[type[Any], Kind[Any]] = {
+    kind.of: kind
+    for kind in (
+        _kind(f.ProjectVersion, t.project_version),
+        _kind(f.Enrolment, t.enrolment, state="counting"),
+        _kind(f.Admission, t.admission, on="admitted_on", reason="waiver_reason"),
+        _kind(f.StageReached, t.stage_event),
+        _kind(f.Started, t.start_event),
+        _kind(f.Plan, t.plan),
+        _kind(f.Progress, t.month_progress),
+        _kind(f.Listing, t.listing),
+        _kind(f.Funding, t.funding_step),
+        _kind(f.Meeting, t.meeting, without=("projects",)),
+        _kind(f.Praise, t.praise),
+        _kind(f.Criticism, t.criticism),
+        _kind(f.Harm, t.harm),
+        _kind(f.Judgement, t.judgement, reason="judgement_reason"),
+        _kind(f.Ballot, t.ballot),
+        _kind(r.InstalledJurisdiction, t.jurisdiction),
+        _kind(r.InstalledUnit, t.unit),
+        _kind(r.UnitAlias, t.unit_alias),
+        _kind(r.EnabledPolicy, t.enabled_policy),
+        _kind(r.ProjectCode, t.project_code),
+        _kind(r.MeetingProject, t.meeting_project),
+        _kind(r.Survey, t.survey),
+        _kind(r.SampleMember, t.survey_sample),
+        _kind(r.Publication, t.publication),
+    )
+}
+
+
+def kind_of(of: type[V]) -> Kind[V]:
+    """How values of that class are stored."""
+    return KINDS[of]

@@ -1,0 +1,118 @@
+"""What the ledger records besides the facts that rules see."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from xiangmu.plugin.units import UnitKind
+from xiangmu.plugin.value import value
+
+
+@value
+class InstalledJurisdiction:
+    """A jurisdiction that the program serves."""
+
+    id: UUID
+    key: str
+    title: str
+    division_code: str
+    parent: str
+
+
+@value
+class InstalledUnit:
+    """A responsible unit of a jurisdiction."""
+
+    id: UUID
+    key: str
+    title: str
+    kind: UnitKind
+    division_code: str
+    since: date | None
+    until: date | None
+
+
+@value
+class UnitAlias:
+    """Another name of a unit."""
+
+    id: UUID
+    unit: str
+    alias: str
+    folded: str
+
+
+@value
+class EnabledPolicy:
+    """A policy applies from ``since`` on, read as ``readings`` (JSON of the policy's own model) say."""
+
+    id: UUID
+    policy: str
+    since: date
+    until: date | None
+    readings: dict[str, Any]
+
+
+@value
+class ProjectCode:
+    """A code (项目代码) of a project."""
+
+    id: UUID
+    project: UUID
+    code: str
+
+
+@value
+class MeetingProject:
+    """A project that a meeting dealt with."""
+
+    id: UUID
+    meeting: UUID
+    project: UUID
+
+
+@value
+class Survey:
+    """A survey of one group in one period; open until ``closed_on``."""
+
+    id: UUID
+    policy: str
+    group: str
+    period: str
+    seed: str
+    frame_size: int
+    closed_on: date | None
+
+
+@value
+class SampleMember:
+    """An enterprise drawn into a survey; its row ends when its token is spent."""
+
+    id: UUID
+    survey: UUID
+    position: int
+    enterprise: str
+    token_hash: str
+
+
+@value
+class Publication:
+    """One numbered publication; ``snapshots`` and ``results`` are compressed canonical JSON."""
+
+    id: UUID
+    policy: str
+    group: str
+    period: str
+    number: int
+    corrects: UUID | None
+    as_of: date
+    known_no: int
+    published_on: date
+    readings: dict[str, Any]
+    plugin: str
+    plugin_version: str
+    format: int
+    snapshots: bytes
+    snapshots_hash: str
+    results: bytes
+    results_hash: str

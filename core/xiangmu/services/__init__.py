@@ -1,0 +1,1 @@
+"""Commands that validate and append, and the one place that commits them."""

@@ -1,0 +1,18 @@
+"""Time comes from outside: a clock is handed in."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+Clock = Callable[[], datetime]
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Without a summer time since 1991."""
+
+
+def system_clock() -> datetime:
+    """Now."""
+    return datetime.now(UTC)
+
+
+def business_day(instant: datetime) -> date:
+    """The day that it is in Shanghai."""
+    return instant.astimezone(SHANGHAI).date()

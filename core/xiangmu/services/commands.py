@@ -1,0 +1,80 @@
+"""Every command there is."""
+
+from collections.abc import Callable
+from typing import Any, get_type_hints
+from uuid import UUID
+
+from xiangmu.plugin.value import value
+from xiangmu.services import (
+    admissions,
+    conduct,
+    corrections,
+    enrolments,
+    events,
+    funding,
+    judgements,
+    jurisdictions,
+    people,
+    plans,
+    policies,
+    progress,
+    projects,
+    publications,
+    surveys,
+)
+from xiangmu.services.command import Input
+from xiangmu.services.work import Work
+
+Run = Callable[[Work, Any], UUID | str]
+COMMANDS: tuple[Run, ...] = (
+    jurisdictions.jurisdiction_install,
+    jurisdictions.unit_add,
+    jurisdictions.unit_alias_add,
+    policies.policy_enable,
+    projects.project_register,
+    projects.project_change,
+    projects.project_codes_set,
+    events.stage_record,
+    events.start_record,
+    events.list_record,
+    funding.funding_record,
+    plans.plan_set,
+    plans.plan_change,
+    progress.progress_report,
+    conduct.meeting_record,
+    conduct.praise_record,
+    conduct.criticism_record,
+    conduct.harm_record,
+    judgements.judgement_give,
+    admissions.admission_grant,
+    enrolments.enrolment_set,
+    enrolments.enrolment_decide,
+    enrolments.project_transfer,
+    surveys.survey_open,
+    surveys.ballot_cast,
+    surveys.survey_close,
+    corrections.fact_confirm,
+    corrections.fact_reject,
+    corrections.fact_correct,
+    publications.publication_record,
+    people.person_register,
+    people.person_erase,
+)
+
+
+@value
+class Handler:
+    """How a command is called in the ledger, and what carries it out."""
+
+    kind: str
+    run: Run
+
+
+HANDLERS: dict[type[Input], Handler] = {
+    get_type_hints(run)["data"]: Handler(kind=run.__name__, run=run) for run in COMMANDS
+}
+
+
+def handler_of(data: Input) -> Handler:
+    """What carries out an input."""
+    return HANDLERS[type(data)]

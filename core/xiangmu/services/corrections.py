@@ -1,0 +1,194 @@
+"""Confirming, rejecting and correcting facts: the old row ends, a new one takes its place under the same id."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from xiangmu.db import tables as t
+from xiangmu.db.kinds import State, kind_of
+from xiangmu.db.records import MeetingProject
+from xiangmu.plugin import facts as f
+from xiangmu.plugin.value import value
+from xiangmu.services import (
+    admissions,
+    conduct,
+    enrolments,
+    events,
+    funding,
+    judgements,
+    plans,
+    progress,
+)
+from xiangmu.services.command import Input, Need
+from xiangmu.services.problems import Code
+from xiangmu.services.work import Live, Work
+
+
+class FactKind(StrEnum):
+    """Which sort of fact is meant."""
+
+    PROJECT_VERSION = "PROJECT_VERSION"
+    ENROLMENT = "ENROLMENT"
+    ADMISSION = "ADMISSION"
+    STAGE = "STAGE"
+    START = "START"
+    PLAN = "PLAN"
+    PROGRESS = "PROGRESS"
+    LISTING = "LISTING"
+    FUNDING = "FUNDING"
+    MEETING = "MEETING"
+    PRAISE = "PRAISE"
+    CRITICISM = "CRITICISM"
+    HARM = "HARM"
+    JUDGEMENT = "JUDGEMENT"
+
+
+OF_KIND: dict[FactKind, type[Any]] = {
+    FactKind.PROJECT_VERSION: f.ProjectVersion,
+    FactKind.ENROLMENT: f.Enrolment,
+    FactKind.ADMISSION: f.Admission,
+    FactKind.STAGE: f.StageReached,
+    FactKind.START: f.Started,
+    FactKind.PLAN: f.Plan,
+    FactKind.PROGRESS: f.Progress,
+    FactKind.LISTING: f.Listing,
+    FactKind.FUNDING: f.Funding,
+    FactKind.MEETING: f.Meeting,
+    FactKind.PRAISE: f.Praise,
+    FactKind.CRITICISM: f.Criticism,
+    FactKind.HARM: f.Harm,
+    FactKind.JUDGEMENT: f.Judgement,
+}
+Replacement = (
+    enrolments.EnrolmentSet
+    | admissions.AdmissionGrant
+    | events.StageRecord
+    | events.StartRecord
+    | events.ListRecord
+    | plans.PlanSet
+    | plans.PlanChange
+    | progress.ProgressReport
+    | funding.FundingRecord
+    | conduct.MeetingRecord
+    | conduct.PraiseRecord
+    | conduct.CriticismRecord
+    | conduct.HarmRecord
+    | judgements.JudgementGive
+)
+
+
+@value
+class Recorder:
+    """What a kind of input records, and how."""
+
+    of: type[Any]
+    record: Callable[[Work, Any], UUID]
+
+
+RECORDERS: dict[type[Input], Recorder] = {
+    enrolments.EnrolmentSet: Recorder(of=f.Enrolment, record=enrolments.enrolment_set),
+    admissions.AdmissionGrant: Recorder(of=f.Admission, record=admissions.admission_grant),
+    events.StageRecord: Recorder(of=f.StageReached, record=events.stage_record),
+    events.StartRecord: Recorder(of=f.Started, record=events.start_record),
+    events.ListRecord: Recorder(of=f.Listing, record=events.list_record),
+    plans.PlanSet: Recorder(of=f.Plan, record=plans.plan_set),
+    plans.PlanChange: Recorder(of=f.Plan, record=plans.plan_change),
+    progress.ProgressReport: Recorder(of=f.Progress, record=progress.progress_report),
+    funding.FundingRecord: Recorder(of=f.Funding, record=funding.funding_record),
+    conduct.MeetingRecord: Recorder(of=f.Meeting, record=conduct.meeting_record),
+    conduct.PraiseRecord: Recorder(of=f.Praise, record=conduct.praise_record),
+    conduct.CriticismRecord: Recorder(of=f.Criticism, record=conduct.criticism_record),
+    conduct.HarmRecord: Recorder(of=f.Harm, record=conduct.harm_record),
+    judgements.JudgementGive: Recorder(of=f.Judgement, record=judgements.judgement_give),
+}
+
+
+class OfFact(Input):
+    """Base of inputs about one fact."""
+
+    kind: FactKind = Field(title="哪一类事实")
+    fact: UUID = Field(title="事实")
+
+    def needs(self) -> Iterable[Need]:
+        """The fact."""
+        yield Need(table=kind_of(OF_KIND[self.kind]).table, column="fact_id", content=self.fact)
+
+
+class FactConfirm(OfFact):
+    """确认一条申报的事实; 确认后计入得分。"""
+
+
+class FactReject(OfFact):
+    """退回一条事实, 它不再计入。理由随命令记录。"""
+
+
+class FactCorrect(Input):
+    """更正一条事实: 用新的内容代替, 编号不变。理由随命令记录。"""
+
+    fact: UUID = Field(title="事实")
+    replacement: Replacement = Field(title="更正为")
+
+    def needs(self) -> Iterable[Need]:
+        """The fact, what hangs on it, and what its replacement looks at."""
+        of = RECORDERS[type(self.replacement)].of
+        yield Need(table=kind_of(of).table, column="fact_id", content=self.fact)
+        if of is f.Meeting:
+            yield Need(table=t.meeting_project, column="meeting_id", content=self.fact)
+        yield from self.replacement.needs()
+
+
+def fact_confirm(work: Work, data: FactConfirm) -> UUID:
+    """A claimed fact holds from now on."""
+    live = _fact(work, OF_KIND[data.kind], data.fact)
+    if not work.principal.confirms:
+        work.problem("fact", Code.NOT_ALLOWED, "只有重点项目办可以确认")
+    if live.row["state"] != State.CLAIMED:
+        work.problem("fact", Code.NOT_ALLOWED, "这条事实不在待核状态")
+    work.require()
+    return work.replace(live, live.fact, state=State.CONFIRMED)
+
+
+def fact_reject(work: Work, data: FactReject) -> UUID:
+    """A claimed or confirmed fact does not hold, for the reason given."""
+    live = _fact(work, OF_KIND[data.kind], data.fact)
+    if not work.principal.confirms:
+        work.problem("fact", Code.NOT_ALLOWED, "只有重点项目办可以退回")
+    _require_reason(work)
+    work.require()
+    return work.replace(live, live.fact, state=State.REJECTED)
+
+
+def fact_correct(work: Work, data: FactCorrect) -> UUID:
+    """The fact is what ``replacement`` says; judged as if it were entered for the first time."""
+    recorder = RECORDERS[type(data.replacement)]
+    live = _fact(work, recorder.of, data.fact)
+    jurisdiction = work.scope
+    if not work.principal.confirms and live.row["state"] == State.CONFIRMED:
+        work.problem("fact", Code.NOT_ALLOWED, "已确认的事实只有重点项目办可以更正")
+    _require_reason(work)
+    work.require()
+    work.end(live)
+    if recorder.of is f.Meeting:
+        for dealt_with in work.find(MeetingProject, "meeting_id", data.fact):
+            work.end(dealt_with)
+    work.correcting = data.fact
+    recorder.record(work, data.replacement)
+    if work.scope != jurisdiction:
+        work.problem("replacement", Code.NOT_ALLOWED, "更正不能把事实移到另一辖区")
+    return data.fact
+
+
+def _fact(work: Work, of: type[Any], fact: UUID) -> Live[Any]:
+    found = work.find(of, "fact_id", fact)
+    if not found:
+        work.refuse("fact", Code.NOT_FOUND, f"没有事实 {fact}")
+    work.scope = found[0].row["jurisdiction"]
+    return found[0]
+
+
+def _require_reason(work: Work) -> None:
+    if not work.command.reason:
+        work.problem("reason", Code.REQUIRED, "须写明理由")

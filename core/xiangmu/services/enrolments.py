@@ -1,0 +1,129 @@
+"""Which unit a policy assesses for a project: enrolling, moving to another unit, deciding double claims (R17)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from pydantic import Field
+
+from xiangmu.db import tables as t
+from xiangmu.plugin.facts import Enrolment, EnrolmentState
+from xiangmu.services.command import Input, Need
+from xiangmu.services.of_project import OfProject
+from xiangmu.services.problems import Code
+from xiangmu.services.work import Work
+
+
+class EnrolmentSet(OfProject):
+    """把项目计入一个责任单位, 自某日起。"""
+
+    looks_at = (t.enrolment,)
+
+    policy: str = Field(title="文件")
+    unit: str = Field(title="责任单位")
+    since: date = Field(title="自")
+    until: date | None = Field(None, title="至", description="含当日; 不填则一直有效")
+    ground: str = Field("", title="依据")
+
+
+class EnrolmentDecide(Input):
+    """认定一条纳入是否计分: 计入、存疑或剔除。理由随命令记录。"""
+
+    enrolment: UUID = Field(title="纳入")
+    state: EnrolmentState = Field(title="认定")
+
+    def needs(self) -> Iterable[Need]:
+        """The enrolment."""
+        yield Need(table=t.enrolment, column="fact_id", content=self.enrolment)
+
+
+class ProjectTransfer(OfProject):
+    """自某日起把项目转给另一责任单位; 之前的事项仍归原单位(A15)。"""
+
+    looks_at = (t.enrolment,)
+
+    policy: str = Field(title="文件")
+    unit: str = Field(title="新责任单位")
+    on: date = Field(title="自")
+
+
+def enrolment_set(work: Work, data: EnrolmentSet) -> UUID:
+    """The unit is assessed for the project from ``since`` to ``until``."""
+    _enter(work, data.project, data.policy, data.unit)
+    if data.until and data.until < data.since:
+        work.problem("until", Code.REVERSED, f"止日 {data.until} 早于起日 {data.since}")
+    enrolment = Enrolment(
+        id=work.fact_id(),
+        project=data.project,
+        policy=data.policy,
+        unit=data.unit,
+        since=data.since,
+        until=data.until,
+    )
+    for other in _of_policy(work, data.project, data.policy):
+        if other.state is EnrolmentState.EXCLUDED or not _overlap(enrolment, other):
+            continue
+        if other.unit == data.unit:
+            work.problem("unit", Code.DUPLICATE, f"该单位自 {other.since} 起已纳入; 如有误请更正")
+        else:
+            work.warn(
+                "unit", f"项目自 {other.since} 起已计入 {other.unit}, 待认定前可能双方均不计", Code.TAKEN
+            )
+    work.require()
+    return work.append(enrolment, ground=data.ground)
+
+
+def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
+    """The office decides whether an enrolment counts."""
+    found = work.find(Enrolment, "fact_id", data.enrolment)
+    if not found:
+        work.refuse("enrolment", Code.NOT_FOUND, f"没有纳入记录 {data.enrolment}")
+    work.scope = found[0].row["jurisdiction"]
+    if not work.principal.confirms:
+        work.problem("enrolment", Code.NOT_ALLOWED, "只有重点项目办可以认定")
+    if not work.command.reason:
+        work.problem("reason", Code.REQUIRED, "须写明理由")
+    work.require()
+    return work.replace(found[0], replace(found[0].fact, state=data.state))
+
+
+def project_transfer(work: Work, data: ProjectTransfer) -> UUID:
+    """What counted for one unit counts for another from ``on``; returns the new enrolment."""
+    _enter(work, data.project, data.policy, data.unit)
+    current = [
+        live
+        for live in work.find(Enrolment, "project_id", data.project)
+        if live.fact.policy == data.policy
+        and live.fact.state is not EnrolmentState.EXCLUDED
+        and live.fact.since < data.on
+        and (live.fact.until is None or live.fact.until >= data.on)
+    ]
+    if len(current) != 1:
+        state = "没有" if not current else "有多家"
+        work.refuse("on", Code.NOT_FOUND, f"项目在 {data.on} 之前{state}责任单位, 不能转交")
+    before = current[0].fact
+    if before.unit == data.unit:
+        work.refuse("unit", Code.DUPLICATE, "项目已计入该单位")
+    work.replace(current[0], replace(before, until=data.on - timedelta(days=1)))
+    after = replace(before, id=work.new_id(), unit=data.unit, since=data.on)
+    return work.append(after, ground=work.command.reason)
+
+
+def _enter(work: Work, project: UUID, policy: str, unit: str) -> None:
+    work.project(project)
+    stated = work.policy(policy)
+    work.unit(unit)
+    if all(unit not in group.units for group in work.catalog.groups_of(policy)):
+        work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{stated.title}的任何分组里")
+    work.require()
+
+
+def _of_policy(work: Work, project: UUID, policy: str) -> list[Enrolment]:
+    return [e for e in work.facts(Enrolment, "project_id", project) if e.policy == policy]
+
+
+def _overlap(one: Enrolment, other: Enrolment) -> bool:
+    return (one.until is None or other.since <= one.until) and (
+        other.until is None or one.since <= other.until
+    )

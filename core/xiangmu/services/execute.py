@@ -1,0 +1,104 @@
+"""The only place that commits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.access.principals import Principal
+from xiangmu.catalog import Catalog
+from xiangmu.db import projection
+from xiangmu.db import tables as t
+from xiangmu.db.engine import Database
+from xiangmu.db.ledger import Done, Pages, already_done, read_head
+from xiangmu.services.clock import Clock
+from xiangmu.services.command import Command, Receipt, request_hash
+from xiangmu.services.commands import handler_of
+from xiangmu.services.plain import check_plain
+from xiangmu.services.problems import Code, Problem, Refused
+from xiangmu.services.rows import LiveRows
+from xiangmu.services.work import Work
+
+MOST = 10_000
+"""Commands in one batch; more would not fit the number of parameters of a statement."""
+
+
+async def execute(
+    database: Database, catalog: Catalog, commands: Sequence[Command], *, principal: Principal, clock: Clock
+) -> tuple[Receipt, ...]:
+    """Carry out ``commands`` in order, all or none, in one transaction; one receipt for each.
+
+    A command whose request id was done before is not done again. Raises Refused with everything that is wrong.
+    """
+    if len(commands) > MOST:
+        raise ValueError(f"一批最多 {MOST} 条命令")
+    async with database.writing() as connection:
+        head = await read_head(connection)
+        done = await already_done(connection, [command.request_id for command in commands])
+        new = [command for command in commands if command.request_id not in done]
+        rows = await LiveRows.load(connection, (need for command in new for need in command.data.needs()))
+        now = max(clock(), head.recorded_at) if head.recorded_at else clock()
+        work = Work(catalog, principal, now, head.no, rows)
+        pages = Pages(head)
+        receipts = _carry_out(work, pages, commands, done)
+        await _write(connection, work, pages)
+    return receipts
+
+
+def _carry_out(
+    work: Work, pages: Pages, commands: Sequence[Command], done: dict[UUID, Done]
+) -> tuple[Receipt, ...]:
+    receipts: list[Receipt] = []
+    problems: list[Problem] = []
+    for place, command in enumerate(commands):
+        try:
+            receipts.append(_carry_out_one(work, pages, command, done))
+        except Refused as refused:
+            problems += (replace(problem, command=place) for problem in refused.problems)
+    if problems:
+        raise Refused(tuple(problems))
+    return tuple(receipts)
+
+
+def _carry_out_one(work: Work, pages: Pages, command: Command, done: dict[UUID, Done]) -> Receipt:
+    check_plain(command.data, command.reason)
+    handler = handler_of(command.data)
+    requested = request_hash(command, handler.kind, work.principal.id)
+    if earlier := done.get(command.request_id):
+        if earlier.request_hash != requested:
+            message = f"请求编号 {command.request_id} 已用于另一内容(第 {earlier.no} 号记录)"
+            raise Refused((Problem(path=("requestId",), code=Code.REQUEST_ID_REUSED, message=message),))
+        return Receipt(no=earlier.no, subject=earlier.subject, replayed=True)
+    work.begin(command)
+    subject = str(handler.run(work, command.data))
+    work.require()
+    pages.add(
+        {
+            "recorded_at": work.now,
+            "principal": work.recorded_for.id,
+            "request_id": command.request_id,
+            "request_hash": requested,
+            "kind": handler.kind,
+            "subject": subject,
+            "reason": command.reason,
+            "scope": work.scope,
+        },
+        work.entry,
+    )
+    done[command.request_id] = Done(no=work.no, request_hash=requested, subject=subject)
+    return Receipt(no=work.no, subject=subject, warnings=work.warnings)
+
+
+async def _write(connection: AsyncConnection, work: Work, pages: Pages) -> None:
+    if work.registered:
+        await connection.execute(insert(t.project), list(work.registered.values()))
+    await pages.write(connection)
+    await projection.refresh(connection, work.touched)
+    for table, rows in work.plain.items():
+        await connection.execute(insert(table), rows)
+    if work.erased:
+        erase = update(t.person).where(t.person.c.id == bindparam("person"))
+        gone = erase.values(name=None, phone=None, erased_no=bindparam("by"))
+        await connection.execute(gone, work.erased)

@@ -1,0 +1,69 @@
+"""Publishing a result: worked out from the facts known now, then recorded with all that it rests on."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from xiangmu.access.principals import Principal
+from xiangmu.catalog import Catalog
+from xiangmu.db.engine import Database
+from xiangmu.services import results
+from xiangmu.services.clock import Clock
+from xiangmu.services.command import Command, Input, Receipt
+from xiangmu.services.execute import execute
+from xiangmu.services.problems import Code, Problem, Refused
+from xiangmu.services.publications import PublicationRecord
+from xiangmu.services.stored import pack_printed, pack_seen
+
+
+class Publish(Input):
+    """公布一个分组一期的结果; 第二号起是更正。"""
+
+    policy: str = Field(title="文件")
+    group: str = Field(title="分组")
+    period: str = Field(title="考核期")
+    number: int = Field(1, title="号", description="首次公布为 1, 更正依次加 1")
+    as_of: date | None = Field(None, title="截至", description="不填即考核期末")
+
+
+async def publish(
+    database: Database,
+    catalog: Catalog,
+    data: Publish,
+    *,
+    request_id: UUID,
+    principal: Principal,
+    clock: Clock,
+    reason: str = "",
+) -> Receipt:
+    """Publish what the rules say of the facts known now. Raises Refused."""
+    policy = catalog.policies.get(data.policy)
+    if policy is None:
+        raise _refused("policy", Code.UNKNOWN_POLICY, f"没有文件 {data.policy}")
+    if (data.policy, data.group) not in catalog.cards:
+        raise _refused("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可计分的分组 {data.group}")
+    try:
+        async with database.reading() as connection:
+            known = await results.board(connection, catalog, data.policy, data.period, as_of=data.as_of)
+    except ValueError as error:
+        raise _refused("period", Code.MALFORMED, str(error)) from error
+    seen = results.seen_by(known, data.group)
+    record = PublicationRecord(
+        policy=data.policy,
+        group=data.group,
+        period=data.period,
+        number=data.number,
+        as_of=known.board.as_of,
+        known_no=known.known_no,
+        readings=known.board.readings.model_dump(mode="json"),
+        seen=pack_seen(seen, policy.readings),
+        printed=pack_printed(results.print_cards(catalog, seen.snapshots)),
+    )
+    command = Command(request_id=request_id, data=record, reason=reason)
+    receipts = await execute(database, catalog, [command], principal=principal, clock=clock)
+    return receipts[0]
+
+
+def _refused(path: str, code: Code, message: str) -> Refused:
+    return Refused((Problem(path=(path,), code=code, message=message),))

@@ -1,0 +1,233 @@
+"""One transaction's view of the ledger: what is live, what is about to be recorded, and what is wrong.
+
+Everything a batch needs is read before its first command runs, so that commands are plain functions and the
+number of statements does not grow with the number of commands.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, NoReturn, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Table
+
+from xiangmu.access.principals import Principal
+from xiangmu.catalog import Catalog
+from xiangmu.db import tables as t
+from xiangmu.db.chain import row_digest
+from xiangmu.db.ids import derived_id, unit_id
+from xiangmu.db.kinds import Kind, State, UnitKeys, kind_of
+from xiangmu.db.ledger import Entry, Row
+from xiangmu.db.projection import project_row
+from xiangmu.db.records import InstalledUnit
+from xiangmu.plugin.facts import ProjectVersion, StageReached
+from xiangmu.plugin.policy import Policy
+from xiangmu.services.clock import business_day
+from xiangmu.services.command import Command
+from xiangmu.services.problems import Code, Problem, Refused, Severity
+from xiangmu.services.rows import LiveRows
+
+V = TypeVar("V")
+
+
+@dataclass(slots=True, frozen=True)
+class Live(Generic[V]):
+    """A live row and the value in it."""
+
+    kind: Kind[V]
+    row: Row
+    units: UnitKeys
+
+    @property
+    def fact(self) -> V:
+        """The value."""
+        return self.kind.value(self.row, self.units)
+
+
+class Work:
+    """See the module. One command at a time is under way, between ``begin`` and the next ``begin``."""
+
+    def __init__(
+        self, catalog: Catalog, principal: Principal, now: datetime, no: int, rows: LiveRows
+    ) -> None:
+        self.catalog = catalog
+        self.principal = principal
+        self.now = now
+        self.today: date = business_day(now)
+        self.rows = rows
+        self.no = no
+        self.units: dict[UUID, str] = {row["fact_id"]: row["key"] for row in rows.all(t.unit)}
+        self.touched: set[UUID] = set()
+        """Projects whose projection has to be written anew."""
+        self.registered: dict[UUID, Row] = {}
+        """First projections of projects registered in this transaction."""
+        self.plain: dict[Table, list[Row]] = defaultdict(list)
+        """New rows of tables that are not part of the ledger."""
+        self.erased: list[Row] = []
+        """People whose data goes."""
+
+    def begin(self, command: Command) -> None:
+        """Start on the next command."""
+        self.no += 1
+        self.command = command
+        self.entry = Entry()
+        self.scope = ""
+        self.recorded_for = self.principal
+        self.correcting: UUID | None = None
+        self.problems: list[Problem] = []
+        self._ordinal = 0
+
+    # What is wrong
+
+    def problem(self, path: str, code: Code, message: str) -> None:
+        """Note an error at ``path`` (field names joined by dots)."""
+        self.problems.append(Problem(path=tuple(path.split(".")), code=code, message=message))
+
+    def warn(self, path: str, message: str, code: Code = Code.UNUSUAL) -> None:
+        """Note something the author should know."""
+        place = tuple(path.split("."))
+        self.problems.append(Problem(path=place, code=code, message=message, severity=Severity.WARNING))
+
+    def refuse(self, path: str, code: Code, message: str) -> NoReturn:
+        """Note an error without which nothing else can be judged."""
+        self.problem(path, code, message)
+        raise Refused(self.errors)
+
+    def require(self) -> None:
+        """Go on only without errors."""
+        if self.errors:
+            raise Refused(self.errors)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors so far."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings so far."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+    # What is there
+
+    def find(self, of: type[V], column: str, content: Any) -> list[Live[V]]:
+        """The live rows of that class, rejected claims left out."""
+        kind = kind_of(of)
+        rows = self.rows.find(kind.table, column, content)
+        return [Live(kind, row, self.units) for row in rows if row.get("state") != State.REJECTED]
+
+    def facts(self, of: type[V], column: str, content: Any) -> list[V]:
+        """The values of ``find``."""
+        return [live.fact for live in self.find(of, column, content)]
+
+    def installed(self, of: type[V], identity: UUID) -> Live[V] | None:
+        """The live jurisdiction or unit with that identity."""
+        kind = kind_of(of)
+        rows = (row for row in self.rows.all(kind.table) if row["fact_id"] == identity)
+        return next((Live(kind, row, self.units) for row in rows), None)
+
+    def enter(self, jurisdiction: str, path: str = "jurisdiction") -> None:
+        """Work for that jurisdiction from here on. Refuses one that is not installed."""
+        if jurisdiction not in {row["key"] for row in self.rows.all(t.jurisdiction)}:
+            self.refuse(path, Code.UNKNOWN_JURISDICTION, f"没有安装辖区 {jurisdiction}")
+        self.scope = jurisdiction
+
+    def project(self, project: UUID, path: str = "project") -> Row:
+        """The project's row; work for its jurisdiction from here on. Refuses an unknown one."""
+        found = self.rows.find(t.project, "id", project)
+        if not found:
+            self.refuse(path, Code.NOT_FOUND, f"没有项目 {project}")
+        self.scope = found[0]["jurisdiction"]
+        return found[0]
+
+    def policy(self, policy: str, path: str = "policy") -> Policy:
+        """The policy; work for its jurisdiction from here on. Refuses one that no plugin states."""
+        found = self.catalog.policies.get(policy)
+        if found is None:
+            self.refuse(path, Code.UNKNOWN_POLICY, f"没有文件 {policy}")
+        self.enter(found.jurisdiction, path)
+        return found
+
+    def unit(self, unit: str, path: str = "unit", on: date | None = None) -> None:
+        """Note an error unless the jurisdiction has that unit (on that day)."""
+        row = self.unit_row(unit)
+        if row is None:
+            self.problem(path, Code.UNKNOWN_UNIT, f"辖区 {self.scope} 没有单位 {unit}")
+        elif on and not (row["since"] or on) <= on <= (row["until"] or on):
+            self.problem(path, Code.CLOSED, f"单位 {row['title']} 在 {on} 不存在")
+
+    def unit_row(self, unit: str) -> Row | None:
+        """The live row of a unit of the jurisdiction."""
+        found = self.installed(InstalledUnit, unit_id(self.scope, unit))
+        return found.row if found else None
+
+    def past(self, day: date, path: str = "on") -> None:
+        """Note an error when the day has not come yet."""
+        if day > self.today:
+            self.problem(path, Code.IN_FUTURE, f"日期 {day} 晚于今天({self.today})")
+
+    # What is recorded
+
+    def new_id(self) -> UUID:
+        """The next id of the command."""
+        self._ordinal += 1
+        return derived_id(self.now, self.command.request_id, self._ordinal)
+
+    def fact_id(self) -> UUID:
+        """The id of the fact that the command records: that of the fact it corrects, if it corrects one."""
+        return self.correcting or self.new_id()
+
+    def append(self, fact: Any, *, state: State | None = None, **more: Any) -> UUID:
+        """Record ``fact``; ``more`` are columns that the value does not have. Returns the fact's id."""
+        kind = kind_of(type(fact))
+        row: Row = {
+            "row_id": self.new_id(),
+            "jurisdiction": self.scope,
+            "no": self.no,
+            "ended_no": None,
+            **kind.row(fact, self.scope),
+            **more,
+        }
+        if kind.has_state:
+            row["state"] = str(state or self._state())
+        row["digest"] = row_digest(kind.table, row)
+        self._note(kind.table, row)
+        self.entry.recorded.append((kind.table, row))
+        self.rows.add(kind.table, row)
+        fact_id: UUID = row["fact_id"]
+        return fact_id
+
+    def end(self, live: Live[Any]) -> None:
+        """End a row."""
+        table = live.kind.table
+        self._note(table, live.row)
+        self.entry.ended.append((table, live.row))
+        self.rows.remove(table, live.row)
+
+    def replace(self, live: Live[V], fact: V, *, state: State | None = None) -> UUID:
+        """End a row and record ``fact`` in its place, with what the value does not hold kept as it was."""
+        own = {column for _, column in live.kind.columns}
+        shared = {"row_id", "fact_id", "jurisdiction", "no", "ended_no", "digest", "state"}
+        kept = {column: content for column, content in live.row.items() if column not in own | shared}
+        self.end(live)
+        return self.append(fact, state=state, **kept)
+
+    def register(self, version: ProjectVersion) -> UUID:
+        """Record the first version of a new project."""
+        self.append(version)
+        row = self.entry.recorded[-1][1]
+        projection = project_row([row], [])
+        self.registered[version.project] = projection
+        self.touched.discard(version.project)
+        self.rows.add(t.project, projection)
+        return version.project
+
+    def _state(self) -> State:
+        return State.CONFIRMED if self.principal.confirms else State.CLAIMED
+
+    def _note(self, table: Table, row: Row) -> None:
+        if table is t.unit:
+            self.units[row["fact_id"]] = row["key"]
+        if table in (kind_of(ProjectVersion).table, kind_of(StageReached).table):
+            self.touched.add(row["project_id"])
