@@ -3,10 +3,15 @@
 import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, RootModel, field_validator
 
 from xiangmu.plugin.policy import AwardPassesOn, Choice, Readings, SharedCredit, reading
 from xiangmu.plugin.snapshot import Snapshot
+from xiangmu_ruzhou.units import UNITS
+
+TASK_TITLES = {"planned": "谋划储备", "signed": "签约", "started": "开工", "in_production": "投产达效"}
+"""The four tasks of 附件2 by key."""
+UNIT_TITLES = {unit.key: unit.title for unit in UNITS.units}
 
 
 class Switch(Choice):
@@ -38,7 +43,21 @@ class QuarterRow(BaseModel):
 
     task: Literal["planned", "signed", "started", "in_production"]
     unit: str = ""
-    owed: tuple[int, int, int, int] = Field(description="四个季度末的累计应完成数")
+    owed: tuple[NonNegativeInt, NonNegativeInt, NonNegativeInt, NonNegativeInt]
+
+    @field_validator("unit")
+    @classmethod
+    def _is_a_unit(cls, unit: str) -> str:
+        if unit and unit not in UNIT_TITLES:
+            raise ValueError(f"没有单位 {unit}")
+        return unit
+
+    @field_validator("owed")
+    @classmethod
+    def _never_falls(cls, owed: tuple[int, ...]) -> tuple[int, ...]:
+        if list(owed) != sorted(owed):
+            raise ValueError("各季度末的累计应完成数不得减少")
+        return owed
 
 
 class QuarterTable(RootModel[tuple[QuarterRow, ...]]):
@@ -47,8 +66,11 @@ class QuarterTable(RootModel[tuple[QuarterRow, ...]]):
     model_config = ConfigDict(frozen=True)
 
     def __str__(self) -> str:
-        rows = (f"{row.unit or '各单位'} {row.task} {'/'.join(map(str, row.owed))}" for row in self.root)
-        return ";".join(rows) or "未另定"
+        rows = (
+            f"{UNIT_TITLES.get(row.unit, '各单位')}{TASK_TITLES[row.task]}{'/'.join(map(str, row.owed))}"
+            for row in self.root
+        )
+        return "；".join(rows) or "未另定"
 
     def owed(self, task: str, unit: str | None, quarter: int) -> int | None:
         """What the table says, the unit's own row first; None when it says nothing."""

@@ -7,7 +7,8 @@ from xiangmu.plugin.targets import Notice, Target, Targets, Test, When, at_least
 from xiangmu.plugin.value import value
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.policy import POLICY
-from xiangmu_ruzhou.tasks import IN_PRODUCTION, PLANNED, SIGNED, STARTED, TASK_MEASURES, TASK_TITLES
+from xiangmu_ruzhou.readings import TASK_TITLES
+from xiangmu_ruzhou.tasks import IN_PRODUCTION, PLANNED, SIGNED, STARTED, TASK_MEASURES
 from xiangmu_ruzhou.units import UNITS
 
 AREAS = next(group.units for group in UNITS.groups if group.key == "area")

@@ -11,7 +11,6 @@ from xiangmu_ruzhou.readings import QuarterTask, RuzhouSnapshot
 
 PLANNED, SIGNED, STARTED, IN_PRODUCTION = "planned", "signed", "started", "in_production"
 
-TASK_TITLES = {PLANNED: "谋划储备", SIGNED: "签约", STARTED: "开工", IN_PRODUCTION: "投产达效"}
 TASK_MEASURES: dict[str, Measure] = {
     PLANNED: count(this_year(milestones.planned), admitted, title="本年谋划储备的“三个一批”项目数"),
     SIGNED: count(this_year(milestones.signed), admitted, title="本年签约的“三个一批”项目数"),

@@ -8,9 +8,9 @@ from xiangmu.plugin.periods import PeriodKind, year_start
 from xiangmu.plugin.scoring import AccountabilityList, Award, Basis, Ranking, Shortfall, Standing
 from xiangmu_ruzhou.policy import POLICY
 from xiangmu_ruzhou.projects import live
-from xiangmu_ruzhou.readings import RuzhouSnapshot
+from xiangmu_ruzhou.readings import TASK_TITLES, RuzhouSnapshot
 from xiangmu_ruzhou.scoring.due import due_starts, evidence_of, weight, weight_done
-from xiangmu_ruzhou.tasks import TASK_TITLES, amount_done, done, owed
+from xiangmu_ruzhou.tasks import amount_done, done, owed
 from xiangmu_ruzhou.units import UNITS
 from xiangmu_ruzhou.wording import number
 
