@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy import LargeBinary, Table
@@ -14,7 +15,14 @@ _NOT_CONTENT = frozenset({"digest", "ended_no"})
 
 def canonical(content: Any) -> bytes:
     """JSON with sorted keys: equal content gives equal bytes. Raises TypeError for what JSON cannot hold."""
-    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(content, default=_plain, option=orjson.OPT_SORT_KEYS)
+
+
+def _plain(content: Any) -> str:
+    # asyncpg reads identities into a class of its own
+    if isinstance(content, UUID):
+        return str(content)
+    raise TypeError(f"不能写成 JSON: {type(content).__name__}")
 
 
 def sha(content: bytes) -> str:

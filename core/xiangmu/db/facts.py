@@ -36,7 +36,7 @@ async def known_at(connection: AsyncConnection, instant: datetime) -> int:
 async def unit_keys(connection: AsyncConnection) -> UnitKeys:
     """Keys of all units by identity; a unit's key never changes."""
     rows = await connection.execute(select(t.unit.c.fact_id, t.unit.c.key))
-    return dict(rows.tuples().all())
+    return {row.fact_id: row.key for row in rows}
 
 
 async def load_facts(
@@ -99,7 +99,7 @@ async def _meeting_projects(
             table.c.jurisdiction == jurisdiction, known(table, known_no)
         )
     )
-    return rows.tuples().all()
+    return [(row.meeting_id, row.project_id) for row in rows]
 
 
 def _with_projects(

@@ -110,7 +110,12 @@ async def latest_of(
 
 def printed_of(publication: Publication) -> Printed:
     """What a publication printed."""
-    return unpack_printed(Blob(content=publication.results, hash=publication.results_hash))
+    return unpack_printed(results_of(publication))
+
+
+def results_of(publication: Publication) -> Blob:
+    """What a publication printed, packed."""
+    return Blob(content=publication.results, hash=publication.results_hash)
 
 
 def seen_of(publication: Publication) -> Blob:

@@ -1,0 +1,114 @@
+"""Recomputing everything that the ledger promises: no gap, every hash, every row, every projection."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.db import projection
+from xiangmu.db import tables as t
+from xiangmu.db.chain import GENESIS, command_hash, digest_of, row_digest
+from xiangmu.plugin.value import value
+
+Cells = Mapping[str, Any]
+NAMED = 5
+"""How many rows a message names at most."""
+
+
+@value
+class Fault:
+    """Something that is not as it was recorded: where, and which command it belongs to."""
+
+    table: str
+    row: UUID | None
+    no: int | None
+    message: str
+
+
+class _Rows:
+    """The digests of all rows, by the command that recorded and the one that ended them."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.recorded: dict[int, dict[UUID, tuple[str, str]]] = defaultdict(dict)
+        self.ended: dict[int, dict[UUID, tuple[str, str]]] = defaultdict(dict)
+
+    def read(self, table: Table, row: Cells) -> None:
+        """Check one row against its own digest, and keep the digest."""
+        identity, no = row["row_id"], row["no"]
+        if row_digest(table, row) != row["digest"]:
+            message = f"{table.name} 的行 {identity} 与第 {no} 号命令记录时不同"
+            self.faults.append(Fault(table=table.name, row=identity, no=no, message=message))
+        self.recorded[no][identity] = (table.name, row["digest"])
+        if row["ended_no"] is not None:
+            self.ended[row["ended_no"]][identity] = (table.name, row["digest"])
+
+
+async def verify(connection: AsyncConnection) -> tuple[Fault, ...]:
+    """Everything that does not hold; empty when all does."""
+    rows = _Rows()
+    for table in t.RECORDED:
+        async for row in _stream(connection, table):
+            rows.read(table, row)
+    faults = [*rows.faults]
+    previous: Cells = {"no": 0, "hash": GENESIS, "recorded_at": None}
+    async for command in _stream(connection, t.command):
+        faults += _command_faults(command, previous, rows)
+        previous = command
+    faults += _orphans(rows)
+    faults += [
+        Fault(
+            table="project",
+            row=project,
+            no=None,
+            message=f"项目 {project} 的 {'、'.join(columns)} 与其事实不符",
+        )
+        for project, columns in await projection.differences(connection)
+    ]
+    return tuple(faults)
+
+
+def _command_faults(command: Cells, previous: Cells, rows: _Rows) -> Iterator[Fault]:
+    no = command["no"]
+
+    def fault(message: str) -> Fault:
+        return Fault(table="command", row=None, no=no, message=message)
+
+    if no != previous["no"] + 1:
+        yield fault(f"第 {previous['no'] + 1} 号命令缺失")
+    if command["prev_hash"] != previous["hash"]:
+        yield fault(f"第 {no} 号命令与前一号不相连")
+    if command_hash(command) != command["hash"]:
+        yield fault(f"第 {no} 号命令的内容被改动")
+    if previous["recorded_at"] and command["recorded_at"] < previous["recorded_at"]:
+        yield fault(f"第 {no} 号命令的时间早于前一号")
+    for column, did, touched in (
+        ("after_digest", "所记", rows.recorded.pop(no, {})),
+        ("before_digest", "所终止", rows.ended.pop(no, {})),
+    ):
+        if digest_of(digest for _, digest in touched.values()) != command[column]:
+            yield fault(f"第 {no} 号命令{did}的行有改动或缺失, 现存 {_named(touched)}")
+
+
+def _orphans(rows: _Rows) -> Iterator[Fault]:
+    for touched in (rows.recorded, rows.ended):
+        for no, found in touched.items():
+            for identity, (table, _) in found.items():
+                message = f"{table} 的行 {identity} 属于不存在的第 {no} 号命令"
+                yield Fault(table=table, row=identity, no=no, message=message)
+
+
+def _named(touched: Mapping[UUID, tuple[str, str]]) -> str:
+    named = [f"{table} {identity}" for identity, (table, _) in list(touched.items())[:NAMED]]
+    more = f" 等 {len(touched)} 行" if len(touched) > NAMED else ""
+    return ("、".join(named) or "无") + more
+
+
+async def _stream(connection: AsyncConnection, table: Table) -> AsyncIterator[Cells]:
+    order = table.c.no if table is t.command else table.c.row_id
+    async with connection.stream(select(table).order_by(order)) as result:
+        async for row in result.mappings():
+            yield row  # type: ignore[misc]  # a RowMapping maps names to cells

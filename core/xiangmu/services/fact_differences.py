@@ -1,0 +1,187 @@
+"""Which facts behind a publication are no longer what they were, and since which command."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.db.kinds import kind_of
+from xiangmu.plugin import facts as f
+from xiangmu.plugin.money import in_words
+from xiangmu.plugin.value import value
+from xiangmu.services.stored import Seen
+
+TITLES: dict[type[Any], str] = {
+    f.ProjectVersion: "项目属性",
+    f.Enrolment: "纳入",
+    f.Admission: "准入",
+    f.StageReached: "阶段",
+    f.Started: "开工",
+    f.Plan: "计划",
+    f.Progress: "月度投资",
+    f.Listing: "名单",
+    f.Funding: "资金",
+    f.Meeting: "会议",
+    f.Praise: "表扬",
+    f.Criticism: "批评",
+    f.Harm: "损害",
+    f.Judgement: "酌情给分",
+    f.Ballot: "选票",
+}
+FIELDS = {
+    "on": "日期",
+    "stage": "阶段",
+    "kind": "类别",
+    "unit": "单位",
+    "since": "起日",
+    "until": "止日",
+    "state": "认定",
+    "due": "计划日期",
+    "made_on": "定于",
+    "approved_on": "批准于",
+    "total_yuan": "总投资",
+    "amount_yuan": "金额",
+    "invested_yuan": "当月投资",
+    "cumulative_yuan": "累计投资",
+    "name": "名称",
+    "effective": "自",
+    "hundredths": "百分之一分",
+    "reason": "理由",
+    "matter": "事项",
+    "solved": "解决问题",
+    "projects": "涉及项目",
+}
+
+
+@value
+class FactDifference:
+    """A fact that is not what the publication was made from.
+
+    ``no`` is the later command that recorded or ended it; None when it was changed behind the ledger.
+    """
+
+    kind: str
+    id: UUID
+    project: UUID | None
+    what: str
+    no: int | None
+
+
+async def compare(
+    connection: AsyncConnection,
+    stored: Seen,
+    then: tuple[f.Facts, Seen],
+    now: tuple[f.Facts, Seen],
+    known_no: int,
+) -> tuple[FactDifference, ...]:
+    """How the facts behind ``stored`` differ from those known at its number, and from those known now."""
+    before = _facts_in(stored)
+    behind = _differing(before, *then)
+    later = {fact: pair for fact, pair in _differing(before, *now).items() if fact not in behind}
+    numbers = await _numbers(connection, later, known_no)
+    return tuple(
+        FactDifference(
+            kind=TITLES[type(was or becomes)],
+            id=fact,
+            project=getattr(was or becomes, "project", None),
+            what=_what(was, becomes),
+            no=numbers.get(fact),
+        )
+        for fact, (was, becomes) in sorted({**behind, **later}.items())
+    )
+
+
+Pair = tuple[Any, Any]
+"""A fact as it was and as it is; None for one that is not there."""
+
+
+def _differing(before: dict[UUID, Any], known: f.Facts, seen: Seen) -> dict[UUID, Pair]:
+    everything = {fact.id: fact for name in fields(known) for fact in getattr(known, name.name)}
+    changed = {
+        fact: (was, everything.get(fact)) for fact, was in before.items() if everything.get(fact) != was
+    }
+    appeared = {fact: new for fact, new in _facts_in(seen).items() if fact not in before}
+    touched = [*(was for was, _ in changed.values()), *appeared.values()]
+    moved = {fact.project for fact in touched if isinstance(fact, f.Enrolment)}
+    # what a project brings along when its unit changes has not changed itself
+    new = {
+        fact: (None, appearing)
+        for fact, appearing in appeared.items()
+        if isinstance(appearing, f.Enrolment) or getattr(appearing, "project", None) not in moved
+    }
+    return changed | new
+
+
+def _facts_in(seen: Seen) -> dict[UUID, Any]:
+    return {fact.id: fact for fact in _each_fact(seen)}
+
+
+def _each_fact(seen: Seen) -> Iterator[Any]:
+    yield from seen.enrolments
+    for snapshot in seen.snapshots:
+        for project in snapshot.projects:
+            yield from project.versions
+            yield from filter(None, [project.admission])
+            for events in (project.stages, project.starts, project.plans, project.progress):
+                yield from events
+            yield from project.listings
+            yield from project.funding
+        yield from snapshot.meetings
+        yield from snapshot.praises
+        yield from snapshot.criticisms
+        yield from snapshot.harms
+        yield from snapshot.judgements
+        yield from snapshot.ballots
+
+
+async def _numbers(connection: AsyncConnection, later: dict[UUID, Pair], known_no: int) -> dict[UUID, int]:
+    by_kind: dict[type[Any], list[UUID]] = {}
+    for fact, (was, becomes) in later.items():
+        by_kind.setdefault(type(was or becomes), []).append(fact)
+    numbers: dict[UUID, int] = {}
+    for of, facts in by_kind.items():
+        table = kind_of(of).table
+        newest = func.max(func.coalesce(table.c.ended_no, table.c.no))
+        rows = await connection.execute(
+            select(table.c.fact_id, newest).where(table.c.fact_id.in_(facts)).group_by(table.c.fact_id)
+        )
+        numbers |= {fact: no for fact, no in rows if no > known_no}
+    return numbers
+
+
+def _what(was: Any, becomes: Any) -> str:
+    if was is None:
+        return f"新增: {_described(becomes)}"
+    if becomes is None:
+        return f"不再有: {_described(was)}"
+    changed = (name for name in _names(was) if getattr(was, name) != getattr(becomes, name))
+    return "; ".join(
+        f"{FIELDS.get(name, name)}由 {_said(name, getattr(was, name))} 改为 {_said(name, getattr(becomes, name))}"
+        for name in changed
+    )
+
+
+def _described(fact: Any) -> str:
+    shown = (name for name in _names(fact) if name in FIELDS and getattr(fact, name) not in ("", None, ()))
+    return ", ".join(f"{FIELDS[name]} {_said(name, getattr(fact, name))}" for name in shown)
+
+
+def _names(fact: Any) -> Iterable[str]:
+    return (field.name for field in fields(fact))
+
+
+def _said(name: str, content: Any) -> str:
+    if isinstance(content, f.Stage):
+        return f.STAGE_TITLES[content]
+    if name.endswith("_yuan"):
+        return in_words(content)
+    if isinstance(content, bool):
+        return "是" if content else "否"
+    if isinstance(content, Enum | date | int | str):
+        return str(content) or "空"
+    return "空" if content is None else f"{len(content)} 项"
