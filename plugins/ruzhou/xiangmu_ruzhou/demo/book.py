@@ -46,6 +46,10 @@ class Book:
         """Tell one more fact of the sort that ``field`` of ``Facts`` holds."""
         self._facts[field].append(fact)
 
+    def projects_of(self, unit: str, day: date) -> tuple[UUID, ...]:
+        """The projects that ``unit`` reports and had by ``day``."""
+        return tuple(v.project for v in self._facts["versions"] if v.unit == unit and v.effective <= day)
+
     def facts(self) -> Facts:
         """Everything told."""
         return Facts(**{field: tuple(facts) for field, facts in self._facts.items()})
@@ -57,7 +61,6 @@ class History:
     def __init__(self, book: Book, key: str, version: ProjectVersion) -> None:
         self._book, self._key, self._version = book, key, version
         self._enrolments: list[Enrolment] = []
-        self._invested = 0
         book.add("versions", version)
 
     def close(self) -> None:
@@ -160,16 +163,15 @@ class History:
         )
         self._tell(on, "funding", event)
 
-    def invested(self, month: date, cumulative_yuan: int) -> None:
-        """The month's report; months are told in order."""
+    def invested(self, month: date, in_month_yuan: int, cumulative_yuan: int) -> None:
+        """The month's report."""
         report = Progress(
             id=project_id(self._key, "progress", month),
             project=self._version.project,
             month=month,
-            invested_yuan=cumulative_yuan - self._invested,
+            invested_yuan=in_month_yuan,
             cumulative_yuan=cumulative_yuan,
         )
-        self._invested = cumulative_yuan
         self._tell(month, "progress", report)
 
     def revised(self, on: date, **changes: Any) -> None:

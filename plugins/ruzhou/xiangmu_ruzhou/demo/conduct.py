@@ -18,7 +18,7 @@ from xiangmu.plugin.facts import (
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.tables import read_table
 from xiangmu_ruzhou.demo.book import Book
-from xiangmu_ruzhou.demo.chance import number, workday
+from xiangmu_ruzhou.demo.chance import number, pick, workday
 from xiangmu_ruzhou.demo.rows import ROWS
 
 NOT_HELD = "."
@@ -67,7 +67,7 @@ def tell(book: Book) -> None:
 
 
 def _meet(book: Book, unit: str, month: Period, letter: str) -> None:
-    """The month's on-site meeting, and now and then another sort of meeting, which does not stand in for it."""
+    """The month's on-site meeting, and now and then one of another sort, which does not stand in for it."""
     if letter != NOT_HELD:
         chair, solved = CHAIRED[letter]
         _held(book, unit, month, MeetingKind.ON_SITE, chair, solved)
@@ -77,14 +77,17 @@ def _meet(book: Book, unit: str, month: Period, letter: str) -> None:
 
 def _held(book: Book, unit: str, month: Period, kind: MeetingKind, chair: ChairRole, solved: bool) -> None:
     words = (unit, str(month), kind)
+    on = workday(month.start + timedelta(days=7), month.end - timedelta(days=4), *words)
+    theirs = book.projects_of(unit, on)
     book.add(
         "meetings",
         Meeting(
             id=demo_id("ruzhou", "meeting", *words),
             unit=unit,
             kind=kind,
-            on=workday(month.start + timedelta(days=7), month.end - timedelta(days=4), *words),
+            on=on,
             chair=chair,
             solved=solved,
+            projects=(pick(theirs, *words),) if theirs else (),
         ),
     )

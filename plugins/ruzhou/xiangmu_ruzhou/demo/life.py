@@ -149,10 +149,13 @@ def _report(history: History, life: Life, broke_ground: date) -> None:
         return
     if life.produced is None:
         done_by += timedelta(days=30 + number(150, life.key, "slow"))
-    days = max(1, (done_by - broke_ground).days)
+
+    def spent(until: date) -> int:
+        yuan = life.total_yuan * (until - broke_ground).days // max(1, (done_by - broke_ground).days)
+        return min(max(0, yuan), life.total_yuan) // WAN * WAN
+
     month = max(POLICY.starts, broke_ground.replace(day=1))
     while month <= min(done_by, LAST_DAY):
-        elapsed = (add_months(month, 1) - broke_ground).days
-        spent = min(life.total_yuan, life.total_yuan * elapsed // days)
-        history.invested(month, spent - spent % WAN)
-        month = add_months(month, 1)
+        following = add_months(month, 1)
+        history.invested(month, spent(following) - spent(month), spent(following))
+        month = following

@@ -136,7 +136,7 @@ def _planned(history: History, event: _Event) -> None:
 
 
 def _invested(history: History, event: _Event) -> None:
-    history.invested(event.on, event.amount_yuan)
+    history.invested(event.on, yi(event.value), event.amount_yuan)
 
 
 def _enrolled(history: History, event: _Event) -> None:

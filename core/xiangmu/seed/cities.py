@@ -1,0 +1,68 @@
+"""All that the loaded cities tell, as steps."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from xiangmu.catalog import Catalog, City
+from xiangmu.plugin.demo import DemoPublication
+from xiangmu.plugin.policy import Policy
+from xiangmu.seed.facts import fact_steps
+from xiangmu.seed.projects import project_steps
+from xiangmu.seed.steps import Rank, Step, Telling, evening, morning, ready, request_id
+from xiangmu.seed.surveys import survey_steps
+from xiangmu.services.jurisdictions import JurisdictionInstall
+from xiangmu.services.policies import PolicyEnable
+from xiangmu.services.publish import Publish
+
+WITHOUT_POLICY = date(2020, 1, 1)
+"""When the ledger of a city opens that has no policy yet."""
+
+
+def steps_of(catalog: Catalog) -> Iterator[Step]:
+    """Every step of every city, in no particular order. All are installed when the first one begins."""
+    openings = {city.info.key: _opening(city) for city in catalog.cities}
+    for city in catalog.cities:
+        yield _install(city, min(openings.values()))
+        yield from (_enable(policy) for policy in city.policies.policies)
+        telling = Telling(
+            catalog=catalog,
+            jurisdiction=city.info.jurisdiction.key,
+            facts=city.demo.facts,
+            opening=openings[city.info.key],
+        )
+        yield from project_steps(telling)
+        yield from fact_steps(telling)
+        yield from survey_steps(telling)
+        yield from map(_publish, city.demo.publications)
+
+
+def _opening(city: City) -> date:
+    return min((policy.starts for policy in city.policies.policies), default=WITHOUT_POLICY)
+
+
+def _install(city: City, on: date) -> Step:
+    jurisdiction = city.info.jurisdiction.key
+    return Step(
+        at=morning(on),
+        rank=Rank.INSTALL,
+        request=request_id("install", jurisdiction),
+        data=ready(JurisdictionInstall(jurisdiction=jurisdiction)),
+    )
+
+
+def _enable(policy: Policy) -> Step:
+    return Step(
+        at=morning(policy.starts),
+        rank=Rank.ENABLE,
+        request=request_id("enable", policy.key),
+        data=ready(PolicyEnable(policy=policy.key, since=policy.starts)),
+    )
+
+
+def _publish(told: DemoPublication) -> Step:
+    return Step(
+        at=evening(told.on),
+        rank=Rank.PUBLISH,
+        request=request_id("publish", told.policy, told.group, told.period),
+        data=ready(Publish(policy=told.policy, group=told.group, period=told.period)),
+    )

@@ -1,0 +1,104 @@
+"""Entering a demonstration: every step at its own moment, through the one place that commits."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from xiangmu.access.principals import SYSTEM, Principal
+from xiangmu.catalog import Catalog
+from xiangmu.db.engine import Database
+from xiangmu.db.ledger import already_done, read_head
+from xiangmu.plugin.value import value
+from xiangmu.seed.cities import steps_of
+from xiangmu.seed.steps import Rank, Step
+from xiangmu.services.command import Command, Receipt
+from xiangmu.services.execute import execute
+from xiangmu.services.publish import Publish, publish
+
+
+@value
+class Seeded:
+    """What came of it: how many commands were new, and the ledger's last number.
+
+    ``entered`` is 0 when the demonstration was there already.
+    """
+
+    entered: int
+    head: int
+
+
+async def seed_demo(database: Database, catalog: Catalog, *, principal: Principal = SYSTEM) -> Seeded:
+    """Install every loaded city and enter its demonstration; what is there already is not entered again.
+
+    Raises Refused when a command is refused; what was entered until that moment stays.
+    """
+    steps = sorted(steps_of(catalog), key=lambda step: (step.at, step.rank))
+    entry = _Entry(database, catalog, principal)
+    if not await _is_there(database, steps[-1]):
+        for batch in _batches(steps):
+            await entry.enter(batch)
+    async with database.reading() as connection:
+        head = await read_head(connection)
+    return Seeded(entered=entry.count, head=head.no)
+
+
+async def _is_there(database: Database, step: Step) -> bool:
+    async with database.reading() as connection:
+        return bool(await already_done(connection, [step.request]))
+
+
+def _batches(steps: list[Step]) -> Iterator[list[Step]]:
+    """Steps of one moment that do not need what another of them gives."""
+    batch: list[Step] = []
+    given: set[UUID | None] = set()
+    for step in steps:
+        if batch and (
+            step.at != batch[-1].at or step.rank is Rank.PUBLISH or not given.isdisjoint(step.needs)
+        ):
+            yield batch
+            batch, given = [], set()
+        batch.append(step)
+        given.add(step.gives)
+    if batch:
+        yield batch
+
+
+class _Entry:
+    """The ledger being filled."""
+
+    def __init__(self, database: Database, catalog: Catalog, principal: Principal) -> None:
+        self._database, self._catalog, self._principal = database, catalog, principal
+        self._known: dict[UUID, UUID] = {}
+        self.count = 0
+
+    async def enter(self, batch: list[Step]) -> None:
+        """Give the commands of one batch, and note the ids of what they record."""
+        for step, receipt in zip(batch, await self._give(batch), strict=True):
+            if step.gives:
+                self._known[step.gives] = UUID(receipt.subject)
+            self.count += not receipt.replayed
+
+    async def _give(self, batch: list[Step]) -> tuple[Receipt, ...]:
+        clock = partial(_at, batch[0])
+        inputs = [step.data(self._known) for step in batch]
+        if isinstance(inputs[0], Publish):
+            request, principal = batch[0].request, self._principal
+            published = await publish(
+                self._database,
+                self._catalog,
+                inputs[0],
+                request_id=request,
+                principal=principal,
+                clock=clock,
+            )
+            return (published,)
+        commands = [
+            Command(request_id=step.request, data=data, reason=step.reason)
+            for step, data in zip(batch, inputs, strict=True)
+        ]
+        return await execute(self._database, self._catalog, commands, principal=self._principal, clock=clock)
+
+
+def _at(step: Step) -> datetime:
+    return step.at

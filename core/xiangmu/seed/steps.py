@@ -1,0 +1,84 @@
+"""One step of a demonstration: a command, and when it was given."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from enum import IntEnum
+from uuid import UUID, uuid5
+
+from xiangmu.catalog import Catalog
+from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.value import value
+from xiangmu.services.clock import SHANGHAI
+from xiangmu.services.command import Input
+
+REQUESTS = UUID("5eed0000-0000-5000-8000-00000000de30")
+
+Known = Mapping[UUID, UUID]
+"""The ledger's ids of what was entered so far, by the demonstration's own."""
+
+
+class Rank(IntEnum):
+    """What comes first among the steps of one moment."""
+
+    INSTALL = 0
+    ENABLE = 1
+    REGISTER = 2
+    CHANGE = 3
+    ENROL = 4
+    TRANSFER = 5
+    DECIDE = 6
+    RECORD = 7
+    OPEN = 8
+    CAST = 9
+    CLOSE = 10
+    PUBLISH = 11
+
+
+@value
+class Step:
+    """A command to be given ``at`` a moment; ``data`` is built once all that it ``needs`` is known.
+
+    ``gives`` is the demonstration's id for what the command is about.
+    """
+
+    at: datetime
+    rank: Rank
+    request: UUID
+    data: Callable[[Known], Input]
+    needs: frozenset[UUID] = frozenset()
+    gives: UUID | None = None
+    reason: str = ""
+
+
+@value
+class Telling:
+    """What one city tells. Its ledger opens on ``opening``: what was known before is entered then."""
+
+    catalog: Catalog
+    jurisdiction: str
+    facts: Facts
+    opening: date
+
+    def moment(self, known_on: date) -> datetime:
+        """When something that became known on a day was entered."""
+        return morning(max(self.opening, known_on))
+
+
+def request_id(*words: object) -> UUID:
+    """The request id of a step: the same on every run, so that nothing is entered twice."""
+    return uuid5(REQUESTS, "/".join(map(str, words)))
+
+
+def morning(day: date) -> datetime:
+    """When the office enters what it learnt that day."""
+    return datetime.combine(day, time(9), SHANGHAI)
+
+
+def evening(day: date) -> datetime:
+    """When the office publishes."""
+    return datetime.combine(day, time(17), SHANGHAI)
+
+
+def ready(data: Input) -> Callable[[Known], Input]:
+    """An input that needs nothing."""
+    return lambda _: data
