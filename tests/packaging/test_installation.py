@@ -48,3 +48,12 @@ def test_the_core_is_carried_with_its_migrations(installation: Installation, tmp
 def test_the_program_finds_its_five_cities(installation: Installation, tmp_path: Path) -> None:
     plugins = json.loads(installation.run("xiangmu", "plugins", "--json", cwd=tmp_path))
     assert sorted(f"xiangmu_{plugin['key']}" for plugin in plugins) == CITIES
+
+
+def test_the_program_builds_its_database_from_the_migrations_it_carries(
+    installation: Installation, tmp_path: Path
+) -> None:
+    environment = {"XIANGMU_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
+    installation.run("xiangmu", "db", "upgrade", cwd=tmp_path, env=environment)
+    checked = installation.run("xiangmu", "db", "check", cwd=tmp_path, env=environment)
+    assert checked.strip() == "数据库结构与程序一致"
