@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, update
@@ -12,7 +13,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.db import projection
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
-from xiangmu.db.ledger import Done, Pages, already_done, read_head
+from xiangmu.db.ledger import Done, Head, Pages, already_done, read_head
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command, Receipt, request_hash
 from xiangmu.services.commands import handler_of
@@ -39,12 +40,18 @@ async def execute(
         done = await already_done(connection, [command.request_id for command in commands])
         new = [command for command in commands if command.request_id not in done]
         rows = await LiveRows.load(connection, (need for command in new for need in command.data.needs()))
-        now = max(clock(), head.recorded_at) if head.recorded_at else clock()
+        now = _moment(clock, head)
         work = Work(catalog, principal, now, head.no, rows)
         pages = Pages(head)
         receipts = _carry_out(work, pages, commands, done)
         await _write(connection, work, pages)
     return receipts
+
+
+def _moment(clock: Clock, head: Head) -> datetime:
+    """Now, in UTC as it is stored, and never before the last command."""
+    now = clock().astimezone(UTC)
+    return max(now, head.recorded_at) if head.recorded_at else now
 
 
 def _carry_out(

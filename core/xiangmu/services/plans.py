@@ -40,7 +40,7 @@ def plan_set(work: Work, data: PlanSet) -> UUID:
     others = _plans(work, data)
     if others and not work.correcting:
         work.problem("milestone", Code.DUPLICATE, "这一节点已有计划, 请用变更计划")
-    if others and data.made_on >= others[0].made_on:
+    elif others and data.made_on >= others[0].made_on:
         work.problem("made_on", Code.REVERSED, f"首次计划须早于 {others[0].made_on} 的变更")
     work.require()
     return work.append(_plan(work, data))
