@@ -1,6 +1,7 @@
 """Which projects count, and what they are (readings R1a, R3, R10, R11)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
 from xiangmu.plugin.snapshot import ProjectView
@@ -18,6 +19,11 @@ def admitted(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
 def live(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
     """The admitted projects that were not given up: what counts and due lists look at."""
     return (project for project in admitted(snapshot) if not project.terminated)
+
+
+def admitted_by(project: ProjectView, day: date) -> bool:
+    """Whether the project was admitted no later than ``day``."""
+    return project.admission is not None and project.admission.on <= day
 
 
 def is_industrial(readings: RuzhouReadings, project: ProjectVersion) -> bool:

@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.points import ZERO
+from xiangmu.plugin.scoring import Line
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
 from xiangmu_ruzhou import milestones
-from xiangmu_ruzhou.readings import RuzhouSnapshot
+from xiangmu_ruzhou.readings import Credit, RuzhouSnapshot
+from xiangmu_ruzhou.wording import number
 
 
 @value
@@ -47,6 +49,19 @@ def weight(due: Sequence[Due]) -> Fraction:
 def weight_done(due: Sequence[Due]) -> Fraction:
     """How many of them were done."""
     return sum((item.share * item.done for item in due), ZERO)
+
+
+def credited(due: Sequence[Due], full: int, credit: Credit, said: str) -> Line:
+    """The line for what was done of ``due``: in proportion, or ``full`` points for all of it and none for less."""
+    every, in_time = weight(due), weight_done(due)
+    because = f"{said}{number(every)}个，按期开工{number(in_time)}个"
+    if credit is Credit.ALL_OR_NOTHING:
+        points = Fraction(full if in_time == every else 0)
+        because += f"，全部按期才记{full}分，记{number(points)}分"
+    else:
+        points = full * in_time / every
+        because += f"，记{full}×{number(in_time)}/{number(every)}={number(points)}分"
+    return Line(points=points, because=because, evidence=evidence_of(due))
 
 
 def evidence_of(due: Sequence[Due]) -> tuple[Evidence, ...]:

@@ -14,7 +14,7 @@ from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
 from xiangmu_ruzhou import milestones
-from xiangmu_ruzhou.projects import admitted
+from xiangmu_ruzhou.projects import admitted, admitted_by
 from xiangmu_ruzhou.readings import RuzhouSnapshot
 from xiangmu_ruzhou.wording import number, shared
 
@@ -50,11 +50,13 @@ class _Application:
 def applications(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     """+1 for each application completed in the quarter, unless all its projects were counted before.
 
-    It counts for the unit that applied; a bundle counts if at least one of its projects is admitted.
+    It counts for the unit that applied; a bundle counts if at least one of its projects was admitted
+    by the quarter's end.
     """
     counted: set[UUID] = set()
     for application in sorted(_applications(snapshot.projects), key=lambda a: a.order):
-        projects = {step.project.id for step in application.steps if step.project.admission}
+        last = milestones.quarter_end(application.on)
+        projects = {step.project.id for step in application.steps if admitted_by(step.project, last)}
         if projects <= counted:
             continue
         counted |= projects
@@ -121,7 +123,7 @@ def funded_starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
 
 
 def _evidence(project: ProjectView, funding: Funding) -> Evidence:
-    note = f"{project.name}:{SOURCES[funding.source]}{STEPS[funding.step]}{in_words(funding.amount_yuan)}"
+    note = f"{project.name}：{SOURCES[funding.source]}{STEPS[funding.step]}{in_words(funding.amount_yuan)}"
     return Evidence(kind=EvidenceKind.FUNDING, id=funding.id, project=project.id, on=funding.on, note=note)
 
 

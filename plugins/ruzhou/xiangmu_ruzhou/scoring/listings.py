@@ -7,7 +7,7 @@ from xiangmu.plugin.facts import PROVINCIAL_BATCH, KeyList, Listing
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu_ruzhou.milestones import quarter_end
-from xiangmu_ruzhou.projects import admitted
+from xiangmu_ruzhou.projects import admitted, admitted_by
 from xiangmu_ruzhou.readings import OncePer, RuzhouSnapshot
 from xiangmu_ruzhou.wording import number, shared
 
@@ -38,23 +38,24 @@ def listing_evidence(project: ProjectView, listing: Listing) -> Evidence:
 
 def _earning(project: ProjectView, once_per: OncePer) -> Iterable[Listing]:
     """The listings that earn points: of each kind, or of all kinds together, the first that does."""
-    firsts = [found for kind in PROVINCIAL_BATCH if (found := _first_standing(project, kind))]
+    firsts = [first for kind in PROVINCIAL_BATCH if (first := next(_earning_of(project, kind), None))]
     return firsts if once_per is OncePer.PROJECT_AND_KIND else sorted(firsts, key=_order)[:1]
 
 
-def _first_standing(project: ProjectView, kind: KeyList) -> Listing | None:
-    """The first listing that was not taken back within its quarter: a later one does not earn again."""
+def _earning_of(project: ProjectView, kind: KeyList) -> Iterator[Listing]:
+    """The listings of one kind that stood at the end of their quarter, the project being admitted by then."""
     standing: Listing | None = None
     for event in project.listings:
         if event.key_list is not kind:
             continue
-        if standing and event.on > quarter_end(standing.on):
-            return standing
-        if event.delisted:
+        if standing is None:
+            standing = None if event.delisted else event
+        elif event.delisted:
+            if event.on > quarter_end(standing.on) and admitted_by(project, quarter_end(standing.on)):
+                yield standing
             standing = None
-        elif standing is None:
-            standing = event
-    return standing
+    if standing and admitted_by(project, quarter_end(standing.on)):
+        yield standing
 
 
 def _order(listing: Listing) -> tuple[object, ...]:

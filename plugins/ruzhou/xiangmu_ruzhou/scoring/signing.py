@@ -1,6 +1,6 @@
 """RZ-21: signing and landing, 20 points (reading R4); RZ-36 words late starts otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -10,8 +10,8 @@ from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.targets import Happening
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import live
-from xiangmu_ruzhou.readings import Credit, LateStart, NoneDue, OnTime, RuzhouReadings, RuzhouSnapshot
-from xiangmu_ruzhou.scoring.due import Due, evidence_of, weight, weight_done
+from xiangmu_ruzhou.readings import LateStart, NoneDue, OnTime, RuzhouReadings, RuzhouSnapshot
+from xiangmu_ruzhou.scoring.due import Due, credited
 from xiangmu_ruzhou.scoring.lines import judged, unused
 from xiangmu_ruzhou.tasks import SIGNED, amount_done, done, owed
 from xiangmu_ruzhou.wording import number
@@ -33,7 +33,7 @@ def signing(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     )
     yield Line(points=HALF * completed, because=because, evidence=counted.evidence)
     if due := tuple(_due(snapshot)):
-        yield _started(snapshot.readings, due)
+        yield credited(due, HALF, snapshot.readings.signed_starts, "当季应开工的签约项目")
         yield from unused(snapshot, JUDGED, "当季有应开工的签约项目")
     else:
         yield from _none_due(snapshot, completed, nothing_to_follow=task == reached == 0)
@@ -61,18 +61,6 @@ def _in_time(readings: RuzhouReadings, start: Happening | None, planned: date) -
     if readings.on_time is OnTime.QUARTER_END or readings.late_start is LateStart.COUNT_IF_STARTED:
         return True
     return start.on <= planned
-
-
-def _started(readings: RuzhouReadings, due: Sequence[Due]) -> Line:
-    every, in_time = weight(due), weight_done(due)
-    because = f"当季应开工的签约项目{number(every)}个，按期开工{number(in_time)}个"
-    if readings.signed_starts is Credit.ALL_OR_NOTHING:
-        points = Fraction(HALF if in_time == every else 0)
-        because += f"，全部按期才记{HALF}分，记{number(points)}分"
-    else:
-        points = HALF * in_time / every
-        because += f"，记{HALF}×{number(in_time)}/{number(every)}={number(points)}分"
-    return Line(points=points, because=because, evidence=evidence_of(due))
 
 
 def _none_due(snapshot: RuzhouSnapshot, completed: Fraction, *, nothing_to_follow: bool) -> Iterator[Line]:

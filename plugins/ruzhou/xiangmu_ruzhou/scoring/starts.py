@@ -8,8 +8,8 @@ from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import live
-from xiangmu_ruzhou.readings import Credit, JudgementWhen, RuzhouReadings, RuzhouSnapshot, Scope, StartsItem
-from xiangmu_ruzhou.scoring.due import Due, due_starts, evidence_of, weight, weight_done
+from xiangmu_ruzhou.readings import JudgementWhen, RuzhouReadings, RuzhouSnapshot, Scope, StartsItem
+from xiangmu_ruzhou.scoring.due import Due, credited, due_starts, weight, weight_done
 from xiangmu_ruzhou.scoring.lines import judged, unused
 from xiangmu_ruzhou.tasks import STARTED, amount_done, done, owed
 from xiangmu_ruzhou.wording import number
@@ -33,15 +33,7 @@ def starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     if why := _why_judged(snapshot, due):
         yield from judged(snapshot, JUDGED, why)
         return
-    every, in_time = weight(due), weight_done(due)
-    because = f"当季应开工{number(every)}个，按期开工{number(in_time)}个"
-    points = FULL * in_time / every
-    if snapshot.readings.starts is Credit.ALL_OR_NOTHING:
-        points = Fraction(FULL if in_time == every else 0)
-        because += f"，全部按期才记{FULL}分，记{number(points)}分"
-    else:
-        because += f"，记{FULL}×{number(in_time)}/{number(every)}={number(points)}分"
-    yield Line(points=points, because=because, evidence=evidence_of(due))
+    yield credited(due, FULL, snapshot.readings.starts, "当季应开工")
     yield from unused(snapshot, JUDGED, "当季有应开工项目")
 
 
