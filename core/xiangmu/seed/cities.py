@@ -8,7 +8,7 @@ from xiangmu.plugin.demo import DemoPublication
 from xiangmu.plugin.policy import Policy
 from xiangmu.seed.facts import fact_steps
 from xiangmu.seed.projects import project_steps
-from xiangmu.seed.steps import Rank, Step, Telling, evening, morning, ready, request_id
+from xiangmu.seed.steps import Rank, Step, Telling, evening, in_order, morning, ready, request_id
 from xiangmu.seed.surveys import survey_steps
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.policies import PolicyEnable
@@ -18,22 +18,26 @@ WITHOUT_POLICY = date(2020, 1, 1)
 """When the ledger of a city opens that has no policy yet."""
 
 
-def steps_of(catalog: Catalog) -> Iterator[Step]:
-    """Every step of every city, in no particular order. All are installed when the first one begins."""
+def stories(catalog: Catalog) -> list[list[Step]]:
+    """What each city tells, in order. All cities are installed when the first one begins."""
     openings = {city.info.key: _opening(city) for city in catalog.cities}
-    for city in catalog.cities:
-        yield _install(city, min(openings.values()))
-        yield from (_enable(policy) for policy in city.policies.policies)
-        telling = Telling(
-            catalog=catalog,
-            jurisdiction=city.info.jurisdiction.key,
-            facts=city.demo.facts,
-            opening=openings[city.info.key],
-        )
-        yield from project_steps(telling)
-        yield from fact_steps(telling)
-        yield from survey_steps(telling)
-        yield from map(_publish, city.demo.publications)
+    founding = min(openings.values())
+    return [in_order(_steps(catalog, city, founding, openings[city.info.key])) for city in catalog.cities]
+
+
+def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Iterator[Step]:
+    yield _install(city, founding)
+    yield from map(_enable, city.policies.policies)
+    telling = Telling(
+        catalog=catalog,
+        jurisdiction=city.info.jurisdiction.key,
+        facts=city.demo.facts,
+        opening=opening,
+    )
+    yield from project_steps(telling)
+    yield from fact_steps(telling)
+    yield from survey_steps(telling)
+    yield from map(_publish, city.demo.publications)
 
 
 def _opening(city: City) -> date:

@@ -10,8 +10,8 @@ from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.db.ledger import already_done, read_head
 from xiangmu.plugin.value import value
-from xiangmu.seed.cities import steps_of
-from xiangmu.seed.steps import Rank, Step
+from xiangmu.seed.cities import stories
+from xiangmu.seed.steps import Rank, Step, in_order
 from xiangmu.services.command import Command, Receipt
 from xiangmu.services.execute import execute
 from xiangmu.services.publish import Publish, publish
@@ -33,19 +33,16 @@ async def seed_demo(database: Database, catalog: Catalog, *, principal: Principa
 
     Raises Refused when a command is refused; what was entered until that moment stays.
     """
-    steps = sorted(steps_of(catalog), key=lambda step: (step.at, step.rank))
+    told = stories(catalog)
+    async with database.reading() as connection:
+        done = await already_done(connection, [story[-1].request for story in told])
+    missing = (step for story in told if story[-1].request not in done for step in story)
     entry = _Entry(database, catalog, principal)
-    if not await _is_there(database, steps[-1]):
-        for batch in _batches(steps):
-            await entry.enter(batch)
+    for batch in _batches(in_order(missing)):
+        await entry.enter(batch)
     async with database.reading() as connection:
         head = await read_head(connection)
     return Seeded(entered=entry.count, head=head.no)
-
-
-async def _is_there(database: Database, step: Step) -> bool:
-    async with database.reading() as connection:
-        return bool(await already_done(connection, [step.request]))
 
 
 def _batches(steps: list[Step]) -> Iterator[list[Step]]:

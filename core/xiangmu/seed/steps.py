@@ -1,7 +1,7 @@
 """One step of a demonstration: a command, and when it was given."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from uuid import UUID, uuid5
 
@@ -71,12 +71,17 @@ def request_id(*words: object) -> UUID:
 
 def morning(day: date) -> datetime:
     """When the office enters what it learnt that day."""
-    return datetime.combine(day, time(9), SHANGHAI)
+    return datetime.combine(day, time(9), SHANGHAI).astimezone(UTC)
 
 
 def evening(day: date) -> datetime:
     """When the office publishes."""
-    return datetime.combine(day, time(17), SHANGHAI)
+    return datetime.combine(day, time(17), SHANGHAI).astimezone(UTC)
+
+
+def in_order(steps: Iterable[Step]) -> list[Step]:
+    """The steps in the order in which they were taken."""
+    return sorted(steps, key=lambda step: (step.at, step.rank))
 
 
 def ready(data: Input) -> Callable[[Known], Input]:
