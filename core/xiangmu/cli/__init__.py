@@ -5,11 +5,31 @@ import sys
 import click
 
 from xiangmu.catalog import CatalogError
+from xiangmu.cli.database import database_group, seed_command
 from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
+from xiangmu.cli.figures import score_command
 from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command, policies_command
+from xiangmu.cli.recheck import recheck_command
+from xiangmu.cli.serving import schema_command, serve_command
+from xiangmu.db.archive import ArchiveError
+from xiangmu.db.engine import DatabaseUrlError
+from xiangmu.db.schema import SchemaError
+from xiangmu.services.problems import Refused
 from xiangmu.testing.cells import CaseError
 
-EXPECTED = (CatalogError, CaseError)
+COMMANDS = (
+    serve_command,
+    database_group,
+    seed_command,
+    plugins_command,
+    plugin_group,
+    policies_command,
+    coverage_command,
+    schema_command,
+    score_command,
+    recheck_command,
+)
+EXPECTED = (CatalogError, CaseError, SchemaError, DatabaseUrlError, ArchiveError, Refused)
 """What the program says in its own words; anything else is a fault of the program and shows its trace."""
 
 
@@ -18,7 +38,7 @@ EXPECTED = (CatalogError, CaseError)
 def program() -> None: ...
 
 
-for command in (plugins_command, plugin_group, policies_command, coverage_command):
+for command in COMMANDS:
     program.add_command(command)
 
 

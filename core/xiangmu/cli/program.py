@@ -1,9 +1,16 @@
-"""What the commands share: the installation's settings and catalog, read once."""
+"""What the commands share: the installation's settings, catalog and database."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from functools import cache
+from typing import TypeVar
 
 from xiangmu.catalog import Catalog, load_catalog
+from xiangmu.db import schema
+from xiangmu.db.engine import Database
 from xiangmu.settings import Settings
+
+T = TypeVar("T")
 
 
 @cache
@@ -16,3 +23,22 @@ def settings() -> Settings:
 def catalog() -> Catalog:
     """The catalog of the plugins that the environment names."""
     return load_catalog(settings().plugins)
+
+
+def with_database(work: Callable[[Database], Awaitable[T]], *, current: bool = True) -> T:
+    """What ``work`` does with the installation's database.
+
+    Raises SchemaError when the database is not at the program's revision, unless ``current`` is False.
+    """
+
+    async def opened() -> T:
+        database = Database.open(settings().database_url)
+        try:
+            if current:
+                async with database.reading() as connection:
+                    await connection.run_sync(schema.require_current)
+            return await work(database)
+        finally:
+            await database.dispose()
+
+    return asyncio.run(opened())

@@ -20,7 +20,7 @@ def tenures(
 
     An event before the first enrolment counts for whoever was enrolled first: it keeps its own date (R1a).
     """
-    claims = [_known_by(claim, as_of) for claim in enrolments if _claims(claim, as_of)]
+    claims = [known_by(claim, as_of) for claim in enrolments if _claims(claim, as_of)]
     found: dict[str, list[Tenure]] = defaultdict(list)
     for since, until in _stretches(claims):
         for unit, share in _shares(_claiming(claims, since), credit).items():
@@ -38,7 +38,8 @@ def _claims(claim: Enrolment, as_of: date) -> bool:
     return claim.state is not EnrolmentState.EXCLUDED and claim.since <= as_of
 
 
-def _known_by(claim: Enrolment, as_of: date) -> Enrolment:
+def known_by(claim: Enrolment, as_of: date) -> Enrolment:
+    """``claim`` as ``as_of`` shows it: an end later than that day has not come yet."""
     ended_later = claim.until is not None and claim.until > as_of
     return replace(claim, until=None) if ended_later else claim
 

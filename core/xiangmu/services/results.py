@@ -1,5 +1,6 @@
 """Figures from the ledger: the board of a policy and period, its cards, and a year from its publications."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from xiangmu.db.facts import head_no, known, load_facts
 from xiangmu.domain.fold import Board, fold, parse_period
 from xiangmu.domain.ranking import rank_cards
 from xiangmu.domain.scoring import Scorecard, score
+from xiangmu.domain.tenure import known_by
 from xiangmu.domain.year import Published, year_card
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.periods import Period
@@ -55,6 +57,7 @@ async def board(
     claimed = applied.count_claimed is CountClaimed.YES if include_claimed is None else include_claimed
     beneath = [key for key, j in catalog.jurisdictions.items() if j.parent == stated.jurisdiction]
     facts = await load_facts(connection, stated.jurisdiction, no, beneath=beneath, include_claimed=claimed)
+    facts = replace(facts, enrolments=tuple(known_by(enrolment, day) for enrolment in facts.enrolments))
     return KnownBoard(board=fold(facts, catalog, policy, applied, parsed, day), known_no=no, facts=facts)
 
 

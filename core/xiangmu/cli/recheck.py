@@ -1,0 +1,59 @@
+"""``recheck``: do publications still hold?"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import click
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.cli.errors import FAILED, Failure
+from xiangmu.cli.program import catalog, with_database
+from xiangmu.db.engine import Database
+from xiangmu.db.facts import head_no
+from xiangmu.db.records import Publication
+from xiangmu.services.publications import find_publication, publications_of
+from xiangmu.services.recheck import Outcome, Recheck, recheck
+
+
+@click.command("recheck", help="复核公布稿 PUBLICATION(不填则全部); 有一份不符则退出码为1")
+@click.argument("publication", type=click.UUID, required=False)
+def recheck_command(publication: UUID | None) -> None:
+    found = with_database(lambda database: _recheck(database, publication))
+    for published, result in found:
+        click.echo(
+            f"{result.outcome}\t{published.policy}\t{published.group}\t{published.period}\t"
+            f"第{published.number}号\t{published.id}"
+        )
+        for line in _reasons(result):
+            click.echo(f"  {line}")
+    if any(result.outcome is not Outcome.SAME for _, result in found):
+        raise SystemExit(FAILED)
+
+
+async def _recheck(database: Database, only: UUID | None) -> list[tuple[Publication, Recheck]]:
+    async with database.reading() as connection:
+        chosen = await _chosen(connection, only)
+        return [(published, await recheck(connection, catalog(), published)) for published in chosen]
+
+
+async def _chosen(connection: AsyncConnection, only: UUID | None) -> list[Publication]:
+    if only is not None:
+        published = await find_publication(connection, only)
+        if published is None:
+            raise Failure(f"没有公布稿 {only}")
+        return [published]
+    no = await head_no(connection)
+    return [
+        published
+        for policy in catalog().policies
+        for published in await publications_of(connection, policy, no)
+    ]
+
+
+def _reasons(result: Recheck) -> Iterator[str]:
+    for fact in result.facts:
+        since = "在账本之外被改动" if fact.no is None else f"第 {fact.no} 号命令以后不同"
+        yield f"{fact.kind} {fact.id}: {fact.what}, {since}"
+    for card in result.cards:
+        yield f"{card.unit}: 公布 {card.printed}, 今天的规则得 {card.now}({'、'.join(card.items)})"
+    yield from result.notes

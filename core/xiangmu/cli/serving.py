@@ -1,0 +1,36 @@
+"""``serve`` and ``schema``."""
+
+from pathlib import Path
+
+import click
+import uvicorn
+
+from xiangmu.api.schema import sdl
+from xiangmu.cli.errors import Failure
+from xiangmu.cli.program import catalog, settings, with_database
+from xiangmu.db.engine import Database
+from xiangmu.services import maintenance
+from xiangmu.web.app import create_app
+
+SCHEMA = Path("schema.graphql")
+
+
+@click.command("serve", help="提供 GraphQL 服务")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="监听端口")
+def serve_command(host: str, port: int) -> None:
+    with_database(maintenance.require_current, current=False)
+    app = create_app(catalog(), Database.open(settings().database_url))
+    click.echo(f"地址: http://{host}:{port}/graphql")
+    uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+@click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对")
+@click.option("--check", "checks", is_flag=True, help="与当前目录的 schema.graphql 核对, 不同则退出码为1")
+def schema_command(checks: bool) -> None:
+    if not checks:
+        click.echo(sdl(), nl=False)
+    elif not SCHEMA.is_file() or SCHEMA.read_text(encoding="utf-8") != sdl():
+        raise Failure(f"{SCHEMA} 与程序的模式不同, 请运行 xiangmu schema > {SCHEMA}")
+    else:
+        click.echo(f"{SCHEMA} 与程序的模式一致")
