@@ -1,0 +1,1 @@
+"""Accountability lists (问责名单)."""

@@ -1,0 +1,93 @@
+"""The query ``accountability``."""
+
+import asyncio
+
+import strawberry
+
+from xiangmu.api.accountability.types import AccountabilityList, AccountableUnit, Shortfall
+from xiangmu.api.arguments import (
+    AsKnownAt,
+    AsOf,
+    IncludeClaimed,
+    PeriodText,
+    PolicyKey,
+    SomeGroup,
+    read_arguments,
+)
+from xiangmu.api.computation.building import computation_of
+from xiangmu.api.context import Info
+from xiangmu.api.evidence.types import Evidence
+from xiangmu.api.figures import Figures
+from xiangmu.api.limits import FOLDING
+from xiangmu.api.stated import StatedPolicy
+from xiangmu.plugin import scoring
+
+
+async def accountability(
+    info: Info,
+    policy: PolicyKey,
+    period: PeriodText,
+    group: SomeGroup = None,
+    as_of: AsOf = None,
+    as_known_at: AsKnownAt = None,
+    include_claimed: IncludeClaimed = None,
+) -> list[AccountabilityList]:
+    """The lists of the policy, with the units that have shortfalls."""
+    asked = await read_arguments(
+        info.context,
+        policy=policy,
+        period=period,
+        group=group,
+        unit=None,
+        as_of=as_of,
+        as_known_at=as_known_at,
+        include_claimed=include_claimed,
+    )
+    rules = [
+        rule for rule in info.context.catalog.accountability_of(policy) if asked.group in (None, rule.group)
+    ]
+    figures = await info.context.figures.answer(asked.question)
+    return await asyncio.to_thread(lambda: [_list(figures, asked.policy, rule) for rule in rules])
+
+
+def _list(figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityList) -> AccountabilityList:
+    measured = (
+        (unit, rule.measure(snapshot))
+        for (group, unit), snapshot in figures.board.units.items()
+        if group == rule.group
+    )
+    stated = policy.accountability[rule.key]
+    return AccountabilityList(
+        key=stated.key,
+        title=stated.title,
+        group=stated.group,
+        clause=stated.clause,
+        units=[
+            AccountableUnit(
+                unit=policy.units[unit],
+                shortfalls=[_shortfall(figures, policy, one) for one in shortfalls],
+            )
+            for unit, shortfalls in measured
+            if shortfalls
+        ],
+        computation=computation_of(figures, policy),
+    )
+
+
+def _shortfall(figures: Figures, policy: StatedPolicy, shortfall: scoring.Shortfall) -> Shortfall:
+    return Shortfall(
+        because=shortfall.because,
+        clause=policy.clauses[shortfall.clause],
+        evidence=[Evidence.of(pointer, figures.projects) for pointer in shortfall.evidence],
+    )
+
+
+@strawberry.type
+class AccountabilityQueries:
+    """Accountability lists."""
+
+    accountability: list[AccountabilityList] = strawberry.field(
+        resolver=accountability,
+        description="问责名单:到考核期内某一天为止,哪些单位未达到要求、差在哪里。",
+        metadata=FOLDING,
+    )

@@ -1,0 +1,67 @@
+"""The query ``attainment``."""
+
+import asyncio
+
+import strawberry
+
+from xiangmu.api.arguments import (
+    AsKnownAt,
+    AsOf,
+    IncludeClaimed,
+    PeriodText,
+    PolicyKey,
+    SomeGroup,
+    SomeUnit,
+    read_arguments,
+)
+from xiangmu.api.attainment.types import Attainment, AttainmentReport
+from xiangmu.api.computation.building import computation_of
+from xiangmu.api.context import Info
+from xiangmu.api.limits import FOLDING
+from xiangmu.domain.attainment import attain
+
+
+async def attainment(
+    info: Info,
+    policy: PolicyKey,
+    period: PeriodText,
+    group: SomeGroup = None,
+    unit: SomeUnit = None,
+    as_of: AsOf = None,
+    as_known_at: AsKnownAt = None,
+    include_claimed: IncludeClaimed = None,
+) -> AttainmentReport:
+    """Targets of the whole jurisdiction too, unless a group or a unit is asked for."""
+    asked = await read_arguments(
+        info.context,
+        policy=policy,
+        period=period,
+        group=group,
+        unit=unit,
+        as_of=as_of,
+        as_known_at=as_known_at,
+        include_claimed=include_claimed,
+    )
+    targets = [
+        target
+        for target in info.context.catalog.targets_of(policy)
+        if asked.group in (None, target.group) and asked.unit in (None, target.unit)
+    ]
+    figures = await info.context.figures.answer(asked.question)
+    found = await asyncio.to_thread(lambda: list(attain(figures.board, targets)))
+    return AttainmentReport(
+        attainments=[Attainment.of(one, asked.policy, figures.projects) for one in found],
+        notices=[notice for notice in asked.policy.notices if not notice.targets],
+        computation=computation_of(figures, asked.policy),
+    )
+
+
+@strawberry.type
+class AttainmentQueries:
+    """Attainment."""
+
+    attainment: AttainmentReport = strawberry.field(
+        resolver=attainment,
+        description="目标任务到考核期内某一天的完成情况,逐项列出所计的项目。不填分组和单位时含全辖区的目标。",
+        metadata=FOLDING,
+    )

@@ -1,0 +1,1 @@
+"""Double claims (重复申报)."""

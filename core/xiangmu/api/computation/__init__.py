@@ -1,0 +1,1 @@
+"""How a result was worked out (计算依据)."""

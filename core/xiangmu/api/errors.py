@@ -1,0 +1,28 @@
+"""What a client is told when it asks for something that cannot be answered: Chinese, with a code and a field."""
+
+from enum import StrEnum
+
+from graphql import GraphQLError
+
+
+class Code(StrEnum):
+    """``extensions.code`` of an error."""
+
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    NOT_FOUND = "NOT_FOUND"
+    LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+    GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    BAD_REQUEST = "BAD_REQUEST"
+    TIMEOUT = "TIMEOUT"
+    INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
+
+
+def bad_input(field: str, message: str) -> GraphQLError:
+    """The value of argument ``field`` cannot be used."""
+    return GraphQLError(message, extensions={"code": Code.BAD_USER_INPUT, "field": field})
+
+
+def not_found(field: str, message: str) -> GraphQLError:
+    """Argument ``field`` names nothing."""
+    return GraphQLError(message, extensions={"code": Code.NOT_FOUND, "field": field})

@@ -1,0 +1,149 @@
+"""Figures worked out away from the event loop, each only once while nobody records anything new."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import date
+from uuid import UUID
+
+from xiangmu.catalog import Catalog
+from xiangmu.db.engine import Database
+from xiangmu.db.facts import load_facts
+from xiangmu.domain.fold import Board, fold
+from xiangmu.domain.ranking import Place, rank_standings
+from xiangmu.plugin.facts import Facts, ProjectVersion
+from xiangmu.plugin.periods import Period
+from xiangmu.plugin.policy import CountClaimed, Readings
+from xiangmu.plugin.scoring import AnySnapshot, Ranking, Standing
+from xiangmu.plugin.value import value
+from xiangmu.services.results import print_cards, readings_in_force
+from xiangmu.services.stored import Printed
+
+MOST_PROJECTS = 60_000
+"""How many projects the boards kept may hold together."""
+
+
+@value
+class Question:
+    """What decides every figure: equal questions have equal answers for ever.
+
+    ``include_claimed`` None leaves it to the readings.
+    """
+
+    policy: str
+    period: Period
+    as_of: date
+    known_no: int
+    include_claimed: bool | None
+
+
+@value
+class Figures:
+    """The answer: what the rules see, and the cards and boards of the period's kind."""
+
+    question: Question
+    board: Board
+    includes_claimed: bool
+    projects: Mapping[UUID, ProjectVersion]
+    """The attributes in force on the last day seen."""
+    printed: Mapping[str, Printed]
+    """By group."""
+    standings: Mapping[str, tuple[Place, ...]]
+    """By board, of those that have a measure of their own."""
+
+
+class FigureCache:
+    """Answers worked out before, as many as fit; who asks while one is being worked out waits for it."""
+
+    def __init__(self, catalog: Catalog, database: Database, most_projects: int = MOST_PROJECTS) -> None:
+        self._catalog = catalog
+        self._database = database
+        self._most_projects = most_projects
+        self._answers: OrderedDict[Question, asyncio.Task[Figures]] = OrderedDict()
+
+    async def answer(self, question: Question) -> Figures:
+        """The figures of ``question``."""
+        task = self._answers.get(question)
+        if task is None:
+            task = asyncio.create_task(self._work_out(question))
+            self._answers[question] = task
+        self._answers.move_to_end(question)
+        # who gives up waiting must not take the answer from the others
+        return await asyncio.shield(task)
+
+    async def _work_out(self, question: Question) -> Figures:
+        try:
+            facts, readings, claimed = await self._read(question)
+            figures = await asyncio.to_thread(_figures, self._catalog, question, facts, readings, claimed)
+        except BaseException:
+            del self._answers[question]
+            raise
+        self._make_room(len(figures.projects))
+        return figures
+
+    async def _read(self, question: Question) -> tuple[Facts, Readings, bool]:
+        policy = self._catalog.policies[question.policy]
+        async with self._database.reading() as connection:
+            readings = await readings_in_force(connection, policy, question.as_of, question.known_no)
+            claimed = question.include_claimed
+            if claimed is None:
+                claimed = readings.count_claimed is CountClaimed.YES
+            facts = await load_facts(
+                connection,
+                policy.jurisdiction,
+                question.known_no,
+                beneath=beneath(self._catalog, policy.jurisdiction),
+                include_claimed=claimed,
+            )
+        return facts, readings, claimed
+
+    def _make_room(self, projects: int) -> None:
+        """Forget the answers least recently asked for until ``projects`` more fit."""
+        weights = {
+            question: _weight(len(task.result().projects))
+            for question, task in self._answers.items()
+            if task.done()
+        }
+        excess = sum(weights.values()) + _weight(projects) - self._most_projects
+        for question, weight in weights.items():
+            if excess <= 0:
+                break
+            del self._answers[question]
+            excess -= weight
+
+
+def beneath(catalog: Catalog, jurisdiction: str) -> list[str]:
+    """The jurisdictions right below, whose projects a policy of ``jurisdiction`` may enrol."""
+    return [key for key, other in catalog.jurisdictions.items() if other.parent == jurisdiction]
+
+
+def _weight(projects: int) -> int:
+    # a board without projects takes room as well
+    return max(projects, 500)
+
+
+def _figures(
+    catalog: Catalog, question: Question, facts: Facts, readings: Readings, claimed: bool
+) -> Figures:
+    board = fold(facts, catalog, question.policy, readings, question.period, question.as_of)
+    printed = {
+        group.key: print_cards(catalog, board.group(group.key))
+        for group in catalog.groups_of(question.policy)
+        if (card := catalog.cards.get((group.policy, group.key))) and card.period_kind is question.period.kind
+    }
+    rankings = (r for r in catalog.rankings_of(question.policy) if r.period_kind is question.period.kind)
+    return Figures(
+        question=question,
+        board=board,
+        includes_claimed=claimed,
+        projects={project.id: project.latest for project in board.whole.projects},
+        printed=printed,
+        standings={
+            ranking.key: _places(ranking, ranking.measure, board) for ranking in rankings if ranking.measure
+        },
+    )
+
+
+def _places(ranking: Ranking, measure: Callable[[AnySnapshot], Standing], board: Board) -> tuple[Place, ...]:
+    units = [unit for group, unit in board.units if group == ranking.group]
+    return rank_standings(ranking, {unit: measure(board.units[ranking.group, unit]) for unit in units})

@@ -1,0 +1,1 @@
+"""Jurisdictions (辖区)."""

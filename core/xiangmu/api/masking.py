@@ -1,0 +1,45 @@
+"""Errors as clients see them: what nobody expected is hidden behind an id and written to the log."""
+
+import logging
+from uuid import uuid4
+
+from graphql import GraphQLError, GraphQLSyntaxError
+
+from xiangmu.api.errors import Code
+
+LOG = logging.getLogger("xiangmu.api")
+
+
+def masked(error: GraphQLError) -> GraphQLError:
+    """``error`` with a code; an unexpected one without its text."""
+    cause = _cause(error)
+    if cause is not None:
+        return _hidden(error, cause)
+    if not error.extensions:
+        error.extensions = {"code": _code(error)}
+    return error
+
+
+def _cause(error: GraphQLError) -> BaseException | None:
+    """The exception of the program behind ``error``; None when a client may read it."""
+    cause: BaseException | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
+
+
+def _hidden(error: GraphQLError, cause: BaseException) -> GraphQLError:
+    number = str(uuid4())
+    LOG.error("意外错误 %s, 位置 %s", number, error.path, exc_info=cause)
+    return GraphQLError(
+        f"服务器内部错误, 编号 {number}",
+        nodes=error.nodes,
+        path=error.path,
+        extensions={"code": Code.INTERNAL_SERVER_ERROR, "id": number},
+    )
+
+
+def _code(error: GraphQLError) -> Code:
+    return (
+        Code.GRAPHQL_PARSE_FAILED if isinstance(error, GraphQLSyntaxError) else Code.GRAPHQL_VALIDATION_FAILED
+    )

@@ -1,0 +1,70 @@
+"""GraphQL type of projects."""
+
+from collections.abc import Mapping
+from typing import Self
+from uuid import UUID
+
+import strawberry
+from strawberry import field
+
+from xiangmu.api.enums import describe
+from xiangmu.api.scalars import Wan
+from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
+
+describe(
+    ProjectKind,
+    "项目类别。",
+    {
+        ProjectKind.MANUFACTURING: "制造业",
+        ProjectKind.MODERN_SERVICES: "现代服务业",
+        ProjectKind.AGRICULTURE: "农业",
+        ProjectKind.INFRASTRUCTURE: "基础设施",
+        ProjectKind.SOCIAL: "社会事业",
+        ProjectKind.OTHER: "其他",
+    },
+)
+describe(
+    Flag,
+    "影响计分或准入的项目标记。",
+    {
+        Flag.ADVANCED_MANUFACTURING: "先进制造业",
+        Flag.STRATEGIC_EMERGING: "战略性新兴产业",
+        Flag.PURE_FARMING: "单纯种植养殖",
+        Flag.NEW_INFRASTRUCTURE: "“两新一重”",
+        Flag.DIGITAL_ECONOMY: "数字经济",
+        Flag.INNOVATION_PLATFORM: "创新研发平台",
+    },
+    name="ProjectFlag",
+)
+
+
+@strawberry.type(description="项目,按所问日期有效的属性。")
+class Project:
+    """A project as a version of it says."""
+
+    id: UUID = field(description="项目标识。")
+    name: str = field(description="项目名称。")
+    total: Wan = field(description="总投资。")
+    kind: ProjectKind = field(description="项目类别。")
+    sector: str | None = field(description="国民经济行业分类代码,如 C26;未分类为空。")
+    flags: list[Flag] = field(description="影响计分或准入的标记。")
+    place: str | None = field(description="建设地点;未填为空。")
+    sample: str | None = field(description="哪些内容是演示用的虚构数据;真实项目为空。")
+
+    @classmethod
+    def of(cls, version: ProjectVersion) -> Self:
+        """As ``version`` says."""
+        return cls(
+            id=version.project,
+            name=version.name,
+            total=Wan(version.total_yuan),
+            kind=version.kind,
+            sector=version.sector or None,
+            flags=list(version.flags),
+            place=version.place or None,
+            sample=version.sample or None,
+        )
+
+
+Projects = Mapping[UUID, ProjectVersion]
+"""Attributes in force on some day, by project."""

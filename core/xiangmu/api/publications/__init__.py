@@ -1,0 +1,1 @@
+"""Publications (公布稿)."""

@@ -1,0 +1,92 @@
+"""GraphQL types of targets, their figures and notices."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Self
+
+import strawberry
+from strawberry import field
+
+from xiangmu.api.clauses.types import Clause
+from xiangmu.api.enums import describe
+from xiangmu.api.scalars import Wan
+from xiangmu.api.units.types import Group, Unit
+from xiangmu.plugin.money import in_words
+from xiangmu.plugin.points import printed
+from xiangmu.plugin.targets import Amount, Comparison
+
+describe(
+    Amount,
+    "数量以什么计。",
+    {Amount.COUNT: "个数", Amount.YUAN: "金额(元)", Amount.RATE: "比率(千分数)"},
+)
+describe(
+    Comparison,
+    "怎样才算完成。",
+    {
+        Comparison.AT_LEAST: "不少于目标值",
+        Comparison.MORE_THAN: "超过目标值",
+        Comparison.AT_MOST: "不超过目标值",
+    },
+)
+
+
+@strawberry.type(description="一个数量。")
+class Figure:
+    """A count, an amount of money or a rate."""
+
+    counts: Amount = field(description="以什么计。")
+    exact: Fraction = field(description="精确值:个数、元或千分数。")
+    text: str = field(description="带单位的中文写法,如 12个、2.5亿元、83.33%。")
+    money: Wan | None = field(description="金额;不是金额或不足整元的为空。")
+
+    @classmethod
+    def of(cls, amount: Fraction | int, counts: Amount) -> Self:
+        """``amount`` in what it ``counts``."""
+        exact = Fraction(amount)
+        whole_yuan = counts is Amount.YUAN and exact.denominator == 1
+        return cls(
+            counts=counts,
+            exact=exact,
+            text=_text(exact, counts),
+            money=Wan(int(exact)) if whole_yuan else None,
+        )
+
+
+def _text(exact: Fraction, counts: Amount) -> str:
+    match counts:
+        case Amount.COUNT:
+            return f"{printed(exact)}个"
+        case Amount.YUAN if exact.denominator == 1:
+            return in_words(int(exact))
+        case Amount.YUAN:
+            return f"{printed(exact)}元"
+        case Amount.RATE:
+            return f"{printed(exact / 10)}%"
+
+
+@strawberry.type(description="目标任务:文件给一个单位或整个辖区定的数。")
+class Target:
+    """A goal."""
+
+    key: str = field(description="目标的键。同一目标在各单位用同一个键。")
+    title: str = field(description="目标名称。")
+    group: Group | None = field(description="单位所在分组;全辖区的目标为空。")
+    unit: Unit | None = field(description="责任单位;全辖区的目标为空。")
+    measure: str = field(description="怎样计数。")
+    goal: Figure = field(description="目标值。")
+    comparison: Comparison = field(description="怎样才算完成。")
+    due: date = field(description="截止日期,当天算在内。")
+    lead: Unit | None = field(description="牵头单位;没有的为空。")
+    responsible: list[Unit] = field(description="责任单位(牵头单位以外)。")
+    cooperating: list[Unit] = field(description="配合单位。")
+    clause: Clause = field(description="所依据的条款。")
+
+
+@strawberry.type(description="阅读目标任务时须知道的事,如文件所印合计与分项之和不一致。")
+class Notice:
+    """Something a reader must know."""
+
+    text: str = field(description="提示内容。")
+    targets: list[str] = field(description="涉及哪些目标(键);空为整个文件。")
+    clause: Clause = field(description="所依据的条款。")

@@ -1,0 +1,25 @@
+"""The ASGI application of one installation."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from xiangmu.api.context import Context
+from xiangmu.api.schema import schema
+from xiangmu.catalog import Catalog
+from xiangmu.db.engine import Database
+from xiangmu.web.graphql import GraphQLEndpoint
+
+
+def create_app(catalog: Catalog, database: Database) -> Starlette:
+    """The application over ``database``, which it closes when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await database.dispose()
+
+    endpoint = GraphQLEndpoint(schema(), Context(catalog=catalog, database=database))
+    return Starlette(routes=[Route("/graphql", endpoint)], lifespan=lifespan)
