@@ -20,7 +20,7 @@ help: ## 列出这些命令
 run: .venv/installed ## 安装、建库、装入演示数据, 然后启动服务 (PORT=8000)
 	$(BIN)/xiangmu db upgrade
 	$(BIN)/xiangmu seed --demo
-	exec $(BIN)/xiangmu serve --host $(HOST) --port $(PORT)
+	@exec $(BIN)/xiangmu serve --host $(HOST) --port $(PORT)
 
 test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Python
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
