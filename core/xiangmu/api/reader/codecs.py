@@ -1,0 +1,60 @@
+"""Codecs: how what a column holds becomes what a client reads."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeAlias
+
+from sqlalchemy import Boolean, ColumnElement, Date, Integer, String, Uuid
+from strawberry.types.enum import StrawberryEnumDefinition
+
+from xiangmu.plugin.value import value
+
+Convert: TypeAlias = Callable[[Any], Any] | None
+"""None leaves a value as it is. Null is never converted."""
+
+
+@value
+class Codec:
+    """``read`` gives the Python value that the leaf type serializes, ``wire`` what JSON shows of it."""
+
+    leaf: str
+    """The GraphQL type: ``Date``, ``[ProjectFlag!]``."""
+    read: Convert = None
+    wire: Convert = None
+
+
+TEXT = Codec(leaf="String")
+NUMBER = Codec(leaf="Int")
+TRUTH = Codec(leaf="Boolean")
+IDENTITY = Codec(leaf="UUID", wire=str)
+DAY = Codec(leaf="Date", wire=lambda day: day.isoformat())
+"""What columns of the plain types hold; everything else is stated with the column."""
+
+_BY_TYPE = ((Boolean, TRUTH), (Date, DAY), (Integer, NUMBER), (Uuid, IDENTITY), (String, TEXT))
+
+
+def codec_of(column: ColumnElement[Any]) -> Codec:
+    """The codec of a plain column. Raises TypeError when its type says too little."""
+    for kind, codec in _BY_TYPE:
+        if isinstance(column.type, kind):
+            return codec
+    raise TypeError(f"列 {column} 的类型 {column.type} 须写明 codec")
+
+
+def member(kind: type[Enum]) -> Codec:
+    """The stored value of an enumeration that the schema knows."""
+    definition: StrawberryEnumDefinition = kind.__strawberry_definition__  # type: ignore[attr-defined]  # the schema knows it
+    names = {item.value: item.name for item in definition.values}
+    changed = any(stored != name for stored, name in names.items())
+    return Codec(leaf=definition.name, wire=names.__getitem__ if changed else None)
+
+
+def members(kind: type[Enum]) -> Codec:
+    """Stored values of an enumeration, separated by blanks."""
+    one = member(kind)
+    each = one.wire
+
+    def named(text: str) -> list[Any]:
+        return [each(word) for word in text.split()] if each else text.split()
+
+    return Codec(leaf=f"[{one.leaf}!]", read=str.split, wire=named)

@@ -1,0 +1,94 @@
+"""Cursors: where a page ends, by the values that its order compares. Opaque, and good for that order only."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import BigInteger, and_, or_
+
+from xiangmu.api.reader.entity import Condition, Expression
+from xiangmu.plugin.value import value
+
+LONGEST = 2_000
+MALFORMED = "游标无效, 请原样使用 pageInfo 或 edges 给出的游标"
+FOREIGN = "游标属于另一种排序或另一个列表, 请从第一页重新开始"
+
+
+class CursorError(ValueError):
+    """The cursor cannot be used; the message is for the client."""
+
+
+@value
+class Ordering:
+    """One key of an order."""
+
+    by: Expression
+    descending: bool = False
+
+    @property
+    def expression(self) -> Expression:
+        """For ORDER BY."""
+        return self.by.desc() if self.descending else self.by.asc()
+
+
+@value
+class TotalOrder:
+    """A whole order: the last key names the row, so that no two rows are equal. ``name`` is part of its cursors."""
+
+    name: str
+    keys: tuple[Ordering, ...]
+
+    def cursor(self, values: Sequence[Any]) -> str:
+        """The cursor of the row that holds ``values`` in the keys."""
+        content = orjson.dumps([self.name, *map(_plain, values)])
+        return urlsafe_b64encode(content).rstrip(b"=").decode()
+
+    def after(self, cursor: str) -> Condition:
+        """Rows that come after the one at ``cursor``. Raises CursorError."""
+        beyond: list[Condition] = []
+        equal: list[Condition] = []
+        for key, last in zip(self.keys, self._values(cursor), strict=True):
+            further = key.by < last if key.descending else key.by > last
+            beyond.append(and_(*equal, further))
+            equal.append(key.by == last)
+        return or_(*beyond)
+
+    def _values(self, cursor: str) -> list[Any]:
+        try:
+            padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+            content = orjson.loads(urlsafe_b64decode(padded)) if len(cursor) <= LONGEST else None
+        except ValueError:
+            content = None
+        if not isinstance(content, list) or not content or not isinstance(content[0], str):
+            raise CursorError(MALFORMED)
+        name, *values = content
+        if name != self.name or len(values) != len(self.keys):
+            raise CursorError(FOREIGN)
+        return [_typed(key.by, shown) for key, shown in zip(self.keys, values, strict=True)]
+
+
+def _plain(content: Any) -> Any:
+    return content.hex if isinstance(content, UUID) else content
+
+
+def _typed(by: Expression, shown: Any) -> Any:
+    kind = by.type.python_type
+    try:
+        if kind is int and type(shown) is int and abs(shown) < (2**63 if _is_big(by) else 2**31):
+            return shown
+        if kind is str and type(shown) is str and "\0" not in shown:
+            return shown
+        if kind is date and type(shown) is str:
+            return date.fromisoformat(shown)
+        if kind is UUID and type(shown) is str:
+            return UUID(hex=shown)
+    except ValueError:
+        pass
+    raise CursorError(MALFORMED)
+
+
+def _is_big(by: Expression) -> bool:
+    return isinstance(by.type, BigInteger)

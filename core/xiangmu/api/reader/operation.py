@@ -1,0 +1,79 @@
+"""The root fields of the reader that an operation asks for, planned together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationType,
+    VariableValues,
+    get_operation_ast,
+    get_variable_values,
+)
+
+from xiangmu.api.reader.planner import Planner
+from xiangmu.api.reader.registry import Registry
+from xiangmu.api.reader.roots import RootPlan, TypeName, plan_root
+from xiangmu.api.reader.selection import TYPENAME, Collector
+from xiangmu.plugin.value import value
+
+
+@value
+class Operation:
+    """What to read for each response key, in the order of the answer.
+
+    An error stands where arguments cannot be used, and None where the field is not the reader's.
+    """
+
+    plans: Mapping[str, RootPlan | GraphQLError | None]
+
+    @property
+    def reads(self) -> bool:
+        """Whether anything in it is the reader's."""
+        return not all(plan is None or isinstance(plan, TypeName) for plan in self.plans.values())
+
+    @property
+    def whole(self) -> Mapping[str, RootPlan] | None:
+        """All plans, if reading them answers the operation and nothing is left to execute."""
+        plans = {key: plan for key, plan in self.plans.items() if plan and not isinstance(plan, GraphQLError)}
+        return plans if len(plans) == len(self.plans) else None
+
+
+def plan_operation(
+    registry: Registry,
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    name: str | None,
+    given: Mapping[str, Any] | None,
+    principal: Any,
+) -> Operation | None:
+    """The plans of a validated query; None for other operations and for variables that execution will refuse."""
+    operation = get_operation_ast(document, name)
+    query = schema.query_type
+    if operation is None or operation.operation is not OperationType.QUERY or query is None:
+        return None
+    variables = get_variable_values(schema, operation.variable_definitions or (), dict(given or {}))
+    if not isinstance(variables, VariableValues):
+        return None
+    fragments = {
+        definition.name.value: definition
+        for definition in document.definitions
+        if isinstance(definition, FragmentDefinitionNode)
+    }
+    collector = Collector(schema, fragments, variables)
+    planner = Planner(registry, principal)
+    plans: dict[str, RootPlan | GraphQLError | None] = {}
+    for key, nodes in collector.fields(query, [operation.selection_set]).items():
+        field = nodes[0].name.value
+        if field in registry.roots:
+            try:
+                asked = collector.selection(query, nodes)
+                plans[key] = plan_root(registry, planner, registry.roots[field], asked)
+            except GraphQLError as error:
+                plans[key] = error
+        else:
+            plans[key] = TypeName(name=query.name) if field == TYPENAME else None
+    return Operation(plans=plans)

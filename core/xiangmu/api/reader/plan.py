@@ -1,0 +1,164 @@
+"""A plan: which rows of which entities a selection needs, which columns of them, and under which response keys.
+
+A level is one statement. Its cells stand in the order of the answer; each selects one column, which already is what
+the answer holds there or leads to it.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from xiangmu.api.reader.codecs import Codec
+from xiangmu.api.reader.cursors import TotalOrder
+from xiangmu.api.reader.entity import Computed, Condition, Entity, Expression, Through, VariantKind
+from xiangmu.api.reader.selection import Selection, Selections
+from xiangmu.plugin.value import value
+
+
+@value
+class Leaf:
+    """What a column holds."""
+
+    key: str
+    column: Expression
+    codec: Codec
+
+
+@value
+class Constant:
+    """``content`` for every row."""
+
+    key: str
+    content: str
+
+
+@value
+class Cursor:
+    """The cursor of the row."""
+
+    key: str
+
+
+@value
+class Single:
+    """The row of another level whose key ``column`` holds."""
+
+    key: str
+    column: Expression
+    level: "Level"
+    required: bool
+
+
+@value
+class Several:
+    """The rows of another level in whose column ``on`` stands what ``column`` holds."""
+
+    key: str
+    column: Expression
+    on: Expression
+    through: Through | None
+    level: "Level"
+
+
+@value
+class Connected:
+    """As ``Several``, a page at a time."""
+
+    key: str
+    column: Expression
+    on: Expression
+    through: Through | None
+    pages: "Connection"
+
+
+@value
+class Varied:
+    """JSON in ``column``, read as the kind that the level's extra column number ``tag`` says."""
+
+    key: str
+    column: Expression
+    tag: int
+    kinds: Mapping[str, VariantKind]
+    selection: Selection
+
+
+@value
+class Filled:
+    """A value that is computed for all rows at once from the level's extra columns number ``needs``."""
+
+    key: str
+    computed: Computed
+    needs: tuple[int, ...]
+    selection: Selection
+
+
+Cell: TypeAlias = Leaf | Constant | Cursor | Single | Several | Connected | Varied | Filled
+
+
+@value
+class Window:
+    """At most ``first`` rows (of each parent) in ``order``, beginning ``after`` a cursor."""
+
+    order: TotalOrder
+    first: int
+    after: Condition | None = None
+
+
+@value
+class Level:
+    """One statement: rows of ``entity`` that meet ``where``."""
+
+    entity: Entity
+    cells: tuple[Cell, ...]
+    extras: tuple[Expression, ...]
+    where: tuple[Condition, ...]
+    window: Window | None
+    marks: tuple[int, ...]
+    """The extra columns that hold the keys of the order; empty when no cursor is asked for."""
+
+
+@value
+class Connection:
+    """A page of rows, and what is asked beside them: counts and sums are over all pages.
+
+    ``bounds`` is there when where the page ends is asked for, but no row.
+    """
+
+    entity: Entity
+    where: tuple[Condition, ...]
+    window: Window
+    parts: tuple["Part", ...]
+    bounds: Level | None
+
+
+@value
+class Rows:
+    """``nodes`` or ``edges``."""
+
+    key: str
+    level: Level
+
+
+@value
+class PageInfo:
+    """``pageInfo``."""
+
+    key: str
+    selections: Selections
+
+
+@value
+class Count:
+    """``totalCount``."""
+
+    key: str
+
+
+@value
+class Sums:
+    """``sums``."""
+
+    key: str
+    selections: Selections
+
+
+Part: TypeAlias = Rows | PageInfo | Count | Sums | Constant

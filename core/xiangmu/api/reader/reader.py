@@ -1,0 +1,105 @@
+"""The reader as the schema sees it: it answers whole operations, and reads rows for resolvers of other fields.
+
+When every root field of an operation is the reader's, the answer is complete before anything is executed: the
+library would spend more time on handing out the leaves than the database on finding them. Otherwise what was read
+becomes the root value, and the fields look up their keys in it.
+"""
+
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from contextlib import suppress
+from typing import Any
+
+from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
+from strawberry import Schema
+from strawberry.extensions import SchemaExtension
+from strawberry.types import ExecutionContext, ExecutionResult
+
+from xiangmu.api.reader.agreement import require_agreement
+from xiangmu.api.reader.ids import Key
+from xiangmu.api.reader.operation import Operation, plan_operation
+from xiangmu.api.reader.planner import Planner
+from xiangmu.api.reader.reading import Reading
+from xiangmu.api.reader.registry import Registry
+from xiangmu.api.reader.resolvers import attach
+from xiangmu.api.reader.roots import RootPlan, read_root
+from xiangmu.api.reader.selection import Collector
+from xiangmu.api.reader.statements import Parents
+
+
+class Reader:
+    """Reads what ``registry`` declares through ``schema``: from the context's database, for its principal.
+
+    Raises DeclarationError when declarations and schema disagree.
+    """
+
+    def __init__(self, registry: Registry, schema: Schema, principal_of: Callable[[Any], Any]) -> None:
+        self._registry = registry
+        self._schema = schema._schema
+        self._principal_of = principal_of
+        require_agreement(registry, self._schema)
+        attach(registry, self._schema)
+
+    async def answer(self, execution: ExecutionContext) -> None:
+        """Read for a validated operation, and leave its result or its root value."""
+        if execution.graphql_document is None:
+            return
+        context = execution.context
+        operation = plan_operation(
+            self._registry,
+            self._schema,
+            execution.graphql_document,
+            execution.operation_name,
+            execution.variables,
+            self._principal_of(context),
+        )
+        if operation is None or not operation.reads:
+            return
+        if (plans := operation.whole) is not None:
+            # what goes wrong is left to execution, which tells where
+            with suppress(Exception):
+                execution.result = ExecutionResult(data=await _whole(plans, context), errors=None)
+                return
+        execution.root_value = await _parts(operation, context)
+
+    async def rows(self, info: GraphQLResolveInfo[Any], keys: Collection[Key]) -> dict[Key, dict[str, Any]]:
+        """For a resolver of another field: the rows with ``keys`` of the entity that the field returns."""
+        entity = self._registry.entities[get_named_type(info.return_type).name]
+        asked = Collector.of(info).selection(info.parent_type, info.field_nodes)
+        planner = Planner(self._registry, self._principal_of(info.context))
+        level = planner.by_key(entity, asked.only, len(keys))
+        async with info.context.database.reading() as connection:
+            reading = Reading(connection, info.context, wire=False)
+            return (await reading.rows(level, Parents(on=entity.key, keys=keys))).by_parent()
+
+
+class Reads(SchemaExtension):
+    """Lets a reader answer. Made anew for each operation."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Before execution."""
+        await self._reader.answer(self.execution_context)
+        yield
+
+
+async def _whole(plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
+    async with context.database.reading() as connection:
+        reading = Reading(connection, context, wire=True)
+        return {key: await read_root(reading, plan) for key, plan in plans.items()}
+
+
+async def _parts(operation: Operation, context: Any) -> dict[str, Any]:
+    async with context.database.reading() as connection:
+        reading = Reading(connection, context, wire=False)
+        return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
+
+
+async def _part(reading: Reading, plan: RootPlan | GraphQLError | None) -> Any:
+    if plan is None or isinstance(plan, GraphQLError):
+        return plan
+    try:
+        return await read_root(reading, plan)
+    except Exception as error:  # told by the field, where execution puts it in its place
+        return error
