@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from xiangmu.cli.errors import FAILED, Failure
-from xiangmu.cli.program import catalog, with_database
+from xiangmu.cli.installation import catalog, with_database
 from xiangmu.db.archive import Manifest
 from xiangmu.db.engine import Database
 from xiangmu.seed import Seeded, seed_demo

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.catalog.names import find_unit
 from xiangmu.cli.errors import Failure
-from xiangmu.cli.program import catalog, with_database
+from xiangmu.cli.installation import catalog, with_database
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no
 from xiangmu.domain.fold import parse_period

@@ -8,7 +8,7 @@ import orjson
 
 from xiangmu.catalog.coverage import Status, coverage
 from xiangmu.cli.errors import FAILED, Failure
-from xiangmu.cli.program import catalog
+from xiangmu.cli.installation import catalog
 from xiangmu.testing.check import check_plugin
 
 

@@ -7,7 +7,7 @@ import click
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.cli.errors import FAILED, Failure
-from xiangmu.cli.program import catalog, with_database
+from xiangmu.cli.installation import catalog, with_database
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no
 from xiangmu.db.records import Publication

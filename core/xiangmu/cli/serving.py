@@ -7,7 +7,7 @@ import uvicorn
 
 from xiangmu.api.schema import sdl
 from xiangmu.cli.errors import Failure
-from xiangmu.cli.program import catalog, settings, with_database
+from xiangmu.cli.installation import catalog, settings, with_database
 from xiangmu.db.engine import Database
 from xiangmu.services import maintenance
 from xiangmu.web.app import create_app

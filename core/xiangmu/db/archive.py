@@ -48,7 +48,7 @@ async def backup(connection: AsyncConnection, path: Path) -> Manifest:
     except OSError as error:
         raise ArchiveError(f"无法新建备份文件 {path}: {error.strerror}") from error
     with archive:
-        rows = {table.name: await _write(connection, archive, table) for table in t.METADATA.sorted_tables}
+        rows = {str(table.name): await _write(connection, archive, table) for table in t.METADATA.sorted_tables}
         manifest = Manifest(format=FORMAT, revision=schema.head(), no=head.no, hash=head.hash, rows=rows)
         archive.writestr(MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     return manifest

@@ -12,7 +12,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.domain.tenure import double_claims, tenures
 from xiangmu.domain.timeline import histories
 from xiangmu.plugin.facts import Ballot, Enrolment, Facts, Judgement
-from xiangmu.plugin.periods import Period, PeriodKind
+from xiangmu.plugin.periods import Period, PeriodKind, year_start
 from xiangmu.plugin.policy import Policy, Readings
 from xiangmu.plugin.snapshot import ProjectView, Snapshot, Tenure
 from xiangmu.plugin.value import value
@@ -72,12 +72,9 @@ def fold(
     for enrolment in sorted(facts.enrolments, key=lambda e: (e.since, e.id)):
         if enrolment.policy == policy:
             enrolments[enrolment.project].append(enrolment)
-    every: list[ProjectView] = []
-    of_unit: dict[str, list[ProjectView]] = defaultdict(list)
-    for project in histories(facts, policy, day):
-        every.append(replace(project, tenures=WHOLE))
-        for unit, stretches in tenures(enrolments[project.id], day, readings.shared_credit).items():
-            of_unit[unit].append(replace(project, tenures=stretches))
+    projects = tuple(histories(facts, policy, day))
+    held = {project.id: tenures(enrolments[project.id], day, readings.shared_credit) for project in projects}
+    of_unit = _by_unit(projects, held)
     empty: Snapshot[Any] = Snapshot(
         policy=policy, group=None, unit=None, period=period, as_of=day, readings=readings, goals={}
     )
@@ -88,7 +85,7 @@ def fold(
             group=group.key,
             unit=unit,
             goals=catalog.goals(policy, group.key, unit),
-            projects=tuple(of_unit[unit]),
+            projects=of_unit.get(unit, ()),
             **of_units.of(group.key, unit),
         )
         for group in catalog.groups_of(policy)
@@ -101,27 +98,62 @@ def fold(
         as_of=day,
         readings=readings,
         units=snapshots,
-        whole=replace(empty, goals=catalog.goals(policy, "", ""), projects=tuple(every)),
+        whole=replace(
+            empty,
+            goals=catalog.goals(policy, "", ""),
+            projects=tuple(replace(project, tenures=WHOLE) for project in projects),
+        ),
         double_claims=tuple(claims),
     )
 
 
+def _by_unit(
+    projects: Iterable[ProjectView], held: dict[UUID, dict[str, tuple[Tenure, ...]]]
+) -> dict[str, tuple[ProjectView, ...]]:
+    """The projects that each unit's rules see: those that count for it, and those of its applications.
+
+    Public money may be applied for by another unit, and in a bundle with projects of other units; a project that
+    a unit sees only for that counts for it with no share.
+    """
+    applied: dict[UUID, set[str]] = defaultdict(set)
+    bundles: dict[str, set[UUID]] = defaultdict(set)
+    for project in projects:
+        for step in project.funding:
+            applied[project.id] |= {step.applicant} - {""}
+            if step.bundle:
+                bundles[step.bundle].add(project.id)
+    for bundled in bundles.values():
+        together = set[str]().union(*(applied[one] | held[one].keys() for one in bundled))
+        for one in bundled:
+            applied[one] |= together
+    seen: dict[str, list[ProjectView]] = defaultdict(list)
+    for project in projects:
+        for unit in sorted(held[project.id].keys() | applied[project.id]):
+            seen[unit].append(replace(project, tenures=held[project.id].get(unit, ())))
+    return {unit: tuple(views) for unit, views in seen.items()}
+
+
 class _OfUnits:
-    """The facts about units that fall into one period, found once for all units."""
+    """The facts about units in the year of one period, found once for all units.
+
+    Rules look at the whole year: a matter that came up before the period is not a new one.
+    """
 
     def __init__(self, facts: Facts, policy: str, period: Period, as_of: date) -> None:
-        def within(events: Iterable[E]) -> dict[str, tuple[E, ...]]:
-            held = (event for event in events if event.on in period and event.on <= as_of)
-            return _grouped(held, lambda event: event.unit, lambda event: (event.on, event.id))
+        first = year_start(period.start)
+
+        def of_year(events: Iterable[E]) -> dict[str, tuple[E, ...]]:
+            past = (event for event in events if first <= event.on <= as_of)
+            return _grouped(past, lambda event: event.unit, lambda event: (event.on, event.id))
 
         asked = {str(period), str(Period.holding(PeriodKind.YEAR, period.start))}
         judged = (j for j in facts.judgements if j.policy == policy and j.period == str(period))
         cast = (b for b in facts.ballots if b.policy == policy and b.period in asked)
         self._events: dict[str, dict[str, tuple[Any, ...]]] = {
-            "meetings": within(facts.meetings),
-            "praises": within(facts.praises),
-            "criticisms": within(facts.criticisms),
-            "harms": within(facts.harms),
+            "meetings": of_year(facts.meetings),
+            "praises": of_year(facts.praises),
+            "criticisms": of_year(facts.criticisms),
+            "harms": of_year(facts.harms),
             "ballots": _grouped(cast, _ballot_unit, lambda ballot: ballot.id),
         }
         self._judgements = _grouped(judged, lambda j: (j.group, j.unit), _judgement_order)

@@ -109,7 +109,7 @@ def _lines_of(rule: ScoringRule, stated: tuple[Line, ...]) -> Iterator[ScoreLine
             item=rule.key,
             title=rule.title,
             section=rule.section,
-            kind=LineKind.POINTS,
+            kind=line.kind,
             clause=line.clause or rule.clause,
             points=line.points,
             because=line.because,

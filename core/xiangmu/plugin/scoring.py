@@ -45,12 +45,14 @@ class JudgementItem:
 class Line:
     """What a formula says: points and why, in one Chinese sentence with the numbers in it.
 
-    ``awaiting``: only a judgement can give these points, and nobody has. ``no_total``: the card has no total,
-    for the reason given. ``disqualifies``: the unit gets no award of the year.
+    ``kind`` is LIMIT for what a limit within an item takes or adds. ``awaiting``: only a judgement can give these
+    points, and nobody has. ``no_total``: the card has no total, for the reason given. ``disqualifies``: the unit gets
+    no award of the year.
     """
 
     points: Fraction
     because: str
+    kind: LineKind = LineKind.POINTS
     evidence: tuple[Evidence, ...] = ()
     awaiting: JudgementItem | None = None
     clause: str = ""

@@ -129,7 +129,9 @@ class Snapshot(Generic[R]):
     """All that rules may look at for one (policy, group, unit, period).
 
     ``unit`` is None for the jurisdiction as a whole: then every project is in it with a full share.
-    ``goals`` are the unit's goals by target key: counts, or yuan.
+    ``goals`` are the unit's goals by target key: counts, or yuan. ``projects`` are those that count for the unit, and
+    those whose public money it applied for, alone or in a bundle; meetings, praise, criticism and harm are those of
+    the year so far; judgements and ballots are those of the period (ballots also of its year).
     """
 
     policy: str

@@ -36,6 +36,8 @@ def funding_record(work: Work, data: FundingRecord) -> UUID:
         work.problem("amount_yuan", Code.OUT_OF_RANGE, "金额须大于 0 元")
     if data.applicant:
         work.unit(data.applicant, "applicant", data.on)
+    elif data.bundle:
+        work.problem("applicant", Code.REQUIRED, "打捆申报须写明申报单位: 加分记给申报的单位")
     funding = Funding(
         id=work.fact_id(),
         project=data.project,

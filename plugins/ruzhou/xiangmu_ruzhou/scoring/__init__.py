@@ -14,7 +14,7 @@ from xiangmu_ruzhou.scoring.production import PRODUCTION
 from xiangmu_ruzhou.scoring.service import SERVICE
 from xiangmu_ruzhou.scoring.signing import SIGNING
 from xiangmu_ruzhou.scoring.starts import STARTS
-from xiangmu_ruzhou.scoring.survey import BLANKET_STOPPAGE, SURVEY
+from xiangmu_ruzhou.scoring.survey import BLANKET_STOPPAGE, DISQUALIFIED, SURVEY
 
 TASK_RULES = (
     PLANNING,
@@ -34,6 +34,7 @@ TASK_RULES = (
     LATE_LISTED,
     HARM,
     CRITICISM,
+    DISQUALIFIED,
 )
 SERVICE_RULES = (SURVEY, BLANKET_STOPPAGE)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.facts import Judgement
 from xiangmu.plugin.points import ZERO, clamp
-from xiangmu.plugin.scoring import JudgementItem, Line
+from xiangmu.plugin.scoring import JudgementItem, Line, LineKind
 from xiangmu_ruzhou.readings import RuzhouSnapshot
 from xiangmu_ruzhou.wording import number
 
@@ -39,4 +39,5 @@ def held(part: str, points: Fraction, least: int | None, most: int | None) -> It
     excess = clamp(points, least, most) - points
     if excess:
         limit = f"最多{most}分" if excess < 0 else f"最低{least}分"
-        yield Line(points=excess, because=f"{part}合计{number(points)}分，{limit}，调整{number(excess)}分")
+        because = f"{part}合计{number(points)}分，{limit}，调整{number(excess)}分"
+        yield Line(points=excess, because=because, kind=LineKind.LIMIT)

@@ -1,6 +1,7 @@
 """RZ-32 and RZ-33: the survey of service departments, and blanket stoppages (reading R15)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
@@ -53,12 +54,18 @@ def _means(valid: Sequence[Ballot], invalid: int) -> Iterator[Line]:
 
 
 def blanket_stoppage(snapshot: RuzhouSnapshot) -> Iterator[Line]:
-    """−5 for each verified 一刀切 stoppage, and no award for the year."""
+    """−5 on the service card for each verified 一刀切 stoppage, and no award for the year."""
+    for line in disqualified(snapshot):
+        yield replace(line, points=Fraction(-PER_STOPPAGE), because=f"扣{PER_STOPPAGE}分，{line.because}")
+
+
+def disqualified(snapshot: RuzhouSnapshot) -> Iterator[Line]:
+    """No award for the year in any group of a unit that caused a stoppage; without points on other cards."""
     stoppages = (event for event in snapshot.harms if event.kind is HarmKind.BLANKET_STOPPAGE)
     for events in matters(snapshot.period, stoppages):
         yield Line(
-            points=Fraction(-PER_STOPPAGE),
-            because=f"{events[0].matter}：环保管控“一刀切”造成项目大面积停工，扣{PER_STOPPAGE}分，取消全年评先资格",
+            points=ZERO,
+            because=f"环保管控“一刀切”造成项目大面积停工（{events[0].matter}），取消全年评先资格",
             evidence=tuple(
                 Evidence(kind=EvidenceKind.HARM, id=event.id, on=event.on, note=f"{event.on}查实")
                 for event in events
@@ -80,4 +87,11 @@ BLANKET_STOPPAGE = ScoringRule(
     clause="RZ-33",
     section=Section.DEDUCTION,
     formula=blanket_stoppage,
+)
+DISQUALIFIED = ScoringRule(
+    key="disqualified",
+    title="取消评先资格",
+    clause="RZ-33",
+    section=Section.DEDUCTION,
+    formula=disqualified,
 )

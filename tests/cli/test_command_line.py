@@ -1,0 +1,111 @@
+"""Every error is one Chinese line and an exit code; every verb does what it says."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.command_line import CommandLine
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["atlantis"], 2, "没有命令 atlantis"),
+        (["score"], 2, "缺少参数"),
+        (["db", "upgrade", "--fast"], 2, "没有选项 --fast"),
+        (["serve", "--port", "http"], 2, "port"),
+        (["recheck", "第一号"], 2, "publication"),
+        (["plugin", "check", "nowhere"], 1, "没有目录 nowhere"),
+        (["seed"], 1, "--demo"),
+        (["score", "atlantis-2023", "2023Q2"], 1, "没有文件 atlantis-2023"),
+        (["score", "ruzhou-2023", "二季度"], 1, "无法识别的考核期"),
+        (["score", "ruzhou-2023", "2024Q1"], 1, "不含2024年第1季度"),
+        (["score", "ruzhou-2023", "2023-05"], 1, "不按2023年5月计分"),
+        (["score", "sanmenxia-2020", "2020-10"], 1, "没有印出计分公式"),
+        (["score", "ruzhou-2023", "2023Q2", "--group", "x"], 1, "没有分组 x"),
+        (["score", "ruzhou-2023", "2023Q2", "--unit", "温泉"], 1, "没有单位 温泉"),
+    ],
+)
+def test_a_mistake_is_answered_with_one_chinese_line(
+    xiangmu: CommandLine, arguments: list[str], code: int, said: str
+) -> None:
+    answer = xiangmu(*arguments)
+    assert answer.code == code
+    assert answer.err.startswith("错误: ")
+    assert said in answer.err
+    assert answer.err.count("\n") == 1
+    assert answer.out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["score", "ruzhou-2023", "2023Q2"],
+        ["recheck"],
+        ["seed", "--demo"],
+        ["db", "check"],
+        ["db", "verify"],
+        ["db", "backup", "x.zip"],
+        ["serve"],
+    ],
+)
+def test_a_database_that_is_not_there_yet_names_the_command_that_makes_it(
+    xiangmu: CommandLine, arguments: list[str]
+) -> None:
+    answer = xiangmu(*arguments)
+    assert (answer.code, answer.err) == (1, "错误: 数据库尚未建立, 请先运行 xiangmu db upgrade\n")
+
+
+def test_a_database_is_made_checked_and_moved(xiangmu: CommandLine, tmp_path: Path) -> None:
+    assert xiangmu("db", "upgrade").code == 0
+    assert xiangmu("db", "check").out == "数据库结构与程序一致\n"
+    assert xiangmu("db", "verify").out == "账本完好\n"
+    archive = str(tmp_path / "backup.zip")
+    assert xiangmu("db", "backup", archive).code == 0
+    again = xiangmu("db", "backup", archive)
+    assert (again.code, "无法新建备份文件" in again.err) == (1, True)
+    assert "核对无误" in xiangmu("db", "restore", archive).out
+
+
+def test_a_broken_archive_is_refused(xiangmu: CommandLine, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK")
+    answer = xiangmu("db", "restore", str(broken))
+    assert answer.code == 1
+    assert answer.err.startswith("错误: 备份")
+
+
+def test_every_clause_of_every_policy_has_a_status(xiangmu: CommandLine) -> None:
+    answer = xiangmu("coverage", "--json")
+    clauses = json.loads(answer.out)
+    assert len(clauses) == 20 + 24 + 39 + 26 + 39
+    assert all(set(clause) == {"policy", "clause", "status", "by", "reason"} for clause in clauses)
+    assert {clause["status"] for clause in clauses} <= {"implemented", "nothing_to_compute", "open"}
+    assert all(bool(clause["by"]) == (clause["status"] == "implemented") for clause in clauses)
+    assert answer.code == int(any(clause["status"] == "open" for clause in clauses))
+
+
+def test_the_clauses_of_ruzhou_that_compute_are_implemented(xiangmu: CommandLine) -> None:
+    open_clauses = {
+        c["clause"] for c in json.loads(xiangmu("coverage", "--json").out) if c["status"] == "open"
+    }
+    schedules_and_supervision = {6, 7, 8, 9, 10, 11, 13, 14, 38, 39}
+    assert {clause for clause in open_clauses if clause.startswith("RZ")} == {
+        f"RZ-{number:02}" for number in schedules_and_supervision
+    }
+
+
+def test_plugins_and_policies_are_listed(xiangmu: CommandLine) -> None:
+    assert [plugin["key"] for plugin in json.loads(xiangmu("plugins", "--json").out)] == [
+        line.split("\t")[0] for line in xiangmu("plugins").out.splitlines()
+    ]
+    assert "ruzhou-2023" in xiangmu("policies").out
+
+
+def test_a_plugin_is_checked_where_it_lies(xiangmu: CommandLine) -> None:
+    answer = xiangmu("plugin", "check", str(ROOT / "plugins" / "ruzhou"))
+    assert answer.code == 0
+    assert "0个问题" in answer.out
