@@ -35,11 +35,11 @@ DEPTH = 25
 """Fields and fragments within each other; the introspection query of common tools needs 18."""
 ALIASES = 60
 DIRECTIVES = 60
-COMPLEXITY = 100_000
-"""Fields of the answer if every list had ``LIST_LENGTH`` entries: about a second of one core."""
+COMPLEXITY = 200_000
+"""Fields of the answer if every list had ``LIST_LENGTH`` entries: about two seconds of one core."""
 LIST_LENGTH = 10
 COST = "cost"
-FOLDING = {COST: 5_000}
+FOLDING = {COST: 10_000}
 """``metadata`` of a field that may have to compute a whole board."""
 
 

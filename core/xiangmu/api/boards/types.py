@@ -5,10 +5,10 @@ from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.computation.types import Computation
+from xiangmu.api.enums import Basis
 from xiangmu.api.places.types import Place
 from xiangmu.api.publications.types import Publication
 from xiangmu.api.units.types import Group
-from xiangmu.plugin.scoring import Basis
 
 
 @strawberry.type(description="榜:一个分组在一期的次序。")

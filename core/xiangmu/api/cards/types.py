@@ -4,35 +4,9 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
-from xiangmu.api.enums import describe
+from xiangmu.api.enums import Basis, PeriodKind, Section
 from xiangmu.api.scalars import Wan
 from xiangmu.api.units.types import Group
-from xiangmu.plugin.periods import PeriodKind
-from xiangmu.plugin.scoring import Basis, LineKind, Section
-
-describe(
-    Section,
-    "得分项属于哪一部分。",
-    {Section.BASE: "基础分", Section.BONUS: "加分", Section.DEDUCTION: "减分"},
-)
-describe(
-    LineKind,
-    "得分行的性质。",
-    {
-        LineKind.POINTS: "按规则得到的分",
-        LineKind.LIMIT: "最高分或最低分限制所作的调整",
-        LineKind.ROUNDING: "尾差:公布时四舍五入的差额",
-    },
-)
-describe(
-    Basis,
-    "次序从何而来。",
-    {
-        Basis.PRINTED: "文件明文规定",
-        Basis.DERIVED: "文件没有规定公式,由本系统按目标任务推算",
-        Basis.PRACTICE: "通行做法",
-    },
-)
 
 
 @strawberry.type(description="人工认定项:只能由人在幅度内给分。")

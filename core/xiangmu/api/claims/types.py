@@ -5,20 +5,9 @@ from datetime import date
 import strawberry
 from strawberry import field
 
-from xiangmu.api.enums import describe
+from xiangmu.api.enums import EnrolmentState
 from xiangmu.api.projects.types import Project
 from xiangmu.api.units.types import Unit
-from xiangmu.plugin.facts import EnrolmentState
-
-describe(
-    EnrolmentState,
-    "纳入考核的状态。",
-    {
-        EnrolmentState.COUNTED: "计入",
-        EnrolmentState.SUSPECTED: "存疑,待认定",
-        EnrolmentState.EXCLUDED: "不计",
-    },
-)
 
 
 @strawberry.type(description="一个单位对项目的申报:项目自哪天起算作它的。")

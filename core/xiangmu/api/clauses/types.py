@@ -5,20 +5,9 @@ from typing import Self
 import strawberry
 from strawberry import field
 
-from xiangmu.api.enums import describe
-from xiangmu.catalog.coverage import Covered, Status
+from xiangmu.api.enums import Status
+from xiangmu.catalog.coverage import Covered
 from xiangmu.plugin import policy as stated
-
-describe(
-    Status,
-    "条款的落实情况。",
-    {
-        Status.IMPLEMENTED: "已由规则落实",
-        Status.NOTHING_TO_COMPUTE: "没有可计算的内容",
-        Status.OPEN: "尚未落实",
-    },
-    name="ClauseStatus",
-)
 
 
 @strawberry.type(description="文件的一个条款。")

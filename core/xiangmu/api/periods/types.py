@@ -6,21 +6,8 @@ from typing import Self
 import strawberry
 from strawberry import field
 
-from xiangmu.api.enums import describe
+from xiangmu.api.enums import PeriodKind
 from xiangmu.plugin import periods
-from xiangmu.plugin.periods import PeriodKind
-
-describe(
-    PeriodKind,
-    "考核期的长短。",
-    {
-        PeriodKind.HALF_MONTH: "半月,如 2022-09-H1",
-        PeriodKind.MONTH: "月,如 2023-06",
-        PeriodKind.QUARTER: "季度,如 2023Q2",
-        PeriodKind.YEAR: "年,如 2023",
-        PeriodKind.CAMPAIGN: "文件规定的整个行动期,写作 campaign",
-    },
-)
 
 
 @strawberry.type(description="考核期,起止两天都算在内。")

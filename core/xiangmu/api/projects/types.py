@@ -7,35 +7,9 @@ from uuid import UUID
 import strawberry
 from strawberry import field
 
-from xiangmu.api.enums import describe
+from xiangmu.api.enums import Flag, ProjectKind
 from xiangmu.api.scalars import Wan
-from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
-
-describe(
-    ProjectKind,
-    "项目类别。",
-    {
-        ProjectKind.MANUFACTURING: "制造业",
-        ProjectKind.MODERN_SERVICES: "现代服务业",
-        ProjectKind.AGRICULTURE: "农业",
-        ProjectKind.INFRASTRUCTURE: "基础设施",
-        ProjectKind.SOCIAL: "社会事业",
-        ProjectKind.OTHER: "其他",
-    },
-)
-describe(
-    Flag,
-    "影响计分或准入的项目标记。",
-    {
-        Flag.ADVANCED_MANUFACTURING: "先进制造业",
-        Flag.STRATEGIC_EMERGING: "战略性新兴产业",
-        Flag.PURE_FARMING: "单纯种植养殖",
-        Flag.NEW_INFRASTRUCTURE: "“两新一重”",
-        Flag.DIGITAL_ECONOMY: "数字经济",
-        Flag.INNOVATION_PLATFORM: "创新研发平台",
-    },
-    name="ProjectFlag",
-)
+from xiangmu.plugin.facts import ProjectVersion
 
 
 @strawberry.type(description="项目,按所问日期有效的属性。")

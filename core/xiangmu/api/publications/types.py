@@ -23,10 +23,17 @@ from xiangmu.domain.ranking import Place
 from xiangmu.domain.scoring import Scorecard
 
 
+def _lines(root: Parent["PublishedCard"]) -> list[ScoreLine]:
+    return [ScoreLine.of(line, root.policy, root.projects) for line in root.card.lines]
+
+
 @strawberry.type(description="公布的得分表:公布稿当时印出的一个单位的结果,此后不再改变。")
 class PublishedCard:
     """What a publication printed of one unit."""
 
+    policy: Private[StatedPolicy]
+    projects: Private[Projects]
+    card: Private[Scorecard]
     unit: Unit = field(description="单位。")
     position: int | None = field(description="位次;不能排名的为空。")
     tied: bool = field(description="是否与其他单位并列。")
@@ -34,12 +41,15 @@ class PublishedCard:
     exact: Fraction = field(description="四舍五入之前的精确合计。")
     no_total: str | None = field(description="没有总分的原因。")
     disqualified: bool = field(description="是否被取消年度评先资格。")
-    lines: list[ScoreLine] = field(description="得分行,按得分表的次序。")
+    lines: list[ScoreLine] = field(resolver=_lines, description="得分行,按得分表的次序。")
 
     @classmethod
     def of(cls, card: Scorecard, place: Place, policy: StatedPolicy, projects: Projects) -> Self:
         """As printed."""
         return cls(
+            policy=policy,
+            projects=projects,
+            card=card,
             unit=policy.units[card.unit],
             position=place.position,
             tied=place.tied,
@@ -47,7 +57,6 @@ class PublishedCard:
             exact=card.exact,
             no_total=card.no_total or None,
             disqualified=card.disqualified,
-            lines=[ScoreLine.of(line, policy, projects) for line in card.lines],
         )
 
 

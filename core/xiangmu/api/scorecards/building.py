@@ -9,11 +9,9 @@ from xiangmu.api.places.types import Place
 from xiangmu.api.projects.types import Projects
 from xiangmu.api.publications.types import Publication, PublishedCard
 from xiangmu.api.scalars import Points
-from xiangmu.api.scorecards.lines import ScoreLine, Subtotal
-from xiangmu.api.scorecards.types import ResultStatus, Scorecard
+from xiangmu.api.scorecards.types import Scorecard
 from xiangmu.api.stated import StatedPolicy
-from xiangmu.domain import ranking, scoring
-from xiangmu.plugin.scoring import Section
+from xiangmu.domain import ranking
 
 
 def place_of(outcome: Outcome, policy: StatedPolicy, place: ranking.Place, total: Fraction | None) -> Place:
@@ -51,30 +49,22 @@ def scorecards_of(outcome: Outcome, policy: StatedPolicy, unit: str | None) -> I
             continue
         before = printed_cards.get(card.unit)
         yield Scorecard(
+            policy=policy,
+            projects=outcome.projects,
+            card=card,
+            before=before,
+            added_up=outcome.added_up,
             group=policy.groups[card.group],
             unit=policy.units[card.unit],
             period=Period.of(card.period),
             total=None if card.total is None else Points(card.total),
             exact=card.exact,
             no_total=card.no_total or None,
-            subtotals=[Subtotal.of(section, card.subtotal(section)) for section in Section],
             disqualified=card.disqualified,
-            lines=[ScoreLine.of(line, policy, outcome.projects) for line in card.lines],
-            awaiting=[policy.judgement(item) for item in card.awaiting],
             place=place_of(outcome, policy, places[card.unit], card.total),
-            status=_status(outcome, card, before),
             publication=publication,
             published=PublishedCard.of(before, printed_places[card.unit], policy, outcome.projects)
             if before
             else None,
             computation=outcome.computation,
         )
-
-
-def _status(outcome: Outcome, card: scoring.Scorecard, before: scoring.Scorecard | None) -> ResultStatus:
-    if outcome.added_up:
-        return ResultStatus.PREVIEW if outcome.computation.provisional else ResultStatus.PUBLISHED
-    if before is None:
-        return ResultStatus.PREVIEW
-    same = (card.total, card.no_total, card.lines) == (before.total, before.no_total, before.lines)
-    return ResultStatus.PUBLISHED if same else ResultStatus.CHANGED

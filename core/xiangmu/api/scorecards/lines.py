@@ -8,12 +8,12 @@ from strawberry import field
 
 from xiangmu.api.cards.types import JudgementItem
 from xiangmu.api.clauses.types import Clause
+from xiangmu.api.enums import LineKind, Section
 from xiangmu.api.evidence.types import Evidence
 from xiangmu.api.projects.types import Projects
 from xiangmu.api.scalars import Points
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.domain import scoring
-from xiangmu.plugin.scoring import LineKind, Section
 
 
 @strawberry.type(description="得分行:得分项、分值、为什么、条款和依据。各行相加正好等于总分。")

@@ -8,27 +8,11 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
-from xiangmu.api.enums import describe
+from xiangmu.api.enums import Amount, Comparison
 from xiangmu.api.scalars import Wan
 from xiangmu.api.units.types import Group, Unit
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.points import printed
-from xiangmu.plugin.targets import Amount, Comparison
-
-describe(
-    Amount,
-    "数量以什么计。",
-    {Amount.COUNT: "个数", Amount.YUAN: "金额(元)", Amount.RATE: "比率(千分数)"},
-)
-describe(
-    Comparison,
-    "怎样才算完成。",
-    {
-        Comparison.AT_LEAST: "不少于目标值",
-        Comparison.MORE_THAN: "超过目标值",
-        Comparison.AT_MOST: "不超过目标值",
-    },
-)
 
 
 @strawberry.type(description="一个数量。")

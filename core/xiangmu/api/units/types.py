@@ -7,22 +7,8 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
-from xiangmu.api.enums import describe
+from xiangmu.api.enums import UnitKind
 from xiangmu.plugin import units as stated
-from xiangmu.plugin.units import UnitKind
-
-describe(
-    UnitKind,
-    "责任单位的类别。",
-    {
-        UnitKind.COUNTY: "县、市、区",
-        UnitKind.TOWNSHIP: "乡镇、街道",
-        UnitKind.ZONE: "开发区、园区、示范区等功能区",
-        UnitKind.DEPARTMENT: "政府部门和直属单位",
-        UnitKind.ENTERPRISE: "企业",
-        UnitKind.OFFICE: "办公室、专班等工作机构",
-    },
-)
 
 
 @strawberry.type(description="责任单位。")
