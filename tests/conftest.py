@@ -1,6 +1,5 @@
 """Fixtures that every test folder may use."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -41,7 +40,9 @@ def postgresql_server() -> URL:
     return databases.postgresql_server()
 
 
-@pytest.fixture(params=["sqlite_template", "postgresql_server"], ids=["sqlite", "postgresql"])
+@pytest.fixture(
+    scope="session", params=["sqlite_template", "postgresql_server"], ids=["sqlite", "postgresql"]
+)
 def template(request: pytest.FixtureRequest) -> Path | URL:
     """What a database is copied from: both kinds, one after the other."""
     source: Path | URL = request.getfixturevalue(request.param)
@@ -49,20 +50,21 @@ def template(request: pytest.FixtureRequest) -> Path | URL:
 
 
 @pytest.fixture
-async def database_url(template: Path | URL, tmp_path: Path) -> AsyncIterator[str]:
-    """The URL of a fresh migrated database."""
-    if isinstance(template, Path):
-        path = shutil.copy(template, tmp_path / "ledger.db")
-        yield f"sqlite:///{path}"
-        return
-    url = await databases.create_postgresql(template)
-    yield url
-    await databases.drop_postgresql(url)
+async def database(template: Path | URL, tmp_path: Path) -> AsyncIterator[Database]:
+    """A fresh migrated database."""
+    async with databases.copied(template, tmp_path / "ledger.db") as opened:
+        yield opened
+
+
+@pytest.fixture(params=["sqlite_template", "postgresql_server"], ids=["to sqlite", "to postgresql"])
+def second_template(request: pytest.FixtureRequest) -> Path | URL:
+    """What a second database is copied from."""
+    source: Path | URL = request.getfixturevalue(request.param)
+    return source
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """A fresh migrated database."""
-    opened = Database.open(database_url)
-    yield opened
-    await opened.dispose()
+async def second_database(second_template: Path | URL, tmp_path: Path) -> AsyncIterator[Database]:
+    """Another fresh migrated database, of either kind."""
+    async with databases.copied(second_template, tmp_path / "second.db") as opened:
+        yield opened

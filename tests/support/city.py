@@ -21,6 +21,8 @@ from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind
 
 CITY = "testville"
 POLICY = "testville-2023"
+EACH_START = Fraction(1)
+"""Points of a start; a test of changed rules changes it."""
 EFFORT = JudgementItem(key="effort", title="工作扎实", least=0, most=10, clause="T-2")
 FAULT = JudgementItem(key="fault", title="保障不力", least=2, most=6, clause="T-2", many=True)
 
@@ -46,7 +48,7 @@ class CityProfile(ProjectProfile):
 
 def started(snapshot: Snapshot[CityReadings]) -> Iterator[Line]:
     """One line for each project that started in the period."""
-    each = Fraction(1) if snapshot.readings.points is Points.ONE else Fraction(1, 3)
+    each = EACH_START if snapshot.readings.points is Points.ONE else EACH_START / 3
     for project in snapshot.live_projects():
         event = project.reached(Stage.STARTED)
         if event and event.on in snapshot.period and project.share_on(event.on):

@@ -11,8 +11,8 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -69,23 +69,28 @@ def postgresql_server() -> URL:
             asyncio.run(
                 _administer(server, f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}")
             )
-            asyncio.run(_migrate(_text(server.set(database=TEMPLATE))))
+            asyncio.run(_migrate(_database_on(server, TEMPLATE)))
             ready.touch()
     return server
 
 
-async def create_postgresql(server: URL, template: str | None = TEMPLATE) -> str:
-    """The URL of a new database on ``server``: a copy of the migrated one, or empty."""
-    name = f"xm_{uuid4().hex}"
-    copied = f" TEMPLATE {template}" if template else ""
-    await _administer(server, f"CREATE DATABASE {name}{copied}")
-    return _text(server.set(database=name))
-
-
-async def drop_postgresql(url: str) -> None:
-    """Remove a database that ``create_postgresql`` made."""
-    named = make_url(url)
-    await _administer(named.set(database="postgres"), f"DROP DATABASE {named.database} WITH (FORCE)")
+@asynccontextmanager
+async def copied(template: Path | URL, path: Path) -> AsyncIterator[Database]:
+    """A database of its own, copied from ``template``: to the file ``path``, or on the server."""
+    if isinstance(template, Path):
+        shutil.copy(template, path)
+        url = f"sqlite:///{path}"
+    else:
+        name = f"xm_{uuid4().hex}"
+        await _administer(template, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        url = _database_on(template, name)
+    database = Database.open(url)
+    try:
+        yield database
+    finally:
+        await database.dispose()
+        if isinstance(template, URL):
+            await _administer(template, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _start_from_wheel(shared: Path) -> str:
@@ -97,6 +102,9 @@ def _start_from_wheel(shared: Path) -> str:
 
     data = shared / "pg"
     url: str = get_server(data, cleanup_mode=None).get_uri()
+    # the folder goes when the run ends: nothing has to survive a power cut
+    hurry = [f"ALTER SYSTEM SET {setting} = off" for setting in ("fsync", "synchronous_commit")]
+    asyncio.run(_administer(make_url(url), *hurry, "SELECT pg_reload_conf()"))
     return url
 
 
@@ -113,6 +121,10 @@ async def _administer(server: URL, *statements: str) -> None:
         for statement in statements:
             await connection.execute(text(statement))
     await database.dispose()
+
+
+def _database_on(server: URL, name: str) -> str:
+    return _text(server.set(database=name))
 
 
 def _text(url: URL) -> str:

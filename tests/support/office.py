@@ -56,6 +56,10 @@ class Office:
         command = Command(request_id=request_id or uuid4(), data=data, reason=reason)
         return (await self.run([command], principal))[0]
 
+    async def run_all(self, *inputs: Input) -> tuple[Receipt, ...]:
+        """Carry out a batch of inputs."""
+        return await self.run([Command(request_id=uuid4(), data=data) for data in inputs])
+
     async def refused(
         self, data: Input, *, reason: str = "", principal: Principal = SYSTEM
     ) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import Date, LargeBinary, Table, Uuid, func, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import schema
@@ -48,7 +49,9 @@ async def backup(connection: AsyncConnection, path: Path) -> Manifest:
     except OSError as error:
         raise ArchiveError(f"无法新建备份文件 {path}: {error.strerror}") from error
     with archive:
-        rows = {str(table.name): await _write(connection, archive, table) for table in t.METADATA.sorted_tables}
+        rows = {
+            str(table.name): await _write(connection, archive, table) for table in t.METADATA.sorted_tables
+        }
         manifest = Manifest(format=FORMAT, revision=schema.head(), no=head.no, hash=head.hash, rows=rows)
         archive.writestr(MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     return manifest
@@ -65,8 +68,8 @@ async def restore(connection: AsyncConnection, path: Path) -> Manifest:
             manifest = _manifest(archive)
             for table in t.METADATA.sorted_tables:
                 await _read(connection, archive, table)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ArchiveError(f"备份 {path} 无法读取: {error}") from error
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, DBAPIError) as error:
+        raise ArchiveError(f"备份 {path} 无法读取: {type(error).__name__}") from error
     head = await read_head(connection)
     if (head.no, head.hash) != (manifest.no, manifest.hash):
         raise ArchiveError(f"备份不完整: 账本应到第 {manifest.no} 号, 实到第 {head.no} 号")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 WRITER = "xiangmu_writer"
 WRITER_LOCK = 0x7869616E676D75
 """The advisory lock that every writer of a PostgreSQL database takes first."""
@@ -43,6 +43,9 @@ class Database:
         backend = parsed.get_backend_name()
         if backend not in DRIVERS:
             raise DatabaseUrlError(f"不支持的数据库: {backend}(可用 sqlite 或 postgresql)")
+        if backend == "postgresql":
+            # compiling costs more than it saves here, half a second for the driver's look at the types alone
+            options["connect_args"] = {"server_settings": {"jit": "off"}}
         engine = create_async_engine(parsed.set(drivername=DRIVERS[backend]), **options)
         if backend == "sqlite":
             if parsed.database not in (None, "", ":memory:"):

@@ -1,0 +1,127 @@
+"""Whatever is entered in whatever order: the ledger verifies, and the list is what the facts say."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID, uuid4
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import URL
+
+from tests.support import city, databases
+from tests.support.city import CITY
+from tests.support.office import REPORTER, Office
+from xiangmu.access.principals import SYSTEM
+from xiangmu.plugin.facts import ProjectKind, Stage
+from xiangmu.services import maintenance
+from xiangmu.services.command import Command, Input
+from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
+from xiangmu.services.events import StageRecord
+from xiangmu.services.jurisdictions import JurisdictionInstall
+from xiangmu.services.problems import Refused
+from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
+
+CATALOG = city.catalog()
+Step = Callable[[list[UUID], list[UUID]], Input]
+"""From the projects and stage facts so far to the next input."""
+
+days = st.integers(0, 170).map(lambda n: date(2023, 1, 10) + timedelta(days=n))
+amounts = st.integers(0, 10**10)
+places = st.integers(0, 3)
+
+
+def of(found: list[UUID], place: int) -> UUID:
+    return found[place % len(found)] if found else UUID(int=place)
+
+
+@st.composite
+def registrations(draw: st.DrawFn) -> Step:
+    data = ProjectRegister(
+        jurisdiction=CITY,
+        name=draw(st.sampled_from(["甲厂", "乙厂"])),
+        total_yuan=draw(amounts),
+        kind=draw(st.sampled_from(ProjectKind)),
+        effective=draw(days),
+    )
+    return lambda _, __: data
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Step:
+    place, version, day, total = draw(places), draw(st.integers(1, 3)), draw(days), draw(amounts)
+    return lambda projects, _: ProjectChange(
+        project=of(projects, place), version=version, effective=day, total_yuan=total
+    )
+
+
+@st.composite
+def code_changes(draw: st.DrawFn) -> Step:
+    place, codes = draw(places), draw(st.lists(st.integers(1, 3), max_size=2))
+    written = tuple(f"2301-990001-04-01-{code:06}" for code in codes)
+    return lambda projects, _: ProjectCodesSet(project=of(projects, place), codes=written)
+
+
+@st.composite
+def stages(draw: st.DrawFn) -> Step:
+    place, stage, day = draw(places), draw(st.sampled_from(Stage)), draw(days)
+    return lambda projects, _: StageRecord(project=of(projects, place), stage=stage, on=day)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Step:
+    place, model = draw(places), draw(st.sampled_from([FactConfirm, FactReject]))
+    return lambda _, facts: model(kind=FactKind.STAGE, fact=of(facts, place))
+
+
+@st.composite
+def corrections(draw: st.DrawFn) -> Step:
+    place, stage = draw(places), draw(stages())
+
+    def correct(projects: list[UUID], facts: list[UUID]) -> Input:
+        return FactCorrect.model_validate({"fact": of(facts, place), "replacement": stage(projects, facts)})
+
+    return correct
+
+
+steps = st.one_of(registrations(), changes(), code_changes(), stages(), stages(), decisions(), corrections())
+batches = st.lists(st.tuples(st.lists(steps, min_size=1, max_size=3), st.booleans()), max_size=10)
+
+
+async def play(office: Office, played: list[tuple[list[Step], bool]]) -> None:
+    """Enter each batch, as the office or as a reporter; what is refused leaves no trace."""
+    projects: list[UUID] = []
+    facts: list[UUID] = []
+    for batch, confirms in played:
+        inputs = [step(projects, facts) for step in batch]
+        commands = [Command(request_id=uuid4(), data=data, reason="试验") for data in inputs]
+        try:
+            receipts = await office.run(commands, SYSTEM if confirms else REPORTER)
+        except Refused:
+            continue
+        for data, receipt in zip(inputs, receipts, strict=True):
+            if isinstance(data, ProjectRegister):
+                projects.append(UUID(receipt.subject))
+            if isinstance(data, StageRecord):
+                facts.append(UUID(receipt.subject))
+        office.pass_time(minutes=1)
+
+
+async def enter_and_verify(template: Path | URL, played: list[tuple[list[Step], bool]]) -> None:
+    """Play on a fresh database, then check what must always hold."""
+    with TemporaryDirectory() as folder:
+        async with databases.copied(template, Path(folder) / "ledger.db") as database:
+            office = Office(database, CATALOG)
+            await office.do(JurisdictionInstall(jurisdiction=CITY))
+            await play(office, played)
+            assert await maintenance.verify(database) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(played=batches)
+def test_the_ledger_verifies_after_any_sequence(
+    template: Path | URL, played: list[tuple[list[Step], bool]]
+) -> None:
+    asyncio.run(enter_and_verify(template, played))

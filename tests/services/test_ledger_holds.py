@@ -1,0 +1,129 @@
+"""What was recorded stays: triggers refuse, and ``verify`` finds what someone changed behind the ledger."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from tests.support.office import Office
+from tests.support.scene import play_everything
+from xiangmu.db import tables as t
+from xiangmu.db.engine import Database
+from xiangmu.db.verify import Fault
+from xiangmu.plugin.facts import Stage
+from xiangmu.services import maintenance
+from xiangmu.services.events import StageRecord
+
+pytestmark = pytest.mark.anyio
+
+
+async def drop_triggers(database: Database, table: Table) -> None:
+    async with database.writing() as connection:
+        if database.dialect == "postgresql":
+            await connection.execute(text(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER'))
+        else:
+            for name in ("keep", "fix", "end"):
+                await connection.execute(text(f"DROP TRIGGER IF EXISTS {table.name}_{name}"))
+
+
+async def tamper(database: Database, table: Table, **cells: object) -> None:
+    await drop_triggers(database, table)
+    async with database.writing() as connection:
+        await connection.execute(update(table).values(**cells))
+
+
+async def test_nothing_recorded_can_be_deleted_or_changed(office: Office) -> None:
+    await play_everything(office)
+    for table in t.APPEND_ONLY:
+        async with office.database.reading() as connection:
+            row = (await connection.execute(select(table).limit(1))).mappings().one()
+        with pytest.raises(DBAPIError, match="append only"):
+            async with office.database.writing() as connection:
+                await connection.execute(delete(table))
+        for column in table.columns:
+            if column.name != "ended_no":
+                with pytest.raises(DBAPIError, match="append only"):
+                    async with office.database.writing() as connection:
+                        await connection.execute(update(table).values({column.name: row[column.name]}))
+
+
+async def test_a_row_ends_once_and_for_ever(office: Office) -> None:
+    project = await office.project()
+    await office.do(StageRecord(project=project, stage=Stage.SIGNED, on=date(2023, 5, 1)))
+    for value, allowed in ((None, False), (2, True), (3, False), (None, False)):
+        ending = update(t.stage_event).values(ended_no=value)
+        if allowed:
+            async with office.database.writing() as connection:
+                await connection.execute(ending)
+        else:
+            with pytest.raises(DBAPIError, match="append only"):
+                async with office.database.writing() as connection:
+                    await connection.execute(ending)
+
+
+async def test_postgresql_refuses_to_truncate(office: Office) -> None:
+    if office.database.dialect == "postgresql":
+        with pytest.raises(DBAPIError, match="append only"):
+            async with office.database.writing() as connection:
+                await connection.execute(text("TRUNCATE ballot_box"))
+        return
+    with pytest.raises(DBAPIError, match="append only"):
+        async with office.database.writing() as connection:
+            row = (await connection.execute(select(t.unit).limit(1))).mappings().one()
+            replacing = insert(t.unit).prefix_with("OR REPLACE").values({**row, "title": "另一名"})
+            await connection.execute(replacing)
+
+
+async def test_an_untouched_ledger_verifies(office: Office) -> None:
+    await play_everything(office)
+    assert await maintenance.verify(office.database) == ()
+
+
+async def test_a_changed_cell_is_named_with_its_row_and_command(office: Office) -> None:
+    project = await office.project()
+    receipt = await office.do(StageRecord(project=project, stage=Stage.SIGNED, on=date(2023, 5, 1)))
+    await tamper(office.database, t.stage_event, occurred_on=date(2023, 4, 1))
+    async with office.database.reading() as connection:
+        row = await connection.scalar(select(t.stage_event.c.row_id))
+    assert await maintenance.verify(office.database) == (
+        Fault(
+            table="stage_event",
+            row=row,
+            no=receipt.no,
+            message=f"stage_event 的行 {row} 与第 {receipt.no} 号命令记录时不同",
+        ),
+    )
+
+
+async def messages(office: Office) -> str:
+    return "\n".join(fault.message for fault in await maintenance.verify(office.database))
+
+
+async def test_a_cell_changed_together_with_its_digest_is_found_by_the_command(office: Office) -> None:
+    await office.project()
+    await tamper(office.database, t.project_version, digest="0" * 64)
+    found = await messages(office)
+    assert "第 3 号命令所记的行有改动或缺失, 现存 project_version" in found
+
+
+async def test_a_deleted_row_an_undone_ending_and_a_forged_command_are_found(office: Office) -> None:
+    await play_everything(office)
+    await drop_triggers(office.database, t.praise)
+    async with office.database.writing() as connection:
+        await connection.execute(delete(t.praise))
+    assert "号命令所记的行有改动或缺失, 现存 无" in await messages(office)
+    await tamper(office.database, t.project_code, ended_no=None)
+    assert "号命令所终止的行有改动或缺失, 现存 无" in await messages(office)
+    await tamper(office.database, t.command, principal="nobody")
+    assert "第 1 号命令的内容被改动" in await messages(office)
+    async with office.database.writing() as connection:
+        await connection.execute(text("UPDATE command SET prev_hash = hash WHERE no = 2"))
+    assert "第 2 号命令与前一号不相连" in await messages(office)
+
+
+async def test_a_projection_that_is_not_what_the_facts_say_is_found(office: Office) -> None:
+    project = await office.project()
+    async with office.database.writing() as connection:
+        await connection.execute(update(t.project).values(name="另一厂", stage="STARTED"))
+    assert await messages(office) == f"项目 {project} 的 stage、name 与其事实不符"

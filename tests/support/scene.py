@@ -1,0 +1,133 @@
+"""A ledger in which every kind of command has happened, and every table holds rows."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tests.support.city import CITY, POLICY
+from tests.support.office import REPORTER, Office
+from xiangmu.plugin.facts import EnrolmentState, Stage
+from xiangmu.plugin.money import wan, yi
+from xiangmu.services.admissions import AdmissionGrant
+from xiangmu.services.command import Input
+from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
+from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
+from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
+from xiangmu.services.events import ListRecord, StageRecord, StartRecord
+from xiangmu.services.funding import FundingRecord
+from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.jurisdictions import UnitAdd, UnitAliasAdd
+from xiangmu.services.people import PersonErase, PersonRegister
+from xiangmu.services.plans import PlanChange, PlanSet
+from xiangmu.services.progress import ProgressReport
+from xiangmu.services.projects import ProjectChange, ProjectCodesSet
+from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
+
+APRIL, MAY, JUNE = date(2023, 4, 1), date(2023, 5, 1), date(2023, 6, 1)
+SECRET = "发券密钥-只在试验里用-0123456789"  # noqa: S105  # invented for this test
+
+
+async def play_everything(office: Office) -> UUID:
+    """Carry out every command at least once; the project that most of them are about."""
+    project = await _projects(office)
+    await _events(office, project)
+    await _conduct(office, project)
+    await _corrections(office, project)
+    await _survey(office)
+    person = UUID((await office.do(PersonRegister(jurisdiction=CITY, name="某某"))).subject)
+    await office.do(PersonRegister(jurisdiction=CITY, name="另一人"))
+    await office.do(PersonErase(person=person))
+    await office.publish()
+    return project
+
+
+async def _projects(office: Office) -> UUID:
+    project = await office.enrolled_project()
+    code = "2301-990001-04-01-000001"
+    await office.do(ProjectCodesSet(project=project, codes=(code,)))
+    await office.do(ProjectCodesSet(project=project, codes=("2301-990001-04-01-000002",)))
+    await office.do(
+        ProjectChange(
+            project=project, version=1, effective=MAY, total_yuan=yi(3), profile={"chain": "碳材料"}
+        )
+    )
+    await office.do(AdmissionGrant(project=project, policy=POLICY, on=MAY))
+    await office.do(ProjectTransfer(project=project, policy=POLICY, unit="town2", on=MAY))
+    doubtful = await office.do(
+        EnrolmentSet(project=project, policy=POLICY, unit="town3", since=JUNE, until=date(2023, 6, 10))
+    )
+    decision = EnrolmentDecide(enrolment=UUID(doubtful.subject), state=EnrolmentState.EXCLUDED)
+    await office.do(decision, reason="重复申报")
+    unit = {"jurisdiction": CITY, "key": "new", "title": "新镇", "kind": "TOWNSHIP", "aliases": ("新城",)}
+    await office.do(UnitAdd.model_validate(unit))
+    await office.do(UnitAliasAdd(jurisdiction=CITY, unit="new", alias="新区"))
+    return project
+
+
+async def _events(office: Office, project: UUID) -> None:
+    def of_project(model: type[Input], **given: Any) -> Input:
+        return model.model_validate({"project": project} | given)
+
+    await office.run_all(
+        of_project(StageRecord, stage=Stage.SIGNED, on=APRIL),
+        of_project(StageRecord, stage=Stage.STARTED, on=MAY),
+        of_project(StartRecord, kind="LIBRARY_ENTRY", on=MAY),
+        of_project(PlanSet, milestone=Stage.PRODUCING, due=JUNE, made_on=APRIL),
+        of_project(PlanChange, milestone=Stage.PRODUCING, due=date(2023, 9, 1), made_on=MAY, approved_on=MAY),
+        of_project(ProgressReport, month=MAY, invested_yuan=wan(500), cumulative_yuan=wan(700)),
+        of_project(ListRecord, key_list="BATCH_STARTED", on=MAY),
+        of_project(FundingRecord, source="SPECIAL_BOND", step="ISSUED", amount_yuan=wan(900), on=MAY),
+    )
+
+
+async def _conduct(office: Office, project: UUID) -> None:
+    def of_unit(model: type[Input], **given: Any) -> Input:
+        return model.model_validate({"jurisdiction": CITY, "unit": "town2", "on": MAY} | given)
+
+    meeting = {"kind": "ON_SITE", "chair": "MAIN_LEADER", "solved": True, "projects": (project,)}
+    harm = {"kind": "BUSINESS_ENVIRONMENT", "verified_by": "POLICE", "matter": "阻工"}
+    await office.run_all(
+        of_unit(MeetingRecord, **meeting),
+        of_unit(PraiseRecord, source="HIGHER_MEDIA", matter="专版"),
+        of_unit(CriticismRecord, kind="CIRCULATED", matter="滞后"),
+        of_unit(HarmRecord, **harm),
+        JudgementGive(
+            policy=POLICY,
+            group="towns",
+            unit="town2",
+            period="2023Q2",
+            item="effort",
+            hundredths=650,
+            judgement_reason="扎实",
+        ),
+    )
+
+
+async def _corrections(office: Office, project: UUID) -> None:
+    def claim(stage: Stage, on: date) -> StageRecord:
+        return StageRecord(project=project, stage=stage, on=on)
+
+    confirmed = await office.do(claim(Stage.BUILDING, JUNE), principal=REPORTER)
+    rejected = await office.do(claim(Stage.COMPLETED, JUNE), principal=REPORTER)
+    await office.do(FactConfirm(kind=FactKind.STAGE, fact=UUID(confirmed.subject)))
+    await office.do(FactReject(kind=FactKind.STAGE, fact=UUID(rejected.subject)), reason="尚未验收")
+    correction = FactCorrect(
+        fact=UUID(confirmed.subject), replacement=claim(Stage.BUILDING, date(2023, 5, 20))
+    )
+    await office.do(correction, reason="日期录错")
+
+
+async def _survey(office: Office) -> None:
+    opening = SurveyOpen(
+        policy=POLICY,
+        group="services",
+        period="2023Q2",
+        frame=("甲公司", "乙公司"),
+        seed="1",
+        secret=SECRET,
+    )
+    survey = UUID((await office.do(opening)).subject)
+    ballot = BallotEntry(unit="bureau", attitude=1800, efficiency=3600, quality=3700)
+    token = token_of(SECRET, survey, "甲公司")
+    await office.do(BallotCast(survey=survey, token=token, ballots=(ballot,)))
+    await office.do(SurveyClose(survey=survey))
