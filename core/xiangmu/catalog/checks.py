@@ -137,6 +137,10 @@ def _check_demo(city: City) -> None:
     for enrolment in facts.enrolments:
         _known(city, hook, units, (enrolment.unit,), "纳入考核的单位")
         _known(city, hook, policies, (enrolment.policy,), "纳入考核的文件")
+    if question := city.demo.first_question:
+        members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
+        asked = (question.policy, question.group, question.unit)
+        _known(city, hook, members, (asked,), "首个问题所问的单位")
     for fact in project_facts(facts):
         _known(city, hook, projects, (fact.project,), f"事实 {fact.id} 的项目")
 

@@ -1,8 +1,10 @@
 """``serve`` and ``schema``."""
 
+import shlex
 from pathlib import Path
 
 import click
+import orjson
 import uvicorn
 
 from xiangmu.api.schema import sdl
@@ -13,6 +15,9 @@ from xiangmu.services import maintenance
 from xiangmu.web.app import create_app
 
 SCHEMA = Path("schema.graphql")
+JSON = "-H 'Content-Type: application/json'"
+FIRST_QUESTION = """{ scorecard(policy: "%s", group: "%s", unit: "%s", period: "%s") {
+  unit { title } total place { position } lines { title points because clause { id } evidence { note } } } }"""
 
 
 @click.command("serve", help="提供 GraphQL 服务")
@@ -21,7 +26,13 @@ SCHEMA = Path("schema.graphql")
 def serve_command(host: str, port: int) -> None:
     with_database(maintenance.require_current, current=False)
     app = create_app(catalog(), Database.open(settings().database_url))
-    click.echo(f"地址: http://{host}:{port}/graphql")
+    address = f"http://{host}:{port}/graphql"
+    click.echo(f"地址: {address}")
+    if question := _first_question():
+        body = orjson.dumps({"query": question}).decode()
+        click.echo(
+            f"不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\ncurl {address} {JSON} -d {shlex.quote(body)}\n"
+        )
     uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
@@ -34,3 +45,13 @@ def schema_command(checks: bool) -> None:
         raise Failure(f"{SCHEMA} 与程序的模式不同, 请运行 xiangmu schema > {SCHEMA}")
     else:
         click.echo(f"{SCHEMA} 与程序的模式一致")
+
+
+def _first_question() -> str:
+    """A query on what the first city with a demonstration suggests to ask; "" when none does."""
+    asked = (city.demo.first_question for city in catalog().cities if city.demo.first_question)
+    question = next(asked, None)
+    if question is None:
+        return ""
+    keys = (question.policy, question.group, question.unit, question.period)
+    return " ".join((FIRST_QUESTION % keys).split())

@@ -37,11 +37,22 @@ class DemoPublication:
 
 
 @value
+class Question:
+    """A card worth asking for first, by keys and a period's text."""
+
+    policy: str
+    group: str
+    unit: str
+    period: str
+
+
+@value
 class Demo:
-    """What the hook ``demo`` returns."""
+    """What the hook ``demo`` returns. ``first_question``: what a newcomer is shown to ask."""
 
     facts: Facts
     publications: tuple[DemoPublication, ...] = ()
+    first_question: Question | None = None
 
 
 def read_projects(package: str, city: str) -> Facts:

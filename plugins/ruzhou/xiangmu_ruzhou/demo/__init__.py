@@ -6,7 +6,7 @@ to chance: the tables beside these modules and the words in them decide everythi
 
 from datetime import date
 
-from xiangmu.plugin.demo import Demo, DemoPublication
+from xiangmu.plugin.demo import Demo, DemoPublication, Question
 from xiangmu.plugin.facts import Facts
 from xiangmu_ruzhou.demo import conduct, invented, judged, surveys, told
 from xiangmu_ruzhou.demo.book import Book
@@ -33,4 +33,5 @@ DEMO = Demo(
         for period, on in PUBLISHED
         for group in UNITS.groups
     ),
+    first_question=Question(policy=POLICY.key, group="area", unit="wenquan-zhen", period="2023Q2"),
 )
