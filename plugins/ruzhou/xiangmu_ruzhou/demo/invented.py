@@ -15,7 +15,7 @@ from xiangmu.plugin.periods import Period, PeriodKind, add_months
 from xiangmu.plugin.tables import read_table
 from xiangmu_ruzhou.demo.book import LAST_DAY, Book, History
 from xiangmu_ruzhou.demo.chance import number, pick, workday
-from xiangmu_ruzhou.demo.life import NOT_ADMITTED, Life, Theme, live
+from xiangmu_ruzhou.demo.life import NOT_ADMITTED, Life, Theme, tell_course
 from xiangmu_ruzhou.demo.rows import LATE, ON_TIME, ROWS, Row
 from xiangmu_ruzhou.demo.told import LIVES
 from xiangmu_ruzhou.units import UNITS
@@ -73,7 +73,7 @@ def invent(book: Book) -> None:
     names = _Names()
     for row in ROWS:
         for life in _lives(row, names):
-            history = live(book, life)
+            history = tell_course(book, life)
             history.enrolled(life.unit, life.reserved)
             history.close()
             _list(history, life)

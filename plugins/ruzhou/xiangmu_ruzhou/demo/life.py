@@ -15,6 +15,8 @@ from xiangmu_ruzhou.profile import ADMISSION, Attraction, LeadingIndustry, Ruzho
 ALL_SAMPLE = "全部为样例"
 FIRST_ADMISSION = date(2023, 1, 3)
 """Projects of earlier years were taken in together on the first working day."""
+BEFORE_ENTRY = timedelta(days=7)
+"""From the substantive start to the library entry."""
 APPROVER = "市重点项目办主任"
 NOT_ADMITTED = "none"
 ATTRACTIONS = tuple(Attraction)
@@ -79,7 +81,7 @@ COLUMNS = ("theme", "title", "kind", "sector", "flags", "leading", "least", "mos
 THEMES = {theme.key: theme for theme in read_table(__package__, "themes.csv", COLUMNS, _theme)}
 
 
-def live(book: Book, life: Life, *, reports: bool = True) -> History:
+def tell_course(book: Book, life: Life, *, reports: bool = True) -> History:
     """Tell the project's course; without ``reports`` its monthly investment is told elsewhere."""
     history = History(book, life.key, _version(life))
     history.reached(Stage.RESERVED, life.reserved)
@@ -92,7 +94,7 @@ def live(book: Book, life: Life, *, reports: bool = True) -> History:
         if due:
             history.planned(milestone, due, made_on)
     if life.entered:
-        broke_ground = ground_broken(life.entered)
+        broke_ground = life.entered - BEFORE_ENTRY
         history.started(StartKind.SUBSTANTIVE, broke_ground)
         history.reached(Stage.STARTED, broke_ground)
         history.started(StartKind.LIBRARY_ENTRY, life.entered)
@@ -102,11 +104,6 @@ def live(book: Book, life: Life, *, reports: bool = True) -> History:
         history.reached(Stage.COMPLETED, life.produced - timedelta(days=21))
         history.reached(Stage.PRODUCING, life.produced)
     return history
-
-
-def ground_broken(entered: date) -> date:
-    """The substantive start before a library entry."""
-    return entered - timedelta(days=7)
 
 
 def _version(life: Life) -> ProjectVersion:

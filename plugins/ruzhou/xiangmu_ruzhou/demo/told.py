@@ -11,7 +11,7 @@ from xiangmu.plugin.money import yi
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
 from xiangmu_ruzhou.demo.book import Book, History
-from xiangmu_ruzhou.demo.life import THEMES, Life, live, read_flags
+from xiangmu_ruzhou.demo.life import THEMES, Life, read_flags, tell_course
 
 NO_FLAGS = "-"
 PROJECT_COLUMNS = (
@@ -90,7 +90,7 @@ def tell(book: Book) -> None:
     for life in LIVES:
         events = [event for event in EVENTS if event.project == life.key]
         happened = {event.what for event in events}
-        history = live(book, life, reports="INVESTED" not in happened)
+        history = tell_course(book, life, reports="INVESTED" not in happened)
         if "ENROLLED" not in happened:
             history.enrolled(life.unit, life.reserved)
         for event in events:
