@@ -21,7 +21,7 @@ WITHOUT_POLICY = date(2020, 1, 1)
 def stories(catalog: Catalog) -> list[list[Step]]:
     """What each city tells, in order. All cities are installed when the first one begins."""
     openings = {city.info.key: _opening(city) for city in catalog.cities}
-    founding = min(openings.values())
+    founding = min(openings.values(), default=WITHOUT_POLICY)
     return [in_order(_steps(catalog, city, founding, openings[city.info.key])) for city in catalog.cities]
 
 
