@@ -11,8 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NOT_OURS = {"var", "build", "dist", "node_modules", "__pycache__", "uv.lock"}
+HOSTS = ("py" + "pi", "python" + "hosted", "npm" + "js", "npm" + "mirror")
+"""Pieces of the names that no file may hold, this one included."""
 REGISTRY = re.compile(
-    r"pypi\.(?:org|python)|pythonhosted\.|npmjs\.|npmmirror\.|//mirrors?\.|(?:extra-)?index-url *[=:]"
+    rf"(?:{'|'.join(HOSTS)})\.[a-z]|//mirrors?\.|index{'-'}url *[=:]"
     r"|https?://[^\s\"']+\.(?:whl|tgz|tar\.gz|deb)\b"
 )
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:root|work|home|Users)/\w")
