@@ -9,13 +9,13 @@ from xiangmu.api.figures import FigureCache
 from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.clock import Clock, system_clock
+from xiangmu.services.clock import Clock
 
 
 class Context:
     """One for the process: nothing in it belongs to a request."""
 
-    def __init__(self, catalog: Catalog, database: Database, clock: Clock = system_clock) -> None:
+    def __init__(self, catalog: Catalog, database: Database, clock: Clock) -> None:
         self.catalog = catalog
         self.database = database
         self.clock = clock

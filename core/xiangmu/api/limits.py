@@ -30,7 +30,7 @@ from xiangmu.api.errors import Code
 from xiangmu.plugin.value import value
 
 CHARACTERS = 100_000
-TOKENS = 5_000
+TOKENS = 2_500
 DEPTH = 25
 """Fields and fragments within each other; the introspection query of common tools needs 18."""
 ALIASES = 60

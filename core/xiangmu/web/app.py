@@ -10,10 +10,11 @@ from xiangmu.api.context import Context
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+from xiangmu.services.clock import Clock, system_clock
 from xiangmu.web.graphql import GraphQLEndpoint
 
 
-def create_app(catalog: Catalog, database: Database) -> Starlette:
+def create_app(catalog: Catalog, database: Database, clock: Clock = system_clock) -> Starlette:
     """The application over ``database``, which it closes when it stops."""
 
     @asynccontextmanager
@@ -21,5 +22,5 @@ def create_app(catalog: Catalog, database: Database) -> Starlette:
         yield
         await database.dispose()
 
-    endpoint = GraphQLEndpoint(schema(), Context(catalog=catalog, database=database))
+    endpoint = GraphQLEndpoint(schema(), Context(catalog, database, clock))
     return Starlette(routes=[Route("/graphql", endpoint)], lifespan=lifespan)

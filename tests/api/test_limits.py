@@ -1,0 +1,153 @@
+"""Limits: what asks too much is refused after little work. Work is counted, not timed."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+from graphql import get_introspection_query
+
+from xiangmu.api import limits
+from xiangmu.api.schema import schema
+
+pytestmark = pytest.mark.anyio
+LITTLE = 100_000
+"""Calls of Python functions that may go into a refusal: some tens of milliseconds."""
+
+
+class Work:
+    """Counts calls of Python functions."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __enter__(self) -> "Work":
+        sys.setprofile(self._count)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+    def _count(self, _: FrameType, event: str, __: Any) -> None:
+        self.calls += event == "call"
+
+
+async def refusal(query: str) -> tuple[str, str]:
+    """Code and message of the only error, found with little work."""
+    with Work() as work:
+        result = await schema().execute(query)
+    assert work.calls < LITTLE
+    assert result.data is None
+    [error] = result.errors or []
+    return (error.extensions or {})["code"], error.message
+
+
+def fragments(levels: int, spreads: int) -> str:
+    """Fragments that each spread the next one ``spreads`` times: spreads ** levels fields."""
+    chain = "".join(f"fragment f{n} on Policy {{ {f'...f{n + 1} ' * spreads} }} " for n in range(levels))
+    return f"{{ policies {{ ...f0 }} }} {chain} fragment f{levels} on Policy {{ key }}"
+
+
+def nested(levels: int) -> str:
+    """Jurisdictions of policies of jurisdictions …"""
+    return "{ policies " + "{ jurisdiction { policies " * levels + "{ key }" + " } }" * levels + "}"
+
+
+@pytest.mark.parametrize("levels", [10, 20])
+async def test_a_bomb_of_nested_fragments_is_weighed_without_being_expanded(levels: int) -> None:
+    query = fragments(levels, 10)
+    assert len(query) < 3_000
+    assert await refusal(query) == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {limits.COMPLEXITY}")
+
+
+async def test_a_chain_of_fragments_is_as_deep_as_it_looks() -> None:
+    assert await refusal(fragments(200, 1)) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {limits.DEPTH}")
+
+
+async def test_depth() -> None:
+    assert await refusal(nested(12)) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {limits.DEPTH}")
+
+
+async def test_inline_fragments_count_as_depth() -> None:
+    query = "{ policies { " + "... { " * 100 + "key" + " }" * 100 + " } }"
+    assert await refusal(query) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {limits.DEPTH}")
+
+
+async def test_complexity_grows_with_every_list_within_another() -> None:
+    assert await refusal(nested(5)) == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {limits.COMPLEXITY}")
+
+
+async def test_boards_cannot_be_asked_for_by_the_dozen() -> None:
+    fields = " ".join(
+        f'c{n}: scorecards(policy: "p", period: "2023Q1", asOf: "2023-01-{n:02d}") {{ total }}'
+        for n in range(1, 31)
+    )
+    assert await refusal(f"{{ {fields} }}") == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {limits.COMPLEXITY}")
+
+
+async def test_aliases_within_fragments_count_wherever_they_are_spread() -> None:
+    query = "{ policies { ...a ...a ...a ...a } } fragment a on Policy { " + " ".join(
+        f"a{n}: key" for n in range(20)
+    )
+    assert await refusal(query + " }") == ("LIMIT_EXCEEDED", f"查询的别名超过上限 {limits.ALIASES}")
+
+
+async def test_directives_within_fragments_count_wherever_they_are_spread() -> None:
+    query = "{ policies { ...a ...a ...a ...a } } fragment a on Policy { " + "key @skip(if: false) " * 20
+    assert await refusal(query + " }") == ("LIMIT_EXCEEDED", f"查询的指令超过上限 {limits.DIRECTIVES}")
+
+
+async def test_tokens_and_characters() -> None:
+    code, message = await refusal("{ policies { " + "key " * limits.TOKENS + "} }")
+    assert code == "GRAPHQL_PARSE_FAILED"
+    assert str(limits.TOKENS) in message
+    code, message = await refusal("{ policies { key } }" + " " * limits.CHARACTERS)
+    assert (code, message) == ("LIMIT_EXCEEDED", f"查询文本超过上限 {limits.CHARACTERS} 个字符")
+
+
+async def test_braces_nested_beyond_the_parser_are_refused() -> None:
+    code, _ = await refusal("{ a " * 1_000 + "}" * 1_000)
+    assert code == "GRAPHQL_PARSE_FAILED"
+
+
+async def test_fragments_that_spread_themselves_are_left_to_the_rule_for_them() -> None:
+    code, message = await refusal("{ policies { ...a } } fragment a on Policy { key ...a }")
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+    assert "fragment" in message
+
+
+async def test_each_operation_is_weighed_by_itself_and_mistakes_keep_their_explanation() -> None:
+    result = await schema().execute(
+        "query A { nothing } query B { policies { nothing } }", operation_name="A"
+    )
+    assert [error.message.split(" ")[0] for error in result.errors or ()] == ["Cannot", "Cannot"]
+    assert {(error.extensions or {})["code"] for error in result.errors or ()} == {
+        "GRAPHQL_VALIDATION_FAILED"
+    }
+
+
+async def test_the_introspection_query_of_tools_passes() -> None:
+    query = get_introspection_query(
+        specified_by_url=True,
+        directive_is_repeatable=True,
+        schema_description=True,
+        input_value_deprecation=True,
+    )
+    result = await schema().execute(query)
+    assert result.errors is None
+
+
+async def test_introspection_cannot_go_round_in_circles() -> None:
+    circle = "fields { type { " * 5 + "name" + " } }" * 5
+    code, _ = await refusal(f"{{ __schema {{ types {{ {circle} }} }} }}")
+    assert code == "LIMIT_EXCEEDED"
+
+
+async def test_a_second_request_with_the_same_text_is_neither_parsed_nor_validated_again() -> None:
+    async def work(query: str) -> int:
+        with Work() as counted:
+            await schema().execute(query)
+        return counted.calls
+
+    query = "{ __typename " + "__typename " * 50 + "}"
+    assert await work(query) > 3 * await work(query)

@@ -1,0 +1,75 @@
+"""Publications: what was printed stays, corrections stand beside it."""
+
+from datetime import date
+
+import pytest
+
+from tests.api.asking import Client
+from tests.support.office import Office
+from xiangmu.plugin.facts import Stage
+from xiangmu.services.events import StageRecord
+
+pytestmark = pytest.mark.anyio
+
+PUBLICATIONS = """
+query Publications($period: String, $group: String, $asOf: Date, $asKnownAt: KnownAt) {
+  publications(policy: "testville-2023", period: $period, group: $group, asOf: $asOf, asKnownAt: $asKnownAt) {
+    id number corrects group { key } period { text } publishedOn asOf knownAt plugin
+    readings { key chosen }
+    cards {
+      unit { key } position tied total exact noTotal disqualified
+      lines { item points because clause { id } evidence { project { name } } awaiting { key } }
+    }
+  }
+}
+"""
+
+
+async def test_cards_are_shown_as_printed_then(office: Office, client: Client) -> None:
+    await office.publish()
+    project = await office.enrolled_project("甲厂", "town2")
+    await office.do(StageRecord(project=project, stage=Stage.STARTED, on=date(2023, 5, 8)))
+    office.pass_time(days=3)
+    await office.publish(number=2, reason="补记甲厂开工")
+
+    first, second = (await client.ask(PUBLICATIONS))["publications"]
+    assert (first["number"], first["corrects"], first["publishedOn"]) == (1, None, "2023-07-01")
+    assert (second["number"], second["corrects"], second["publishedOn"]) == (2, first["id"], "2023-07-04")
+    assert first["plugin"] == "testville 1.0"
+    assert {"key": "points", "chosen": "ONE"} in first["readings"]
+    assert [(card["position"], card["tied"], card["total"]) for card in first["cards"]] == [
+        (1, True, "0")
+    ] * 3
+    town2 = second["cards"][1]
+    assert (town2["unit"]["key"], town2["position"], town2["total"]) == ("town2", 1, "1")
+    assert town2["lines"][0]["evidence"] == [{"project": {"name": "甲厂"}}]
+    assert town2["lines"][1]["awaiting"] == {"key": "effort"}
+
+
+async def test_period_group_day_and_ledger_number_narrow_it_down(office: Office, client: Client) -> None:
+    await office.publish("2023Q1")
+    known = await client.ask(
+        '{ attainment(policy: "testville-2023", period: "2023") { computation { knownAt } } }'
+    )
+    office.pass_time(days=3)
+    await office.publish("2023Q2")
+
+    async def periods(**arguments: object) -> list[str]:
+        found = await client.ask(PUBLICATIONS, **arguments)
+        return [publication["period"]["text"] for publication in found["publications"]]
+
+    assert await periods() == ["2023Q1", "2023Q2"]
+    assert await periods(period="2023Q2") == ["2023Q2"]
+    assert await periods(group="services") == []
+    assert await periods(asOf="2023-07-03") == ["2023Q1"]
+    assert await periods(asKnownAt={"no": known["attainment"]["computation"]["knownAt"]}) == ["2023Q1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "field"),
+    [({"group": "x"}, "NOT_FOUND", "group"), ({"period": "Q2"}, "BAD_USER_INPUT", "period")],
+)
+async def test_what_names_nothing_is_refused(
+    client: Client, arguments: dict[str, object], code: str, field: str
+) -> None:
+    assert (await client.refused(PUBLICATIONS, **arguments))[:2] == (code, field)

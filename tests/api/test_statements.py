@@ -1,0 +1,89 @@
+"""The number of SQL statements of a query does not depend on the number of rows."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+
+from tests.api.asking import Client
+from tests.support.city import CITY, POLICY
+from tests.support.office import Office
+from xiangmu.plugin.facts import ProjectKind, Stage
+from xiangmu.plugin.money import yi
+from xiangmu.services.enrolments import EnrolmentSet
+from xiangmu.services.events import StageRecord
+from xiangmu.services.projects import ProjectRegister
+
+pytestmark = pytest.mark.anyio
+
+LINES = "lines { points because clause { id } evidence { kind project { name total } } }"
+QUERIES = {
+    "scorecards": f"""{{ scorecards(policy: "{POLICY}", period: "2023Q2") {{
+        total status place {{ position }} {LINES} }} }}""",
+    "attainment": f"""{{ attainment(policy: "{POLICY}", period: "2023Q2") {{
+        attainments {{ value {{ text }} evidence {{ project {{ name }} }} }} }} }}""",
+    "boards": f"""{{ boards(policy: "{POLICY}", period: "2023Q2") {{
+        places {{ previousPosition }} publication {{ cards {{ {LINES} }} }} }} }}""",
+    "month": f"""{{ boards(policy: "{POLICY}", period: "2023-05") {{
+        places {{ evidence {{ project {{ name }} }} }} }} }}""",
+    "year": f'{{ boards(policy: "{POLICY}", period: "2023") {{ places {{ award {{ title }} }} }} }}',
+    "publications": f'{{ publications(policy: "{POLICY}") {{ cards {{ {LINES} }} }} }}',
+    "policies": "{ policies { readings { chosen } } jurisdictions { policies { key } } }",
+}
+
+
+async def add_projects(office: Office, many: int) -> None:
+    registered = await office.run_all(
+        *(
+            ProjectRegister(
+                jurisdiction=CITY,
+                name=f"项目{number}",
+                total_yuan=yi(2),
+                kind=ProjectKind.MANUFACTURING,
+                effective=date(2023, 1, 15),
+            )
+            for number in range(many)
+        )
+    )
+    projects = [UUID(receipt.subject) for receipt in registered]
+    await office.run_all(
+        *(
+            EnrolmentSet(project=project, policy=POLICY, unit=f"town{place % 3 + 1}", since=date(2023, 1, 15))
+            for place, project in enumerate(projects)
+        ),
+        *(StageRecord(project=project, stage=Stage.STARTED, on=date(2023, 5, 8)) for project in projects),
+    )
+
+
+async def statements(office: Office) -> dict[str, int]:
+    """How many statements each query takes when nothing was worked out before."""
+    counted: dict[str, int] = {}
+    made: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        made.append(statement)
+
+    engine = office.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    for name, query in QUERIES.items():
+        made.clear()
+        client = Client(office)
+        await client.ask(query)
+        await client.http.aclose()
+        counted[name] = sum(not statement.startswith("BEGIN") for statement in made)
+    event.remove(engine, "before_cursor_execute", note)
+    return counted
+
+
+async def test_ten_projects_and_a_thousand_take_as_many_statements(office: Office) -> None:
+    await add_projects(office, 10)
+    await office.publish("2023Q1")
+    await office.publish("2023Q2")
+    few = await statements(office)
+    await add_projects(office, 990)
+    await office.publish("2023Q2", number=2, reason="补记项目")
+    assert await statements(office) == few
+    assert max(few.values()) < 25
+    assert few["scorecards"] > 10
