@@ -85,6 +85,7 @@ def seen_by(known_board: KnownBoard, group: str) -> Seen:
         if enrolment.policy == known_board.board.policy and enrolment.since <= known_board.board.as_of
     ]
     concerned = {claim.project for claim in claims if claim.unit in units}
+    concerned |= {project.id for snapshot in snapshots for project in snapshot.projects}
     enrolments = (claim for claim in claims if claim.project in concerned)
     return Seen(
         snapshots=snapshots, enrolments=tuple(sorted(enrolments, key=lambda e: (e.project, e.since, e.id)))
