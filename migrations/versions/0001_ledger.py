@@ -66,6 +66,7 @@ def ledger() -> None:
         sa.UniqueConstraint("request_id", name="uq_command_request_id"),
     )
     index("command", "scope")
+    index("command", "recorded_at")
     keep(table)
     create(
         "person",
@@ -217,6 +218,7 @@ def surveys() -> None:
         uuid("survey_id"),
         uuid("unit_id"),
         *(number(name) for name in ("attitude", "efficiency", "quality")),
+        sqlite_with_rowid=False,
     )
     index("ballot_box", "survey_id")
     keep(box)

@@ -57,6 +57,8 @@ async def test_a_transfer_ends_one_enrolment_the_day_before_the_next(office: Off
     await office.do(ProjectTransfer(project=project, policy=POLICY, unit="town2", on=MAY))
     held = {(e.unit, e.since, e.until) for e in (await facts(office)).enrolments}
     assert held == {("town1", date(2023, 1, 15), date(2023, 4, 30)), ("town2", MAY, None)}
+    back = ProjectTransfer(project=project, policy=POLICY, unit="town1", on=JUNE)
+    assert codes(await office.refused(back, principal=REPORTER)) == [("project", "NOT_ALLOWED")]
     same = ProjectTransfer(project=project, policy=POLICY, unit="town2", on=JUNE)
     assert codes(await office.refused(same)) == [("unit", "DUPLICATE")]
 

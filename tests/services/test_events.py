@@ -122,7 +122,7 @@ async def test_money_is_not_issued_before_it_is_approved(office: Office, project
     await office.do(money(project, FundStep.APPROVED, MAY))
     for data in (money(project, FundStep.ISSUED, APRIL), money(project, FundStep.APPLIED, JUNE)):
         assert codes(await office.refused(data)) == [("on", "REVERSED")]
-    await office.do(money(project, FundStep.ISSUED, APRIL, bundle="另一捆"))
+    await office.do(money(project, FundStep.ISSUED, APRIL, bundle="另一捆", applicant="town1"))
     await office.do(money(project, FundStep.ISSUED, JUNE))
     assert codes(await office.refused(money(project, FundStep.ISSUED, JUNE))) == [("step", "DUPLICATE")]
 
@@ -133,6 +133,11 @@ async def test_an_application_needs_an_amount_and_a_known_applicant(office: Offi
         ("amount_yuan", "OUT_OF_RANGE"),
         ("applicant", "UNKNOWN_UNIT"),
     ]
+
+
+async def test_a_bundle_says_who_applied_for_it(office: Office, project: UUID) -> None:
+    problems = await office.refused(money(project, FundStep.APPLIED, MAY, bundle="打捆一"))
+    assert codes(problems) == [("applicant", "REQUIRED")]
 
 
 def first_plan(project: UUID, milestone: Stage = Stage.STARTED) -> PlanSet:

@@ -128,6 +128,16 @@ async def test_a_change_on_the_same_day_corrects_that_version(office: Office) ->
     assert (await stored(office, project))["version"] == 2
 
 
+async def test_a_reporter_adds_a_version_but_does_not_rewrite_a_confirmed_one(office: Office) -> None:
+    project = await office.project()
+    rewrite = ProjectChange(project=project, version=1, effective=date(2023, 1, 15), name="新厂")
+    assert codes(await office.refused(rewrite, principal=REPORTER)) == [("effective", "NOT_ALLOWED")]
+    later = rewrite.model_copy(update={"effective": date(2023, 3, 1)})
+    await office.do(later, principal=REPORTER)
+    row = await stored(office, project)
+    assert (row["name"], row["version"]) == ("碳材料厂", 2)
+
+
 async def test_a_change_on_a_stale_version_conflicts(office: Office) -> None:
     project = await office.project()
     change = ProjectChange(project=project, version=1, effective=date(2023, 3, 1), name="新厂")

@@ -71,9 +71,9 @@ def recorded(name: str, *items: sa.schema.SchemaItem) -> None:
     keep(table)
 
 
-def create(name: str, *items: sa.schema.SchemaItem) -> sa.Table:
+def create(name: str, *items: sa.schema.SchemaItem, **options: Any) -> sa.Table:
     """A table with its primary key named."""
-    return op.create_table(name, *items, sa.PrimaryKeyConstraint(name=f"pk_{name}"))
+    return op.create_table(name, *items, sa.PrimaryKeyConstraint(name=f"pk_{name}"), **options)
 
 
 def index(table: str, column: str) -> None:

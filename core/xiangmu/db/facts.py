@@ -29,8 +29,11 @@ async def head_no(connection: AsyncConnection) -> int:
 
 async def known_at(connection: AsyncConnection, instant: datetime) -> int:
     """The greatest ledger number recorded no later than ``instant``; 0 when nothing was."""
-    latest = select(func.max(t.command.c.no)).where(t.command.c.recorded_at <= instant)
-    return (await connection.scalar(latest)) or 0
+    columns = t.command.c
+    latest = select(columns.no).where(columns.recorded_at <= instant)
+    return (
+        await connection.scalar(latest.order_by(columns.recorded_at.desc(), columns.no.desc()).limit(1))
+    ) or 0
 
 
 async def unit_keys(connection: AsyncConnection) -> UnitKeys:

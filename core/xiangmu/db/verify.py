@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import LargeBinary, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import projection
 from xiangmu.db import tables as t
+from xiangmu.db.blob import Blob
 from xiangmu.db.chain import GENESIS, command_hash, digest_of, row_digest
 from xiangmu.plugin.value import value
 
@@ -42,6 +43,10 @@ class _Rows:
         if row_digest(table, row) != row["digest"]:
             message = f"{table.name} 的行 {identity} 与第 {no} 号命令记录时不同"
             self.faults.append(Fault(table=table.name, row=identity, no=no, message=message))
+        for column in (column.name for column in table.columns if isinstance(column.type, LargeBinary)):
+            if not Blob(content=row[column], hash=row[f"{column}_hash"]).intact:
+                message = f"{table.name} 的行 {identity} 的 {column} 与其校验值不符"
+                self.faults.append(Fault(table=table.name, row=identity, no=no, message=message))
         self.recorded[no][identity] = (table.name, row["digest"])
         if row["ended_no"] is not None:
             self.ended[row["ended_no"]][identity] = (table.name, row["digest"])

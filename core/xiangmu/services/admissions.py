@@ -28,8 +28,9 @@ class AdmissionGrant(OfProject):
 
 def admission_grant(work: Work, data: AdmissionGrant) -> UUID:
     """The project is admitted from ``on``; once per policy."""
-    work.project(data.project)
+    project = work.project(data.project)
     policy = work.policy(data.policy)
+    work.assessable(project, policy)
     work.past(data.on)
     for other in work.facts(Admission, "project_id", data.project):
         if other.policy == data.policy:

@@ -143,8 +143,7 @@ class FactCorrect(Input):
 def fact_confirm(work: Work, data: FactConfirm) -> UUID:
     """A claimed fact holds from now on."""
     live = _fact(work, OF_KIND[data.kind], data.fact)
-    if not work.principal.confirms:
-        work.problem("fact", Code.NOT_ALLOWED, "只有重点项目办可以确认")
+    work.office_only("fact", "确认")
     if live.row["state"] != State.CLAIMED:
         work.problem("fact", Code.NOT_ALLOWED, "这条事实不在待核状态")
     work.require()
@@ -154,8 +153,7 @@ def fact_confirm(work: Work, data: FactConfirm) -> UUID:
 def fact_reject(work: Work, data: FactReject) -> UUID:
     """A claimed or confirmed fact does not hold, for the reason given."""
     live = _fact(work, OF_KIND[data.kind], data.fact)
-    if not work.principal.confirms:
-        work.problem("fact", Code.NOT_ALLOWED, "只有重点项目办可以退回")
+    work.office_only("fact", "退回")
     _require_reason(work)
     work.require()
     return work.replace(live, live.fact, state=State.REJECTED)
@@ -166,8 +164,8 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
     recorder = RECORDERS[type(data.replacement)]
     live = _fact(work, recorder.of, data.fact)
     jurisdiction = work.scope
-    if not work.principal.confirms and live.row["state"] == State.CONFIRMED:
-        work.problem("fact", Code.NOT_ALLOWED, "已确认的事实只有重点项目办可以更正")
+    if live.row["state"] == State.CONFIRMED:
+        work.office_only("fact", "更正已确认的事实")
     _require_reason(work)
     work.require()
     work.end(live)

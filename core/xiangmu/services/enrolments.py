@@ -80,8 +80,7 @@ def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
     if not found:
         work.refuse("enrolment", Code.NOT_FOUND, f"没有纳入记录 {data.enrolment}")
     work.scope = found[0].row["jurisdiction"]
-    if not work.principal.confirms:
-        work.problem("enrolment", Code.NOT_ALLOWED, "只有重点项目办可以认定")
+    work.office_only("enrolment", "认定")
     if not work.command.reason:
         work.problem("reason", Code.REQUIRED, "须写明理由")
     work.require()
@@ -91,6 +90,8 @@ def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
 def project_transfer(work: Work, data: ProjectTransfer) -> UUID:
     """What counted for one unit counts for another from ``on``; returns the new enrolment."""
     _enter(work, data.project, data.policy, data.unit)
+    work.office_only("project", "转交项目")
+    work.require()
     current = [
         live
         for live in work.find(Enrolment, "project_id", data.project)
@@ -111,8 +112,9 @@ def project_transfer(work: Work, data: ProjectTransfer) -> UUID:
 
 
 def _enter(work: Work, project: UUID, policy: str, unit: str) -> None:
-    work.project(project)
+    row = work.project(project)
     stated = work.policy(policy)
+    work.assessable(row, stated)
     work.unit(unit)
     if all(unit not in group.units for group in work.catalog.groups_of(policy)):
         work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{stated.title}的任何分组里")

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field, JsonValue, ValidationError
 
 from xiangmu.db import tables as t
+from xiangmu.db.kinds import State
 from xiangmu.db.records import ProjectCode
 from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
 from xiangmu.services.command import Input, Need
@@ -118,10 +119,13 @@ def project_change(work: Work, data: ProjectChange) -> UUID:
         work.refuse("project", Code.NOT_ALLOWED, "项目已被退回, 不能变更")
     base = next((v for v in reversed(versions) if v.fact.effective <= data.effective), versions[0])
     changed = _changed(work, data, base)
+    same_day = base.fact.effective == data.effective
+    if same_day and base.row["state"] == State.CONFIRMED:
+        work.office_only("effective", "更正已确认的属性")
     _check(work, changed)
     work.require()
     row["version"] += 1
-    if base.fact.effective == data.effective:
+    if same_day:
         return work.replace(base, replace(changed, id=base.fact.id))
     return work.append(changed)
 

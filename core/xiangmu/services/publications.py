@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
+from xiangmu.db.blob import Blob
 from xiangmu.db.facts import known
 from xiangmu.db.kinds import kind_of
 from xiangmu.db.records import EnabledPolicy, Publication
 from xiangmu.services.command import Input, Need
 from xiangmu.services.periods import begun_period
 from xiangmu.services.problems import Code
-from xiangmu.services.stored import FORMAT, Blob, Printed, unpack_printed
+from xiangmu.services.stored import FORMAT, Printed, unpack_printed
 from xiangmu.services.work import Work
 
 
@@ -48,8 +49,7 @@ def publication_record(work: Work, data: PublicationRecord) -> UUID:
     period = begun_period(work, policy, data.period, card.period_kind)
     if not work.find(EnabledPolicy, "policy", data.policy):
         work.problem("policy", Code.NOT_ENABLED, f"{policy.title}尚未施行")
-    if not work.principal.confirms:
-        work.problem("policy", Code.NOT_ALLOWED, "只有重点项目办可以公布")
+    work.office_only("policy", "公布")
     if work.today <= period.end:
         work.warn("period", f"{period.title}尚未结束")
     before = _latest(work, data)

@@ -1,12 +1,10 @@
 """The stored form of a publication: what the rules saw and what came out, as compressed canonical JSON."""
 
-import zlib
 from typing import Any
 
-import orjson
 from pydantic import TypeAdapter
 
-from xiangmu.db.chain import canonical, sha
+from xiangmu.db.blob import Blob, pack, unpack
 from xiangmu.domain.ranking import Place
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin.facts import Enrolment
@@ -34,22 +32,6 @@ class Printed:
     places: tuple[Place, ...]
 
 
-@value
-class Blob:
-    """Compressed canonical JSON with the SHA-256 of the JSON."""
-
-    content: bytes
-    hash: str
-
-    @property
-    def intact(self) -> bool:
-        """Whether the content is what the hash was taken of."""
-        try:
-            return sha(zlib.decompress(self.content)) == self.hash
-        except zlib.error:
-            return False
-
-
 PRINTED = TypeAdapter(Printed)
 ENROLMENTS = TypeAdapter(tuple[Enrolment, ...])
 
@@ -58,12 +40,12 @@ def pack_seen(seen: Seen, readings: type[Readings]) -> Blob:
     """``seen`` to be stored; equal content gives the same hash."""
     snapshots = _snapshots(readings).dump_python(seen.snapshots, mode="json")
     enrolments = ENROLMENTS.dump_python(seen.enrolments, mode="json")
-    return _pack({"snapshots": snapshots, "enrolments": enrolments})
+    return pack({"snapshots": snapshots, "enrolments": enrolments})
 
 
 def unpack_seen(blob: Blob, readings: type[Readings]) -> Seen:
     """What was stored. Raises ValueError when it cannot be read."""
-    content = _unpack(blob)
+    content = unpack(blob)
     return Seen(
         snapshots=_snapshots(readings).validate_python(content["snapshots"]),
         enrolments=ENROLMENTS.validate_python(content["enrolments"]),
@@ -72,22 +54,13 @@ def unpack_seen(blob: Blob, readings: type[Readings]) -> Seen:
 
 def pack_printed(printed: Printed) -> Blob:
     """``printed`` to be stored; equal content gives the same hash."""
-    return _pack(PRINTED.dump_python(printed, mode="json"))
+    return pack(PRINTED.dump_python(printed, mode="json"))
 
 
 def unpack_printed(blob: Blob) -> Printed:
     """What was stored. Raises ValueError when it cannot be read."""
-    return PRINTED.validate_python(_unpack(blob))
+    return PRINTED.validate_python(unpack(blob))
 
 
 def _snapshots(readings: type[Readings]) -> TypeAdapter[tuple[Snapshot[Any], ...]]:
     return TypeAdapter(tuple[Snapshot[readings], ...])  # type: ignore[valid-type]  # known at run time only
-
-
-def _pack(content: Any) -> Blob:
-    text = canonical(content)
-    return Blob(content=zlib.compress(text, 9), hash=sha(text))
-
-
-def _unpack(blob: Blob) -> Any:
-    return orjson.loads(zlib.decompress(blob.content))

@@ -167,6 +167,17 @@ class Work:
         if day > self.today:
             self.problem(path, Code.IN_FUTURE, f"日期 {day} 晚于今天({self.today})")
 
+    def office_only(self, path: str, act: str) -> None:
+        """Note an error unless the principal is one who confirms."""
+        if not self.principal.confirms:
+            self.problem(path, Code.NOT_ALLOWED, f"只有重点项目办可以{act}")
+
+    def assessable(self, project: Row, policy: Policy) -> None:
+        """Note an error unless the project is of the policy's jurisdiction, or of one beneath it."""
+        own = self.catalog.jurisdictions.get(project["jurisdiction"])
+        if own is None or policy.jurisdiction not in (own.key, own.parent):
+            self.problem("project", Code.NOT_ALLOWED, f"项目不在{policy.title}适用的辖区")
+
     # What is recorded
 
     def new_id(self) -> UUID:
@@ -180,6 +191,10 @@ class Work:
 
     def append(self, fact: Any, *, state: State | None = None, **more: Any) -> UUID:
         """Record ``fact``; ``more`` are columns that the value does not have. Returns the fact's id."""
+        fact_id: UUID = self._record(fact, state, more)["fact_id"]
+        return fact_id
+
+    def _record(self, fact: Any, state: State | None, more: Row) -> Row:
         kind = kind_of(type(fact))
         row: Row = {
             "row_id": self.new_id(),
@@ -195,8 +210,7 @@ class Work:
         self._note(kind.table, row)
         self.entry.recorded.append((kind.table, row))
         self.rows.add(kind.table, row)
-        fact_id: UUID = row["fact_id"]
-        return fact_id
+        return row
 
     def end(self, live: Live[Any]) -> None:
         """End a row."""
@@ -215,9 +229,7 @@ class Work:
 
     def register(self, version: ProjectVersion) -> UUID:
         """Record the first version of a new project."""
-        self.append(version)
-        row = self.entry.recorded[-1][1]
-        projection = project_row([row], [])
+        projection = project_row([self._record(version, None, {})], [])
         self.registered[version.project] = projection
         self.touched.discard(version.project)
         self.rows.add(t.project, projection)

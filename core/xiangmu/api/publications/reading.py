@@ -7,11 +7,12 @@ from sqlalchemy import LargeBinary, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
+from xiangmu.db.blob import Blob
 from xiangmu.db.facts import known
 from xiangmu.db.kinds import kind_of
 from xiangmu.db.records import Publication
 from xiangmu.plugin.value import value
-from xiangmu.services.stored import Blob, Printed, unpack_printed
+from xiangmu.services.stored import Printed, unpack_printed
 
 KEPT = 64
 """Unpacked publications kept at hand: what was printed never changes."""

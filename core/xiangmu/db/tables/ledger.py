@@ -15,7 +15,7 @@ class Command(Base, table=True):
     __tablename__ = "command"
 
     no: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    recorded_at: datetime = Field(sa_type=UtcDateTime, index=True)
     principal: str
     request_id: UUID = Field(unique=True)
     request_hash: str

@@ -45,6 +45,8 @@ class BallotBox(Base, table=True):
     """Ballots cast and not counted yet. Nothing here tells who cast one, when, or by which command."""
 
     __tablename__ = "ballot_box"
+    # rows lie in the order of their random ids, not in the order in which they came
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # read once by SQLAlchemy
 
     id: UUID = Field(primary_key=True)
     survey_id: UUID = Field(index=True)
