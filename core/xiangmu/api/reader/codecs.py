@@ -1,12 +1,15 @@
 """Codecs: how what a column holds becomes what a client reads."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
+from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Date, Integer, String, Uuid
+from sqlalchemy import ColumnElement
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from xiangmu.api.reader.expressions import python_type
 from xiangmu.plugin.value import value
 
 Convert: TypeAlias = Callable[[Any], Any] | None
@@ -30,15 +33,15 @@ IDENTITY = Codec(leaf="UUID", wire=str)
 DAY = Codec(leaf="Date", wire=lambda day: day.isoformat())
 """What columns of the plain types hold; everything else is stated with the column."""
 
-_BY_TYPE = ((Boolean, TRUTH), (Date, DAY), (Integer, NUMBER), (Uuid, IDENTITY), (String, TEXT))
+_BY_TYPE: dict[type, Codec] = {str: TEXT, int: NUMBER, bool: TRUTH, UUID: IDENTITY, date: DAY}
 
 
 def codec_of(column: ColumnElement[Any]) -> Codec:
     """The codec of a plain column. Raises TypeError when its type says too little."""
-    for kind, codec in _BY_TYPE:
-        if isinstance(column.type, kind):
-            return codec
-    raise TypeError(f"列 {column} 的类型 {column.type} 须写明 codec")
+    try:
+        return _BY_TYPE[python_type(column)]
+    except (KeyError, NotImplementedError) as error:
+        raise TypeError(f"列 {column} 的类型 {column.type} 须写明 codec") from error
 
 
 def member(kind: type[Enum]) -> Codec:

@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import BigInteger, and_, or_
 
 from xiangmu.api.reader.entity import Condition, Expression
+from xiangmu.api.reader.expressions import python_type
 from xiangmu.plugin.value import value
 
 LONGEST = 2_000
@@ -75,7 +76,7 @@ def _plain(content: Any) -> Any:
 
 
 def _typed(by: Expression, shown: Any) -> Any:
-    kind = by.type.python_type
+    kind = python_type(by)
     try:
         if kind is int and type(shown) is int and abs(shown) < (2**63 if _is_big(by) else 2**31):
             return shown

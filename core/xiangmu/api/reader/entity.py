@@ -43,13 +43,14 @@ class Column:
 
 @value
 class One:
-    """The row of ``to`` whose key ``on`` holds.
+    """The row of ``to`` in whose column ``by`` (its id unless stated) stands what ``on`` holds.
 
     ``required`` only where the row must be there and whoever sees this row sees that one too.
     """
 
     to: str
     on: Expression
+    by: Expression | None = None
     required: bool = False
 
 
@@ -114,15 +115,20 @@ class Environment(Protocol):
     def context(self) -> Any:
         """What the schema was called with."""
 
+    def rule(self, table: Table) -> Condition:
+        """The rows of ``table`` that may be seen, live or not."""
+
 
 @value
 class Computed:
     """A field worked out for all rows of a level at once from the columns in ``needs``.
 
-    ``fill`` gives a value for every row, in order; objects are mappings by field name. ``type`` is the GraphQL type.
+    ``fill`` gives a value for every row, in order; objects are mappings by field name. ``type`` is the GraphQL type,
+    ``most`` how much one row may take, counted as rows.
     """
 
     type: str
+    most: int = 0
     needs: tuple[Expression, ...]
     fill: Callable[[Environment, Sequence[Sequence[Any]]], Awaitable[Sequence[Any]]]
 

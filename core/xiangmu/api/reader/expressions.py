@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     FunctionElement,
     String,
+    TypeDecorator,
     any_,
     bindparam,
     func,
@@ -34,6 +35,17 @@ def _as_it_is(element: bytewise, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(bytewise, "postgresql")
 def _collated(element: bytewise, compiler: SQLCompiler, **options: Any) -> str:
     return f'{compiler.process(element.clauses, **options)} COLLATE "C"'
+
+
+def python_type(column: ColumnElement[Any]) -> type:
+    """The class of what a column holds. Raises NotImplementedError when its type does not tell."""
+    kind = column.type
+    return (kind.impl_instance if isinstance(kind, TypeDecorator) else kind).python_type
+
+
+def or_null(column: ColumnElement[str]) -> ColumnElement[str | None]:
+    """Text, but null for the empty one."""
+    return func.nullif(column, "", type_=String())
 
 
 def among(column: ColumnElement[Any], keys: Collection[Any], dialect: str) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func
 from xiangmu.api.reader.entity import Condition, Expression, Filter
 from xiangmu.api.reader.expressions import bytewise
 from xiangmu.api.reader.ids import key_in
-from xiangmu.api.reader.types import DateRange
+from xiangmu.api.reader.types import DateRange, InstantRange
 
 LONGEST_TEXT = 50
 
@@ -30,11 +30,19 @@ def ids(prefix: str, column: Expression, description: str) -> Filter:
 
 def days(column: Expression, description: str) -> Filter:
     """The column holds a day within the range given."""
+    return _ranging(DateRange, column, description)
 
+
+def instants(column: Expression, description: str) -> Filter:
+    """The column holds an instant within the range given."""
+    return _ranging(InstantRange, column, description)
+
+
+def _ranging(type_: type, column: Expression, description: str) -> Filter:
     def where(given: Mapping[str, Any]) -> Condition:
         return within(column, given.get("since"), given.get("until"))
 
-    return Filter(type=DateRange, description=description, where=where)
+    return Filter(type=type_, description=description, where=where)
 
 
 def within(column: Expression, least: Any, most: Any) -> Condition:

@@ -40,10 +40,11 @@ class Cursor:
 
 @value
 class Single:
-    """The row of another level whose key ``column`` holds."""
+    """The row of another level in whose column ``by`` stands what ``column`` holds."""
 
     key: str
     column: Expression
+    by: Expression
     level: "Level"
     required: bool
 

@@ -111,12 +111,7 @@ class Planner:
         edges: bool = False,
     ) -> Level:
         most = times * window.first if window else times
-        self._rows += most
-        if self._rows > MOST_ROWS:
-            raise GraphQLError(
-                f"查询至多可能返回 {MOST_ROWS} 行, 请减小 first 或嵌套",
-                extensions={"code": Code.LIMIT_EXCEEDED},
-            )
+        self._count(most)
         extras = _Extras()
         cell = self._edge_cell if edges else self._cell
         cells = tuple(cell(entity, asked, extras, most) for asked in selections)
@@ -136,7 +131,7 @@ class Planner:
                 return Cursor(key=asked.key)
             case "node":
                 level = self.by_key(entity, asked.only, times)
-                return Single(key=asked.key, column=entity.key, level=level, required=True)
+                return Single(key=asked.key, column=entity.key, by=entity.key, level=level, required=True)
             case _:
                 return Constant(key=asked.key, content=f"{entity.name}Edge")
 
@@ -148,8 +143,14 @@ class Planner:
                 codec = self._registry.codec(entity, asked.name)
                 return Leaf(key=asked.key, column=field.column, codec=codec)
             case One():
-                level = self.by_key(self._registry.entities[field.to], asked.only, times)
-                return Single(key=asked.key, column=field.on, level=level, required=field.required)
+                target = self._registry.entities[field.to]
+                return Single(
+                    key=asked.key,
+                    column=field.on,
+                    by=target.key if field.by is None else field.by,
+                    level=self.by_key(target, asked.only, times),
+                    required=field.required,
+                )
             case Many():
                 return self._several(entity, field, asked, times)
             case Pages():
@@ -169,6 +170,7 @@ class Planner:
                     selection=asked,
                 )
             case Computed():
+                self._count(times * field.most)
                 needs = extras.places(field.needs)
                 return Filled(key=asked.key, computed=field, needs=needs, selection=asked)
 
@@ -183,6 +185,14 @@ class Planner:
             through=field.through,
             level=self._level(target, asked.only, where, window, times),
         )
+
+    def _count(self, rows: int) -> None:
+        self._rows += rows
+        if self._rows > MOST_ROWS:
+            raise GraphQLError(
+                f"查询至多可能涉及 {MOST_ROWS} 行, 请减小 first 或嵌套",
+                extensions={"code": Code.LIMIT_EXCEEDED},
+            )
 
     def _where(self, entity: Entity, asked: Selection) -> tuple[Condition, ...]:
         given: Mapping[str, Any] = asked.arguments.get("filter") or {}

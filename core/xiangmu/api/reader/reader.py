@@ -6,7 +6,8 @@ becomes the root value, and the fields look up their keys in it.
 """
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
@@ -57,9 +58,9 @@ class Reader:
         if (plans := operation.whole) is not None:
             # what goes wrong is left to execution, which tells where
             with suppress(Exception):
-                execution.result = ExecutionResult(data=await _whole(plans, context), errors=None)
+                execution.result = ExecutionResult(data=await self._whole(plans, context), errors=None)
                 return
-        execution.root_value = await _parts(operation, context)
+        execution.root_value = await self._parts(operation, context)
 
     async def rows(self, info: GraphQLResolveInfo[Any], keys: Collection[Key]) -> dict[Key, dict[str, Any]]:
         """For a resolver of another field: the rows with ``keys`` of the entity that the field returns."""
@@ -67,9 +68,22 @@ class Reader:
         asked = Collector.of(info).selection(info.parent_type, info.field_nodes)
         planner = Planner(self._registry, self._principal_of(info.context))
         level = planner.by_key(entity, asked.only, len(keys))
-        async with info.context.database.reading() as connection:
-            reading = Reading(connection, info.context, wire=False)
+        async with self._reading(info.context, wire=False) as reading:
             return (await reading.rows(level, Parents(on=entity.key, keys=keys))).by_parent()
+
+    async def _whole(self, plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
+        async with self._reading(context, wire=True) as reading:
+            return {key: await read_root(reading, plan) for key, plan in plans.items()}
+
+    async def _parts(self, operation: Operation, context: Any) -> dict[str, Any]:
+        async with self._reading(context, wire=False) as reading:
+            return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
+
+    @asynccontextmanager
+    async def _reading(self, context: Any, *, wire: bool) -> AsyncIterator[Reading]:
+        rule = partial(self._registry.rule, principal=self._principal_of(context))
+        async with context.database.reading() as connection:
+            yield Reading(connection, context, rule, wire=wire)
 
 
 class Reads(SchemaExtension):
@@ -84,22 +98,10 @@ class Reads(SchemaExtension):
         yield
 
 
-async def _whole(plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
-    async with context.database.reading() as connection:
-        reading = Reading(connection, context, wire=True)
-        return {key: await read_root(reading, plan) for key, plan in plans.items()}
-
-
-async def _parts(operation: Operation, context: Any) -> dict[str, Any]:
-    async with context.database.reading() as connection:
-        reading = Reading(connection, context, wire=False)
-        return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
-
-
 async def _part(reading: Reading, plan: RootPlan | GraphQLError | None) -> Any:
     if plan is None or isinstance(plan, GraphQLError):
         return plan
     try:
         return await read_root(reading, plan)
-    except Exception as error:  # told by the field, where execution puts it in its place
+    except Exception as error:  # the field tells it, where execution puts it in its place
         return error

@@ -1,10 +1,12 @@
 """Carrying out a plan, rows per level: one statement for each level, however many rows the one above it has."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from xiangmu.api.reader.entity import Condition
 from xiangmu.api.reader.found import Found, Row
 from xiangmu.api.reader.pages import Page, Totals
 from xiangmu.api.reader.plan import (
@@ -37,9 +39,17 @@ class Reading:
     A cell of a fresh row holds what its column holds; filling it puts in place what the client reads.
     """
 
-    def __init__(self, connection: AsyncConnection, context: Any, *, wire: bool) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        context: Any,
+        rule: Callable[[Table], Condition],
+        *,
+        wire: bool,
+    ) -> None:
         self.connection = connection
         self.context = context
+        self.rule = rule
         self._dialect = connection.dialect.name
         self.wire = wire
 
@@ -124,7 +134,7 @@ class Reading:
     async def _fill_single(self, cell: Single, rows: list[Row]) -> None:
         key = cell.key
         keys = {row[key] for row in rows} - {None}
-        below = await self.rows(cell.level, Parents(on=cell.level.entity.key, keys=keys))
+        below = await self.rows(cell.level, Parents(on=cell.by, keys=keys))
         there = below.by_parent()
         for row in rows:
             wanted = row[key]

@@ -66,8 +66,12 @@ class Registry:
 
     def visible(self, entity: Entity, principal: Any) -> Condition:
         """The rows of ``entity`` that there are for ``principal``."""
-        rule = self._rules[entity.table](principal)
+        rule = self.rule(entity.table, principal)
         return rule if entity.where is None else and_(entity.where, rule)
+
+    def rule(self, table: Table, principal: Any) -> Condition:
+        """The rows of ``table`` that ``principal`` may see. Raises KeyError for a table without a rule."""
+        return self._rules[table](principal)
 
     def _problems(self, listed: tuple[Entity, ...]) -> Iterator[str]:
         if len(self.entities) < len(listed):

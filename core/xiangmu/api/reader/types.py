@@ -1,6 +1,6 @@
 """GraphQL types that every entity shares: the interface of all that has an id, connections, ranges, orders."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 import strawberry
@@ -55,3 +55,11 @@ class DateRange:
 
     since: date | None = field(default=strawberry.UNSET, description="自这一天起。")
     until: date | None = field(default=strawberry.UNSET, description="到这一天为止。")
+
+
+@strawberry.input(description="时刻范围,两端都含;不填的一端不限。")
+class InstantRange:
+    """Instants, both ends included."""
+
+    since: datetime | None = field(default=strawberry.UNSET, description="自这一时刻起。")
+    until: datetime | None = field(default=strawberry.UNSET, description="到这一时刻为止。")

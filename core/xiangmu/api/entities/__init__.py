@@ -1,0 +1,1 @@
+"""What can be read through the one reader: a module for each concept, with its declaration and its GraphQL types."""

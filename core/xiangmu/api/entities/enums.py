@@ -1,0 +1,124 @@
+"""Enumerations of facts with the Chinese descriptions that the schema needs; types import them from here."""
+
+from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
+from xiangmu.db.kinds import State
+from xiangmu.plugin.facts import (
+    STAGE_TITLES,
+    ChairRole,
+    CriticismKind,
+    FundSource,
+    FundStep,
+    HarmKind,
+    KeyList,
+    MeetingKind,
+    PraiseSource,
+    Stage,
+    StartKind,
+    Verifier,
+)
+
+__all__ = [
+    "ChairRole",
+    "CriticismKind",
+    "EnrolmentState",
+    "Flag",
+    "FundSource",
+    "FundStep",
+    "HarmKind",
+    "KeyList",
+    "MeetingKind",
+    "PraiseSource",
+    "ProjectKind",
+    "Stage",
+    "StartKind",
+    "State",
+    "UnitKind",
+    "Verifier",
+]
+
+describe(
+    State,
+    "事实的状态。",
+    {State.CLAIMED: "待核:已申报,重点项目办尚未确认", State.CONFIRMED: "已确认", State.REJECTED: "已退回"},
+    name="FactState",
+)
+describe(Stage, "项目阶段。前八个依次递进,后三个另列。", STAGE_TITLES)
+describe(
+    StartKind,
+    "开工的三种日期。",
+    {
+        StartKind.CEREMONY: "开工仪式",
+        StartKind.SUBSTANTIVE: "实质性开工",
+        StartKind.LIBRARY_ENTRY: "入库",
+    },
+)
+describe(
+    KeyList,
+    "项目可以列入的名单。",
+    {
+        KeyList.PROVINCIAL_KEY: "省重点项目",
+        KeyList.CITY_KEY: "市重点项目",
+        KeyList.COUNTY_KEY: "县重点项目",
+        KeyList.BATCH_SIGNED: "省“三个一批”签约项目",
+        KeyList.BATCH_STARTED: "省“三个一批”开工项目",
+        KeyList.BATCH_PRODUCED: "省“三个一批”投产项目",
+    },
+)
+describe(
+    FundSource,
+    "资金的来源。",
+    {FundSource.CENTRAL_BUDGET: "中央预算内投资", FundSource.SPECIAL_BOND: "专项债券"},
+)
+describe(
+    FundStep,
+    "资金申报到了哪一步。",
+    {FundStep.APPLIED: "已申报", FundStep.APPROVED: "已通过审核", FundStep.ISSUED: "已下达或发行"},
+)
+describe(
+    MeetingKind,
+    "会议的种类。",
+    {
+        MeetingKind.ON_SITE: "现场办公会",
+        MeetingKind.STUDY: "专题研究会",
+        MeetingKind.DISPATCH: "调度会",
+    },
+)
+describe(
+    ChairRole,
+    "由谁主持,只记职务。",
+    {ChairRole.MAIN_LEADER: "主要领导", ChairRole.DEPUTY: "分管领导", ChairRole.OTHER: "其他"},
+)
+describe(
+    PraiseSource,
+    "表扬从何而来。",
+    {
+        PraiseSource.HIGHER_MEDIA: "上级媒体报道",
+        PraiseSource.CITY_LEADER_WRITTEN: "市领导书面肯定",
+    },
+)
+describe(
+    CriticismKind,
+    "批评的形式。",
+    {
+        CriticismKind.CIRCULATED: "通报批评",
+        CriticismKind.INTERVIEW: "约谈",
+        CriticismKind.MONTHLY_BULLETIN: "月度通报点名",
+    },
+)
+describe(
+    HarmKind,
+    "损害企业的情形。",
+    {
+        HarmKind.BUSINESS_ENVIRONMENT: "损害营商环境",
+        HarmKind.BLANKET_STOPPAGE: "“一刀切”停工停产",
+    },
+)
+describe(
+    Verifier,
+    "由谁查实。",
+    {
+        Verifier.DISCIPLINE: "纪检监察机关",
+        Verifier.POLICE: "公安机关",
+        Verifier.PROJECT_OFFICE: "重点项目办",
+    },
+)

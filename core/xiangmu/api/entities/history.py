@@ -1,0 +1,170 @@
+"""History (沿革): who changed what, from what to what, and when, worked out from the rows that commands recorded."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from sqlalchemy import JSON, Table, select
+from strawberry import field
+
+from xiangmu.api.entities.prefixes import UNIT
+from xiangmu.api.reader.codecs import Codec, codec_of
+from xiangmu.api.reader.entity import Column, Computed, Environment, Expression, Field, One, Variant
+from xiangmu.api.reader.expressions import among
+from xiangmu.api.reader.ids import typed_id
+from xiangmu.db import tables as t
+from xiangmu.db.chain import canonical
+from xiangmu.plugin.value import value
+
+MOST = 100
+"""The newest changes of one object are told."""
+AS_TEXT = Codec(leaf="String", wire=lambda content: canonical(content).decode())
+
+
+@strawberry.type(description="一个字段的变动。写法与该字段相同;金额为万元,单位为标识。")
+class FieldChange:
+    """What a field held before and after."""
+
+    name: str = field(description="字段名。")
+    before: str | None = field(description="原来的值;原来没有的为空。")
+    after: str | None = field(description="后来的值;后来没有的为空。")
+
+
+@strawberry.type(description="一次变动:谁在什么时候把什么改成了什么。")
+class Change:
+    """What one command did to one object."""
+
+    no: int = field(description="台账序号。")
+    at: datetime = field(description="记入的时刻。")
+    by: str = field(description="由谁记入。")
+    action: str = field(description="命令的种类,如 fact_correct。")
+    reason: str = field(description="所写的理由;没有写的为空文本。")
+    type: str = field(description="变动的是哪一类对象,如 StageEvent。")
+    id: strawberry.ID = field(description="变动的对象的标识,可用 node 查看它现在的样子。")
+    fields: list[FieldChange] = field(description="变动了的字段;整条撤去的,后来的值均为空。")
+
+
+@value
+class Trace:
+    """Rows of a recorded table, and in which column stands whose history they belong to."""
+
+    name: str
+    prefix: str
+    table: Table
+    fields: Mapping[str, Field]
+    owner: Expression
+
+
+@value
+class Version:
+    """One row: what an object was from one command to another."""
+
+    owner: Any
+    fact: UUID
+    no: int
+    ended_no: int | None
+    shown: Mapping[str, str | None]
+
+
+def history(key: Expression, *traces: Trace) -> Computed:
+    """The field ``history`` of an entity: of the rows of ``traces`` that belong to it, newest first."""
+
+    async def fill(environment: Environment, needs: Sequence[Sequence[Any]]) -> list[list[dict[str, Any]]]:
+        owners = [owner for (owner,) in needs]
+        changes: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+        for trace in traces:
+            for versions in (await _versions(environment, trace, owners)).values():
+                changes[versions[0].owner] += _changes(trace, versions)
+        newest = {owner: sorted(found, key=_newest_first)[:MOST] for owner, found in changes.items()}
+        commands = await _commands(
+            environment, {change["no"] for found in newest.values() for change in found}
+        )
+        return [[change | commands[change["no"]] for change in newest.get(owner, ())] for owner in owners]
+
+    return Computed(type="[Change!]!", needs=(key,), fill=fill, most=MOST)
+
+
+async def _versions(
+    environment: Environment, trace: Trace, owners: Collection[Any]
+) -> dict[UUID, list[Version]]:
+    compared, table = _compared(trace), trace.table
+    statement = (
+        select(
+            trace.owner,
+            table.c.fact_id,
+            table.c.no,
+            table.c.ended_no,
+            *(column.label(f"c{place}") for place, (_, column, _) in enumerate(compared)),
+        )
+        .where(environment.rule(table), among(trace.owner, owners, environment.connection.dialect.name))
+        .order_by(table.c.no)
+    )
+    found: dict[UUID, list[Version]] = defaultdict(list)
+    for owner, fact, no, ended_no, *contents in await environment.connection.execute(statement):
+        shown = {
+            name: None if content is None else _text(codec, content)
+            for (name, _, codec), content in zip(compared, contents, strict=True)
+        }
+        found[fact].append(Version(owner=owner, fact=fact, no=no, ended_no=ended_no, shown=shown))
+    return found
+
+
+def _compared(trace: Trace) -> list[tuple[str, Expression, Codec]]:
+    compared = []
+    for name, declared in trace.fields.items():
+        match declared:
+            case Column():
+                compared.append((name, declared.column, declared.codec or codec_of(declared.column)))
+            case One(to="Unit"):
+                compared.append((name, declared.on, typed_id(UNIT, declared.on)))
+            case Variant(data=column) | Computed(needs=(column,)) if isinstance(column.type, JSON):
+                compared.append((name, column, AS_TEXT))
+    return compared
+
+
+def _changes(trace: Trace, versions: Sequence[Version]) -> Iterator[dict[str, Any]]:
+    ended = {version.ended_no: version for version in versions}
+    recorded = {version.no: version for version in versions}
+    for no in ended.keys() | recorded.keys():
+        if no is not None:
+            before = ended[no].shown if no in ended else {}
+            after = recorded[no].shown if no in recorded else {}
+            yield {
+                "no": no,
+                "type": trace.name,
+                "id": f"{trace.prefix}_{versions[0].fact.hex}",
+                "fields": [
+                    {"name": name, "before": before.get(name), "after": after.get(name)}
+                    for name in versions[0].shown
+                    if before.get(name) != after.get(name)
+                ],
+            }
+
+
+async def _commands(environment: Environment, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
+    columns = t.command.c
+    statement = select(
+        columns.no, columns.recorded_at, columns.principal, columns.kind, columns.reason
+    ).where(among(columns.no, numbers, environment.connection.dialect.name))
+    return {
+        no: {"at": at, "by": by, "action": action, "reason": reason}
+        for no, at, by, action, reason in await environment.connection.execute(statement)
+    }
+
+
+def _newest_first(change: Mapping[str, Any]) -> tuple[int, str]:
+    return -change["no"], change["id"]
+
+
+def _text(codec: Codec, content: Any) -> str:
+    shown = codec.wire(content) if codec.wire else content
+    match shown:
+        case bool():
+            return "true" if shown else "false"
+        case list():
+            return " ".join(shown)
+        case _:
+            return str(shown)

@@ -1,0 +1,4 @@
+"""How the ids of what others point at begin."""
+
+PROJECT = "prj"
+UNIT = "unt"

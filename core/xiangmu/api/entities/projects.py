@@ -1,0 +1,167 @@
+"""Projects (项目): what they are by their confirmed facts, with all that was recorded of them."""
+
+from collections.abc import Mapping
+
+import strawberry
+from strawberry import field
+
+from xiangmu.api.entities.codecs import WAN
+from xiangmu.api.entities.commands import Command
+from xiangmu.api.entities.conduct import Meeting
+from xiangmu.api.entities.enrolments import Admission, Enrolment
+from xiangmu.api.entities.enums import Flag, ProjectKind, Stage
+from xiangmu.api.entities.facts import live
+from xiangmu.api.entities.history import Change, Trace, history
+from xiangmu.api.entities.listed import texts
+from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.plans import MonthProgress, Plan
+from xiangmu.api.entities.prefixes import PROJECT as PREFIX
+from xiangmu.api.entities.profiles import ProjectProfile
+from xiangmu.api.entities.project_filters import (
+    ADVANCE,
+    CLAIMED,
+    FACTS,
+    PROJECT_FILTERS,
+    REGISTERED,
+    in_force,
+)
+from xiangmu.api.entities.stages import StageEvent, StartEvent
+from xiangmu.api.entities.units import Jurisdiction, Unit
+from xiangmu.api.entities.versions import ProjectVersion
+from xiangmu.api.reader.codecs import TRUTH, member, members
+from xiangmu.api.reader.entity import (
+    Column,
+    Direction,
+    Entity,
+    Id,
+    Many,
+    One,
+    Order,
+    Sum,
+    Through,
+    Variant,
+    VariantKind,
+)
+from xiangmu.api.reader.expressions import bytewise, or_null
+from xiangmu.api.reader.types import Connection, Node
+from xiangmu.api.scalars import Wan
+from xiangmu.db import tables as t
+
+_P = t.project.c
+_CODE = t.project_code.c
+_TRACES = (
+    *(
+        Trace(
+            name=fact.name,
+            prefix=fact.id.prefix,
+            table=fact.table,
+            fields=fact.fields,
+            owner=fact.table.c.project_id,
+        )
+        for fact in FACTS
+    ),
+    Trace(
+        name="ProjectCode",
+        prefix="cod",
+        table=t.project_code,
+        fields={"code": Column(column=_CODE.code)},
+        owner=_CODE.project_id,
+    ),
+)
+
+
+def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
+    """The declaration of projects; ``kinds`` are the profiles of the loaded cities by jurisdiction."""
+    return Entity(
+        name="Project",
+        title="项目",
+        table=t.project,
+        fields={
+            "id": Id(prefix=PREFIX, column=_P.id),
+            "jurisdiction": One(to="Jurisdiction", on=_P.jurisdiction, by=t.jurisdiction.c.key),
+            "name": Column(column=_P.name),
+            "total": Column(column=_P.total_yuan, codec=WAN),
+            "kind": Column(column=_P.kind, codec=member(ProjectKind)),
+            "sector": Column(column=or_null(_P.sector), nullable=True),
+            "stage": Column(column=or_null(_P.stage), codec=member(Stage), nullable=True),
+            "flags": Column(column=in_force(t.project_version.c.flags), codec=members(Flag)),
+            "unit": One(to="Unit", on=_P.unit_id),
+            "place": Column(column=or_null(_P.place), nullable=True),
+            "sample": Column(column=or_null(_P.sample), nullable=True),
+            "profile": Variant(to="ProjectProfile", tag=_P.jurisdiction, data=_P.profile, kinds=kinds),
+            "version": Column(column=_P.version),
+            "claimed": Column(column=CLAIMED, codec=TRUTH),
+            "codes": texts(t.project_code, _CODE.code, _CODE.project_id, _P.id),
+            "versions": Many(to="ProjectVersion", on=t.project_version.c.project_id),
+            "enrolments": Many(to="Enrolment", on=t.enrolment.c.project_id),
+            "admissions": Many(to="Admission", on=t.admission.c.project_id),
+            "stages": Many(to="StageEvent", on=t.stage_event.c.project_id),
+            "starts": Many(to="StartEvent", on=t.start_event.c.project_id),
+            "plans": Many(to="Plan", on=t.plan.c.project_id),
+            "progress": Many(to="MonthProgress", on=t.month_progress.c.project_id),
+            "listings": Many(to="Listing", on=t.listing.c.project_id),
+            "funding": Many(to="FundingStep", on=t.funding_step.c.project_id),
+            "meetings": Many(
+                to="Meeting",
+                on=t.meeting_project.c.project_id,
+                through=Through(to=t.meeting_project.c.meeting_id, where=live(t.meeting_project)),
+            ),
+            "registered": One(to="Command", on=REGISTERED, required=True),
+            "history": history(_P.id, *_TRACES),
+        },
+        filters=PROJECT_FILTERS,
+        orders={
+            "RECORDED": Order(by=REGISTERED, description="登记先后"),
+            "NAME": Order(by=bytewise(_P.name), description="名称"),
+            "TOTAL": Order(by=_P.total_yuan, description="总投资"),
+            "STAGE": Order(by=ADVANCE, description="阶段"),
+        },
+        order=(("RECORDED", Direction.DESC),),
+        sums={"total": Sum(of=_P.total_yuan, type="Wan")},
+    )
+
+
+@strawberry.type(description="项目,按已确认的事实;尚无已确认事实的按申报。")
+class Project(Node):
+    """A project."""
+
+    jurisdiction: Jurisdiction | None = field(description="所属辖区。")
+    name: str = field(description="项目名称。")
+    total: Wan = field(description="总投资。")
+    kind: ProjectKind = field(description="类别。")
+    sector: str | None = field(description="国民经济行业分类代码,如 C26;未分类为空。")
+    stage: Stage | None = field(description="现在所处的阶段;还没有到达任何阶段的为空。")
+    flags: list[Flag] = field(description="影响计分或准入的标记。")
+    unit: Unit | None = field(description="填报单位;没有的为空。考核单位见 enrolments。")
+    place: str | None = field(description="建设地点;未填为空。")
+    sample: str | None = field(description="哪些内容是演示用的虚构数据;真实项目为空。")
+    profile: ProjectProfile | None = field(description="本地字段;没有填的为空。")
+    version: int = field(description="属性记到第几版,变更时须原样带回。")
+    claimed: bool = field(description="是否有待核的事实。")
+    codes: list[str] = field(description="项目代码。")
+    versions: list[ProjectVersion] = field(description="历次属性。")
+    enrolments: list[Enrolment] = field(description="纳入考核。")
+    admissions: list[Admission] = field(description="准入。")
+    stages: list[StageEvent] = field(description="到达的阶段。")
+    starts: list[StartEvent] = field(description="开工的三种日期。")
+    plans: list[Plan] = field(description="计划。")
+    progress: list[MonthProgress] = field(description="月度进度。")
+    listings: list[Listing] = field(description="名单变动。")
+    funding: list[FundingStep] = field(description="资金申报。")
+    meetings: list[Meeting] = field(description="涉及本项目的会议。")
+    registered: Command = field(description="登记项目的台账记录。")
+    history: list[Change] = field(description="本项目及其各项事实的历次变动,新的在前,至多100次。")
+
+
+@strawberry.type(description="符合筛选条件的全部项目的合计,不限于本页。")
+class ProjectSums:
+    """Sums over projects."""
+
+    total: Wan = field(description="总投资合计。")
+
+
+@strawberry.type(description="分页的项目列表。")
+class ProjectConnection(Connection[Project]):
+    """Projects a page at a time."""
+
+    sums: ProjectSums = field(description="合计,不限于本页。")

@@ -1,0 +1,142 @@
+"""The reader's queries: one class that the schema's query takes in, and all that stands behind it."""
+
+from collections.abc import Mapping
+
+import strawberry
+from strawberry import field
+
+from xiangmu.access.row_rules import RULES
+from xiangmu.api.entities.commands import COMMAND, Command
+from xiangmu.api.entities.conduct import (
+    CRITICISM,
+    HARM,
+    MEETING,
+    PRAISE,
+    Criticism,
+    Harm,
+    Meeting,
+    Praise,
+)
+from xiangmu.api.entities.enrolments import Admission, Enrolment
+from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
+from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.plans import MonthProgress, Plan
+from xiangmu.api.entities.policies import (
+    ENABLED_POLICY,
+    PUBLICATION_HEAD,
+    EnabledPolicy,
+    PublicationHead,
+)
+from xiangmu.api.entities.profiles import profile_types
+from xiangmu.api.entities.project_filters import FACTS
+from xiangmu.api.entities.projects import Project, ProjectConnection, project_entity
+from xiangmu.api.entities.stages import StageEvent, StartEvent
+from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.entities.versions import ProjectVersion
+from xiangmu.api.reader.entity import All, AnyById, ById, Root
+from xiangmu.api.reader.inputs import equip
+from xiangmu.api.reader.registry import Registry
+from xiangmu.api.reader.types import Connection, Node
+from xiangmu.catalog import Catalog
+
+ROOTS: Mapping[str, Root] = {
+    "node": AnyById(to="Node"),
+    "project": ById(to="Project"),
+    "unit": ById(to="Unit"),
+    "projects": All(to="Project"),
+    "units": All(to="Unit"),
+    "enrolments": All(to="Enrolment"),
+    "admissions": All(to="Admission"),
+    "stageEvents": All(to="StageEvent"),
+    "startEvents": All(to="StartEvent"),
+    "plans": All(to="Plan"),
+    "monthProgress": All(to="MonthProgress"),
+    "listings": All(to="Listing"),
+    "fundingSteps": All(to="FundingStep"),
+    "meetings": All(to="Meeting"),
+    "praises": All(to="Praise"),
+    "criticisms": All(to="Criticism"),
+    "harms": All(to="Harm"),
+    "judgements": All(to="Judgement"),
+    "surveys": All(to="Survey"),
+    "enabledPolicies": All(to="EnabledPolicy"),
+    "publicationHeads": All(to="PublicationHead"),
+    "commands": All(to="Command"),
+}
+
+
+@strawberry.type
+class ReaderQuery:
+    """Queries that the reader answers."""
+
+    node: Node | None = field(description="有这一标识的对象;没有的为空。")
+    project: Project | None = field(description="有这一标识的项目;没有的为空。")
+    unit: Unit | None = field(description="有这一标识的责任单位;没有的为空。")
+    projects: ProjectConnection = field(description="项目。")
+    units: Connection[Unit] = field(description="责任单位。")
+    enrolments: Connection[Enrolment] = field(description="纳入考核。")
+    admissions: Connection[Admission] = field(description="准入。")
+    stage_events: Connection[StageEvent] = field(description="到达阶段的记录。")
+    start_events: Connection[StartEvent] = field(description="开工的记录。")
+    plans: Connection[Plan] = field(description="计划。")
+    month_progress: Connection[MonthProgress] = field(description="月度进度。")
+    listings: Connection[Listing] = field(description="名单变动。")
+    funding_steps: Connection[FundingStep] = field(description="资金申报。")
+    meetings: Connection[Meeting] = field(description="会议。")
+    praises: Connection[Praise] = field(description="表扬。")
+    criticisms: Connection[Criticism] = field(description="批评和约谈。")
+    harms: Connection[Harm] = field(description="查实的损害企业问题。")
+    judgements: Connection[Judgement] = field(description="人工认定。")
+    surveys: Connection[Survey] = field(description="企业评议。")
+    enabled_policies: Connection[EnabledPolicy] = field(description="文件的启用。")
+    publication_heads: Connection[PublicationHead] = field(description="公布稿目录;内容见 publications。")
+    commands: Connection[Command] = field(description="台账记录,新的在前。")
+
+
+TYPES = (
+    ReaderQuery,
+    Project,
+    Unit,
+    Jurisdiction,
+    ProjectVersion,
+    Enrolment,
+    Admission,
+    StageEvent,
+    StartEvent,
+    Plan,
+    MonthProgress,
+    Listing,
+    FundingStep,
+    Meeting,
+    Praise,
+    Criticism,
+    Harm,
+    Judgement,
+    Survey,
+    EnabledPolicy,
+    PublicationHead,
+    Command,
+)
+
+
+def readable(catalog: Catalog) -> Registry:
+    """All entities for the loaded cities. The types of this package take the arguments that it declares."""
+    kinds = {key: profile.kind for key, profile in profile_types(catalog).items()}
+    entities = (
+        project_entity(kinds),
+        UNIT,
+        JURISDICTION,
+        *FACTS,
+        MEETING,
+        PRAISE,
+        CRITICISM,
+        HARM,
+        JUDGEMENT,
+        SURVEY,
+        ENABLED_POLICY,
+        PUBLICATION_HEAD,
+        COMMAND,
+    )
+    registry = Registry(entities, ROOTS, RULES)
+    equip(registry, TYPES)
+    return registry
