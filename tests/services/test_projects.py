@@ -82,14 +82,18 @@ async def test_what_is_wrong_with_a_registration_is_said_all_at_once(office: Off
         ("name", "厂\x00", "MALFORMED"),
         ("name", "厂\ud800", "MALFORMED"),
         ("effective", date(23, 1, 1), "OUT_OF_RANGE"),
+        ("profile", {"chain": 10**30}, "OUT_OF_RANGE"),
+        ("profile", {"chain": float("nan")}, "OUT_OF_RANGE"),
+        ("profile", {"链\ud800": ""}, "MALFORMED"),
     ],
-    ids=["negative", "absurd", "long", "control sign", "half a sign", "year 23"],
+    ids=["negative", "absurd", "long", "control sign", "half a sign", "year 23", "huge", "nan", "key"],
 )
 async def test_what_cannot_be_meant_is_refused(
     office: Office, field: str, content: object, code: str
 ) -> None:
     data = registration().model_copy(update={field: content})
-    assert codes(await office.refused(data)) == [(field, code)]
+    problems = await office.refused(data)
+    assert [(problem.path[0], str(problem.code)) for problem in problems] == [(field, code)]
 
 
 async def test_a_jurisdiction_that_is_not_installed_is_refused(office: Office) -> None:

@@ -154,7 +154,7 @@ def fact_reject(work: Work, data: FactReject) -> UUID:
     """A claimed or confirmed fact does not hold, for the reason given."""
     live = _fact(work, OF_KIND[data.kind], data.fact)
     work.office_only("fact", "退回")
-    _require_reason(work)
+    work.reasoned()
     work.require()
     return work.replace(live, live.fact, state=State.REJECTED)
 
@@ -166,7 +166,7 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
     jurisdiction = work.scope
     if live.row["state"] == State.CONFIRMED:
         work.office_only("fact", "更正已确认的事实")
-    _require_reason(work)
+    work.reasoned()
     work.require()
     work.end(live)
     if recorder.of is f.Meeting:
@@ -185,8 +185,3 @@ def _fact(work: Work, of: type[Any], fact: UUID) -> Live[Any]:
         work.refuse("fact", Code.NOT_FOUND, f"没有事实 {fact}")
     work.scope = found[0].row["jurisdiction"]
     return found[0]
-
-
-def _require_reason(work: Work) -> None:
-    if not work.command.reason:
-        work.problem("reason", Code.REQUIRED, "须写明理由")

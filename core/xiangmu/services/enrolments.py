@@ -81,8 +81,7 @@ def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
         work.refuse("enrolment", Code.NOT_FOUND, f"没有纳入记录 {data.enrolment}")
     work.scope = found[0].row["jurisdiction"]
     work.office_only("enrolment", "认定")
-    if not work.command.reason:
-        work.problem("reason", Code.REQUIRED, "须写明理由")
+    work.reasoned()
     work.require()
     return work.replace(found[0], replace(found[0].fact, state=data.state))
 

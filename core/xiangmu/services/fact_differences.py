@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db.kinds import kind_of
@@ -140,17 +140,13 @@ def _each_fact(seen: Seen) -> Iterator[Any]:
 
 
 async def _numbers(connection: AsyncConnection, later: dict[UUID, Pair], known_no: int) -> dict[UUID, int]:
-    by_kind: dict[type[Any], list[UUID]] = {}
-    for fact, (was, becomes) in later.items():
-        by_kind.setdefault(type(was or becomes), []).append(fact)
     numbers: dict[UUID, int] = {}
-    for of, facts in by_kind.items():
+    for of in {type(was or becomes) for was, becomes in later.values()}:
         table = kind_of(of).table
         newest = func.max(func.coalesce(table.c.ended_no, table.c.no))
-        rows = await connection.execute(
-            select(table.c.fact_id, newest).where(table.c.fact_id.in_(facts)).group_by(table.c.fact_id)
-        )
-        numbers |= {fact: no for fact, no in rows if no > known_no}
+        since = or_(table.c.no > known_no, table.c.ended_no > known_no)
+        of_fact = select(table.c.fact_id, newest).where(since).group_by(table.c.fact_id)
+        numbers |= {fact: no for fact, no in await connection.execute(of_fact) if fact in later}
     return numbers
 
 

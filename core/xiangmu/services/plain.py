@@ -14,6 +14,7 @@ from xiangmu.services.problems import Code, Problem, Refused
 LONGEST = 2000
 MOST_YUAN = 10**12
 """1万亿元: no single project or grant is larger."""
+LARGEST = 10**15
 EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
 
 
@@ -34,6 +35,8 @@ def _problems(leaves: Iterable[tuple[str, Any]]) -> Iterator[Problem]:
             message = f"日期 {content} 不合理"
         elif path.endswith("_yuan") and content is not None and not 0 <= content <= MOST_YUAN:
             message = f"金额 {in_words(content)} 不合理, 应在 0 至 {in_words(MOST_YUAN)} 之间"
+        elif isinstance(content, int | float) and not abs(content) <= LARGEST:
+            message = f"数字 {content} 过大"
         if message:
             yield Problem(path=tuple(path.split(".")), code=code, message=message)
 
@@ -47,6 +50,7 @@ def _leaves(path: str, content: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(content, BaseModel):
         parts = iter(content)
     elif isinstance(content, dict):
+        yield from ((path, key) for key in content)
         parts = iter(content.items())
     elif isinstance(content, tuple | list):
         parts = ((str(place), part) for place, part in enumerate(content))

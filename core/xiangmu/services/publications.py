@@ -56,8 +56,8 @@ def publication_record(work: Work, data: PublicationRecord) -> UUID:
     number = before.number + 1 if before else 1
     if data.number != number:
         work.problem("number", Code.CONFLICT, f"下一号应为第 {number} 号, 不是第 {data.number} 号")
-    if before and not work.command.reason:
-        work.problem("reason", Code.REQUIRED, "更正公布须写明理由")
+    if before:
+        work.reasoned()
     work.require()
     info = work.catalog.city_of(data.policy).info
     return work.append(

@@ -172,6 +172,11 @@ class Work:
         if not self.principal.confirms:
             self.problem(path, Code.NOT_ALLOWED, f"只有重点项目办可以{act}")
 
+    def reasoned(self) -> None:
+        """Note an error unless the command gives a reason."""
+        if not self.command.reason.strip():
+            self.problem("reason", Code.REQUIRED, "须写明理由")
+
     def assessable(self, project: Row, policy: Policy) -> None:
         """Note an error unless the project is of the policy's jurisdiction, or of one beneath it."""
         own = self.catalog.jurisdictions.get(project["jurisdiction"])
