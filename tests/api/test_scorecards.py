@@ -289,6 +289,13 @@ async def test_a_variable_of_the_wrong_form_is_a_request_error_not_a_fault(
     assert {error["extensions"]["code"] for error in answer["errors"]} == {"GRAPHQL_VALIDATION_FAILED"}
 
 
+@pytest.mark.parametrize("argument", ["policy", "group", "unit", "period"])
+async def test_a_message_does_not_repeat_a_whole_book(client: Client, argument: str) -> None:
+    _, field, message = await client.refused(CARD, **{argument: "镇" * 100_000})
+    assert field == argument
+    assert len(message) < 200
+
+
 async def test_extreme_days_are_answered(client: Client) -> None:
     for day in ("0001-01-01", "9999-12-31"):
         await client.ask(CARD, asOf=day)

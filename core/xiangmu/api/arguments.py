@@ -6,7 +6,7 @@ from typing import Annotated
 from strawberry import argument
 
 from xiangmu.api.context import Context
-from xiangmu.api.errors import bad_input, not_found
+from xiangmu.api.errors import LONGEST_QUOTE, bad_input, not_found, quoted
 from xiangmu.api.figures import Question
 from xiangmu.api.known import KnownAt, known_no
 from xiangmu.api.stated import StatedPolicy
@@ -37,7 +37,7 @@ IncludeClaimed = Annotated[
 def find_policy(context: Context, key: str) -> StatedPolicy:
     """The policy with that key."""
     if key not in context.stated:
-        raise not_found("policy", f"没有文件“{key}”")
+        raise not_found("policy", f"没有文件{quoted(key)}")
     return context.stated[key]
 
 
@@ -45,7 +45,7 @@ def find_group(policy: StatedPolicy, key: str) -> str:
     """``key``, if the policy has that group."""
     if key not in policy.groups:
         known = "、".join(policy.groups) or "无"
-        raise not_found("group", f"{policy.policy.title}没有分组“{key}”, 现有: {known}")
+        raise not_found("group", f"{policy.policy.title}没有分组{quoted(key)}, 现有: {known}")
     return key
 
 
@@ -53,16 +53,18 @@ def find_member(context: Context, policy: StatedPolicy, name: str, group: str | 
     """The key of the unit called ``name``, which must belong to ``group`` (or to any)."""
     unit = find_unit(context.catalog.city_of(policy.policy.key).units.units, name)
     if unit is None:
-        raise not_found("unit", f"没有单位“{name}”")
+        raise not_found("unit", f"没有单位{quoted(name)}")
     groups = policy.groups.values() if group is None else [policy.groups[group]]
     if not any(unit.key == member.key for one in groups for member in one.units):
         where = f"分组“{group}”" if group else policy.policy.title
-        raise not_found("unit", f"“{name}”不在{where}的考核单位之中")
+        raise not_found("unit", f"{quoted(name)}不在{where}的考核单位之中")
     return unit.key
 
 
 def read_period(policy: StatedPolicy, text: str) -> periods.Period:
     """The period of the policy that ``text`` names."""
+    if len(text) > LONGEST_QUOTE:
+        raise bad_input("period", f"无法识别的考核期: {quoted(text)}")
     try:
         return parse_period(policy.policy, text)
     except ValueError as error:

@@ -18,6 +18,14 @@ class Code(StrEnum):
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
 
+LONGEST_QUOTE = 40
+
+
+def quoted(text: str) -> str:
+    """``text`` as a message quotes it: not longer than a reader can take."""
+    return f"“{text}”" if len(text) <= LONGEST_QUOTE else f"“{text[:LONGEST_QUOTE]}…”"
+
+
 def bad_input(field: str, message: str) -> GraphQLError:
     """The value of argument ``field`` cannot be used."""
     return GraphQLError(message, extensions={"code": Code.BAD_USER_INPUT, "field": field})

@@ -22,6 +22,7 @@ from graphql import (
     is_list_type,
     specified_rules,
 )
+from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -37,6 +38,8 @@ ALIASES = 60
 DIRECTIVES = 60
 COMPLEXITY = 200_000
 """Fields of the answer if every list had ``LIST_LENGTH`` entries: about two seconds of one core."""
+COMPARISONS = 10_000
+"""What the library may spend on comparing fields of equal names; it allows itself a second by default."""
 LIST_LENGTH = 10
 COST = "cost"
 FOLDING = {COST: 10_000}
@@ -141,6 +144,7 @@ def _require(what: str, asked: int, most: int) -> None:
         raise ValidationAbortedError(f"查询的{what}超过上限 {most}", extensions={"code": Code.LIMIT_EXCEEDED})
 
 
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = COMPARISONS
 RULES: tuple[type[ASTValidationRule], ...] = (LimitsRule, *specified_rules)
 
 

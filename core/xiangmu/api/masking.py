@@ -4,6 +4,7 @@ import logging
 from uuid import uuid4
 
 from graphql import GraphQLError, GraphQLSyntaxError
+from graphql.validation.validate import ValidationAbortedError
 
 from xiangmu.api.errors import Code
 
@@ -15,8 +16,13 @@ def masked(error: GraphQLError) -> GraphQLError:
     cause = _cause(error)
     if cause is not None:
         return _hidden(error, cause)
-    if not error.extensions:
-        error.extensions = {"code": _code(error)}
+    if error.extensions:
+        return error
+    if isinstance(error, ValidationAbortedError):
+        return GraphQLError("查询过于繁复, 或错误过多, 校验已中止", extensions={"code": Code.LIMIT_EXCEEDED})
+    parse_failed = isinstance(error, GraphQLSyntaxError)
+    code = Code.GRAPHQL_PARSE_FAILED if parse_failed else Code.GRAPHQL_VALIDATION_FAILED
+    error.extensions = {"code": code}
     return error
 
 
@@ -36,10 +42,4 @@ def _hidden(error: GraphQLError, cause: BaseException) -> GraphQLError:
         nodes=error.nodes,
         path=error.path,
         extensions={"code": Code.INTERNAL_SERVER_ERROR, "id": number},
-    )
-
-
-def _code(error: GraphQLError) -> Code:
-    return (
-        Code.GRAPHQL_PARSE_FAILED if isinstance(error, GraphQLSyntaxError) else Code.GRAPHQL_VALIDATION_FAILED
     )

@@ -7,7 +7,7 @@ from strawberry import argument
 
 from xiangmu.api.arguments import AsKnownAt, OnDay
 from xiangmu.api.context import Info
-from xiangmu.api.errors import not_found
+from xiangmu.api.errors import not_found, quoted
 from xiangmu.api.jurisdictions.directory import Directory
 from xiangmu.api.policies.types import Policy
 
@@ -21,9 +21,9 @@ async def policies(
 ) -> list[Policy]:
     """In the order of the loaded plugins, enabled or not."""
     if jurisdiction is not None and jurisdiction not in info.context.catalog.jurisdictions:
-        raise not_found("jurisdiction", f"没有辖区“{jurisdiction}”")
+        raise not_found("jurisdiction", f"没有辖区{quoted(jurisdiction)}")
     if key is not None and key not in info.context.stated:
-        raise not_found("key", f"没有文件“{key}”")
+        raise not_found("key", f"没有文件{quoted(key)}")
     directory = await Directory.read(info.context, as_of, as_known_at)
     return [
         policy
