@@ -19,8 +19,8 @@ from xiangmu.plugin.value import value
 from xiangmu.services.results import print_cards, readings_in_force
 from xiangmu.services.stored import Printed
 
-MOST_PROJECTS = 60_000
-"""How many projects the boards kept may hold together."""
+MOST_PROJECTS = 30_000
+"""How many projects the boards kept may hold together, at about 5 kB each."""
 
 
 @value
@@ -92,7 +92,6 @@ class FigureCache:
                 connection,
                 policy.jurisdiction,
                 question.known_no,
-                beneath=beneath(self._catalog, policy.jurisdiction),
                 include_claimed=claimed,
             )
         return facts, readings, claimed
@@ -110,11 +109,6 @@ class FigureCache:
                 break
             del self._answers[question]
             excess -= weight
-
-
-def beneath(catalog: Catalog, jurisdiction: str) -> list[str]:
-    """The jurisdictions right below, whose projects a policy of ``jurisdiction`` may enrol."""
-    return [key for key, other in catalog.jurisdictions.items() if other.parent == jurisdiction]
 
 
 def _weight(projects: int) -> int:

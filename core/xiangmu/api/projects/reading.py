@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from xiangmu.api.context import Context
-from xiangmu.api.figures import beneath
 from xiangmu.api.projects.types import Projects
 from xiangmu.db import tables as t
-from xiangmu.db.facts import known, unit_keys
+from xiangmu.db.facts import concerning, known, unit_keys
 from xiangmu.db.kinds import State, kind_of
 from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.policy import Policy
@@ -33,13 +32,12 @@ def projects_when_asked(
 
 async def _read(context: Context, policy: Policy, day: date, known_no: int) -> Projects:
     kind, table = kind_of(ProjectVersion), t.project_version
-    jurisdictions = [policy.jurisdiction, *beneath(context.catalog, policy.jurisdiction)]
     async with context.database.reading() as connection:
         units = await unit_keys(connection)
         rows = await connection.execute(
             select(*(table.c[column] for _, column in kind.columns))
             .where(
-                table.c.jurisdiction.in_(jurisdictions),
+                concerning(table, policy.jurisdiction, known_no),
                 table.c.effective <= day,
                 table.c.state != State.REJECTED,
                 known(table, known_no),

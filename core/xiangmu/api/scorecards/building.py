@@ -38,7 +38,6 @@ def publication_of(outcome: Outcome, policy: StatedPolicy) -> Publication | None
 
 def scorecards_of(outcome: Outcome, policy: StatedPolicy, unit: str | None) -> Iterator[Scorecard]:
     """The cards of the outcome, of ``unit`` only when given."""
-
     publication = publication_of(outcome, policy)
     printed = outcome.latest.printed() if outcome.latest else None
     printed_cards = {card.unit: card for card in printed.cards} if printed else {}
