@@ -1,7 +1,7 @@
 """The facts of a jurisdiction as known at a ledger number: one statement for every table, straight to values."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -20,6 +20,17 @@ V = TypeVar("V")
 def known(table: Table, no: int) -> ColumnElement[bool]:
     """Rows of ``table`` as known at ledger number ``no``."""
     return and_(table.c.no <= no, or_(table.c.ended_no.is_(None), table.c.ended_no > no))
+
+
+def concerning(table: Table, jurisdiction: str, no: int) -> ColumnElement[bool]:
+    """Rows of ``table`` about ``jurisdiction``: its own, and those about projects that others let it enrol."""
+    own = table.c.jurisdiction == jurisdiction
+    if "project_id" not in table.c:
+        return own
+    enrolled = select(t.enrolment.c.project_id).where(
+        t.enrolment.c.jurisdiction == jurisdiction, known(t.enrolment, no)
+    )
+    return or_(own, table.c.project_id.in_(enrolled))
 
 
 async def head_no(connection: AsyncConnection) -> int:
@@ -47,25 +58,17 @@ async def load_facts(
     jurisdiction: str,
     known_no: int,
     *,
-    beneath: Sequence[str] = (),
     include_claimed: bool = False,
 ) -> f.Facts:
-    """The confirmed facts of ``jurisdiction`` as known at ``known_no``; claimed ones too when asked for.
-
-    Projects of the jurisdictions ``beneath`` come with it: a parent's policy may have enrolled them.
-    """
+    """The confirmed facts of ``jurisdiction`` as known at ``known_no``; claimed ones too when asked for."""
     units = await unit_keys(connection)
     states = [State.CONFIRMED, State.CLAIMED] if include_claimed else [State.CONFIRMED]
-
-    of_projects = [jurisdiction, *beneath]
 
     async def load(of: type[V]) -> tuple[V, ...]:
         kind = kind_of(of)
         rows = await connection.execute(
             select(*(kind.table.c[column] for _, column in kind.columns)).where(
-                kind.table.c.jurisdiction.in_(
-                    of_projects if "project_id" in kind.table.c else [jurisdiction]
-                ),
+                concerning(kind.table, jurisdiction, known_no),
                 kind.table.c.state.in_(states),
                 known(kind.table, known_no),
             )

@@ -55,8 +55,7 @@ async def board(
     day = parsed.end if as_of is None else min(as_of, parsed.end)
     applied = readings or await readings_in_force(connection, stated, day, no)
     claimed = applied.count_claimed is CountClaimed.YES if include_claimed is None else include_claimed
-    beneath = [key for key, j in catalog.jurisdictions.items() if j.parent == stated.jurisdiction]
-    facts = await load_facts(connection, stated.jurisdiction, no, beneath=beneath, include_claimed=claimed)
+    facts = await load_facts(connection, stated.jurisdiction, no, include_claimed=claimed)
     facts = replace(facts, enrolments=tuple(known_by(enrolment, day) for enrolment in facts.enrolments))
     return KnownBoard(board=fold(facts, catalog, policy, applied, parsed, day), known_no=no, facts=facts)
 
