@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.asking import Client
 from tests.support.office import Office
-from xiangmu.plugin.facts import Stage
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.events import StageRecord
 
 pytestmark = pytest.mark.anyio

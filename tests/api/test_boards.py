@@ -8,7 +8,7 @@ import pytest
 from tests.api.asking import Answer, Client
 from tests.support.city import POLICY
 from tests.support.office import Office
-from xiangmu.plugin.facts import Stage
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.enrolments import EnrolmentSet
 from xiangmu.services.events import StageRecord
 

@@ -8,7 +8,7 @@ import pytest
 from tests.api.asking import Client
 from tests.support.city import POLICY
 from tests.support.office import REPORTER, Office
-from xiangmu.plugin.facts import Stage
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.corrections import FactConfirm, FactKind, FactReject
 from xiangmu.services.events import StageRecord
 from xiangmu.services.judgements import JudgementGive

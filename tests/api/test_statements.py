@@ -10,8 +10,8 @@ from sqlalchemy import event
 from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
-from xiangmu.plugin.facts import ProjectKind, Stage
 from xiangmu.plugin.money import yi
+from xiangmu.plugin.vocabulary import ProjectKind, Stage
 from xiangmu.services.enrolments import EnrolmentSet
 from xiangmu.services.events import StageRecord
 from xiangmu.services.projects import ProjectRegister

@@ -8,11 +8,11 @@ from typing import Any
 from tests.support import city
 from tests.support.city import POLICY
 from xiangmu.catalog import Catalog
-from xiangmu.plugin.facts import Stage
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.scoring import AccountabilityList, Award, Basis, Ranking, Shortfall, Standing
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.targets import Notice, Target, Targets, count, reached
+from xiangmu.plugin.vocabulary import Stage
 
 STARTED = count(reached(Stage.STARTED), title="开工项目数")
 

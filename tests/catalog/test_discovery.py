@@ -10,10 +10,10 @@ import pytest
 
 from xiangmu.catalog import Catalog, CatalogError, build_catalog, load_catalog
 from xiangmu.plugin import hookimpl
-from xiangmu.plugin.facts import Stage
 from xiangmu.plugin.policy import Clause, Policies, Policy
 from xiangmu.plugin.targets import Target, Targets, count, reached
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind, Units
+from xiangmu.plugin.vocabulary import Stage
 
 CLAUSE = Clause(id="T-01", locator="一", kind="target", gist="谋划项目两个")
 POLICY = Policy(

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiangmu.domain.tenure import double_claims, tenures
-from xiangmu.plugin.facts import Enrolment, EnrolmentState
+from xiangmu.plugin.facts import Enrolment
 from xiangmu.plugin.policy import SharedCredit
 from xiangmu.plugin.snapshot import Tenure
+from xiangmu.plugin.vocabulary import EnrolmentState
 
 JANUARY, MAY, JUNE_END, YEAR_END = date(2023, 1, 1), date(2023, 5, 1), date(2023, 6, 30), date(2023, 12, 31)
 COUNTED, SUSPECTED = EnrolmentState.COUNTED, EnrolmentState.SUSPECTED

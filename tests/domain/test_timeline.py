@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from xiangmu.domain.timeline import binding_plans, histories
-from xiangmu.plugin.facts import Facts, Plan, ProjectKind, ProjectVersion, Stage, StageReached
+from xiangmu.plugin.facts import Facts, Plan, ProjectVersion, StageReached
+from xiangmu.plugin.vocabulary import ProjectKind, Stage
 
 PROJECT = UUID(int=7)
 

@@ -14,12 +14,13 @@ from xiangmu.catalog.coverage import coverage
 from xiangmu.domain.fold import fold
 from xiangmu.domain.scoring import score
 from xiangmu.plugin import hookimpl
-from xiangmu.plugin.facts import Facts, Praise, PraiseSource
+from xiangmu.plugin.facts import Facts, Praise
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import Units
+from xiangmu.plugin.vocabulary import PraiseSource
 
 OLD, NEW = "ruzhou-2023", "ruzhou-2024"
 

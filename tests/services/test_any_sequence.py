@@ -15,7 +15,7 @@ from tests.support import city, databases
 from tests.support.city import CITY
 from tests.support.office import REPORTER, Office
 from xiangmu.access.principals import SYSTEM
-from xiangmu.plugin.facts import ProjectKind, Stage
+from xiangmu.plugin.vocabulary import ProjectKind, Stage
 from xiangmu.services import maintenance
 from xiangmu.services.command import Command, Input
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject

@@ -9,8 +9,9 @@ import pytest
 from tests.support.city import CITY, POLICY, CityReadings, Points
 from tests.support.office import REPORTER, Office, codes
 from xiangmu.db.facts import head_no, load_facts
-from xiangmu.plugin.facts import EnrolmentState, Facts, Flag, ProjectKind
+from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.money import wan, yi
+from xiangmu.plugin.vocabulary import EnrolmentState, Flag, ProjectKind
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer

@@ -8,7 +8,8 @@ import pytest
 from tests.support.city import CITY
 from tests.support.office import REPORTER, Office, codes
 from xiangmu.db.facts import head_no, load_facts
-from xiangmu.plugin.facts import Facts, Stage
+from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.conduct import MeetingRecord
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
 from xiangmu.services.events import StageRecord, StartRecord

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from tests.support.office import Office, codes
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import FundSource, FundStep, KeyList, Stage, StartKind
 from xiangmu.plugin.money import wan, yi
+from xiangmu.plugin.vocabulary import FundSource, FundStep, KeyList, Stage, StartKind
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.plans import PlanChange, PlanSet

@@ -14,7 +14,7 @@ from tests.support.office import NOON, REPORTER, Office, codes
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no, known_at, load_facts
-from xiangmu.plugin.facts import MeetingKind, Stage
+from xiangmu.plugin.vocabulary import MeetingKind, Stage
 from xiangmu.services.command import Command
 from xiangmu.services.conduct import MeetingRecord, PraiseRecord
 from xiangmu.services.events import StageRecord

@@ -11,7 +11,7 @@ from tests.support.scene import play_everything
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.verify import Fault
-from xiangmu.plugin.facts import Stage
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services import maintenance
 from xiangmu.services.events import StageRecord
 

@@ -10,8 +10,8 @@ from tests.support.city import CITY
 from tests.support.office import REPORTER, Office, codes
 from xiangmu.db import tables as t
 from xiangmu.db.facts import head_no, load_facts
-from xiangmu.plugin.facts import Flag, ProjectKind
 from xiangmu.plugin.money import yi
+from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
 
 pytestmark = pytest.mark.anyio

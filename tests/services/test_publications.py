@@ -15,8 +15,8 @@ from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no
 from xiangmu.domain.scoring import Scorecard
-from xiangmu.plugin.facts import Stage
 from xiangmu.plugin.periods import Period
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.conduct import PraiseRecord
 from xiangmu.services.corrections import FactCorrect, FactKind, FactReject
 from xiangmu.services.enrolments import EnrolmentSet, ProjectTransfer

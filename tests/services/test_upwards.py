@@ -8,8 +8,8 @@ import pytest
 from tests.support.office import Office
 from xiangmu.catalog import load_catalog
 from xiangmu.db.engine import Database
-from xiangmu.plugin.facts import ProjectKind
 from xiangmu.plugin.money import yi
+from xiangmu.plugin.vocabulary import ProjectKind
 from xiangmu.services import results
 from xiangmu.services.enrolments import EnrolmentSet
 from xiangmu.services.jurisdictions import JurisdictionInstall

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import Flag, ProjectKind, Stage
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Choice, Clause, Policies, Policy, Readings, reading
@@ -18,6 +17,7 @@ from xiangmu.plugin.scoring import Card, JudgementItem, Line, Scoring, ScoringRu
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind, Units
+from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage
 
 CITY = "testville"
 POLICY = "testville-2023"

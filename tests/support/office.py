@@ -8,8 +8,8 @@ from tests.support.city import CITY, POLICY
 from xiangmu.access.principals import SYSTEM, Principal
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.plugin.facts import ProjectKind
 from xiangmu.plugin.money import yi
+from xiangmu.plugin.vocabulary import ProjectKind
 from xiangmu.services.command import Command, Input, Receipt
 from xiangmu.services.enrolments import EnrolmentSet
 from xiangmu.services.execute import execute

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
-from xiangmu.plugin.facts import EnrolmentState, Stage
 from xiangmu.plugin.money import wan, yi
+from xiangmu.plugin.vocabulary import EnrolmentState, Stage
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.command import Input
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord

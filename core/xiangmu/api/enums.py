@@ -9,11 +9,11 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from xiangmu.catalog.coverage import Status
 from xiangmu.plugin.evidence import EvidenceKind
-from xiangmu.plugin.facts import EnrolmentState, Flag, ProjectKind
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.scoring import Basis, LineKind, Section
 from xiangmu.plugin.targets import Amount, Comparison
 from xiangmu.plugin.units import UnitKind
+from xiangmu.plugin.vocabulary import EnrolmentState, Flag, ProjectKind
 
 __all__ = [
     "Amount",

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from xiangmu.catalog.names import fold_name
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
-from xiangmu.plugin.facts import STAGE_ORDER, Stage
+from xiangmu.plugin.vocabulary import STAGE_ORDER, Stage
 
 Cells = Mapping[str, Any]
 COPIED = ("name", "unit_id", "kind", "sector", "total_yuan", "place", "sample", "profile")

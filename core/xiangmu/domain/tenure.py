@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from xiangmu.plugin.facts import Enrolment, EnrolmentState
+from xiangmu.plugin.facts import Enrolment
 from xiangmu.plugin.policy import SharedCredit
 from xiangmu.plugin.snapshot import Tenure
+from xiangmu.plugin.vocabulary import EnrolmentState
 
 ONE_DAY = timedelta(days=1)
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from xiangmu.plugin.facts import Facts, Plan, Stage
+from xiangmu.plugin.facts import Facts, Plan
 from xiangmu.plugin.snapshot import ProjectView
+from xiangmu.plugin.vocabulary import Stage
 
 
 class OfProject(Protocol):

@@ -3,19 +3,11 @@
 from datetime import date
 from uuid import UUID, uuid5
 
-from xiangmu.plugin.facts import (
-    Facts,
-    Flag,
-    ProjectKind,
-    ProjectVersion,
-    Stage,
-    StageReached,
-    Started,
-    StartKind,
-)
+from xiangmu.plugin.facts import Facts, ProjectVersion, StageReached, Started
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage, StartKind
 
 DEMO = UUID("5ca1ab1e-0000-5000-8000-00000000de30")
 COLUMNS = ("key", "name", "total_yi", "kind", "flags", "unit", "stage", "on", "ceremony", "sample")

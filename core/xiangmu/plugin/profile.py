@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
+from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import Flag, ProjectKind
 
 
 class ProjectProfile(BaseModel):

@@ -13,27 +13,22 @@ from xiangmu.plugin.facts import (
     Admission,
     Ballot,
     Criticism,
-    Flag,
     Funding,
-    FundSource,
-    FundStep,
     Harm,
     Judgement,
-    KeyList,
     Listing,
     Meeting,
     Plan,
     Praise,
     Progress,
     ProjectVersion,
-    Stage,
     StageReached,
     Started,
-    StartKind,
 )
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.policy import Readings
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import Flag, FundSource, FundStep, KeyList, Stage, StartKind
 
 R = TypeVar("R", bound=Readings)
 

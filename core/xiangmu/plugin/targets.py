@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import STAGE_TITLES, Flag, Stage
 from xiangmu.plugin.periods import year_start
 from xiangmu.plugin.snapshot import ProjectView, Snapshot
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import STAGE_TITLES, Flag, Stage
 
 AnySnapshot = Snapshot[Any]
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from xiangmu.plugin.facts import Enrolment, EnrolmentState, Plan, ProjectVersion
+from xiangmu.plugin.facts import Enrolment, Plan, ProjectVersion
+from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.seed.steps import Known, Rank, Step, Telling, request_id
 from xiangmu.services import enrolments, plans, projects
 from xiangmu.services.command import Input

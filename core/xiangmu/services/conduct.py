@@ -10,18 +10,8 @@ from pydantic import Field
 from xiangmu.db import tables as t
 from xiangmu.db.ids import unit_id
 from xiangmu.db.records import MeetingProject
-from xiangmu.plugin.facts import (
-    ChairRole,
-    Criticism,
-    CriticismKind,
-    Harm,
-    HarmKind,
-    Meeting,
-    MeetingKind,
-    Praise,
-    PraiseSource,
-    Verifier,
-)
+from xiangmu.plugin.facts import Criticism, Harm, Meeting, Praise
+from xiangmu.plugin.vocabulary import ChairRole, CriticismKind, HarmKind, MeetingKind, PraiseSource, Verifier
 from xiangmu.services.command import Input, Need
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import Enrolment, EnrolmentState
+from xiangmu.plugin.facts import Enrolment
+from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.services.command import Input, Need
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code

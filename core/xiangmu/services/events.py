@@ -6,17 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import (
-    STAGE_ORDER,
-    STAGE_TITLES,
-    KeyList,
-    Listing,
-    ProjectVersion,
-    Stage,
-    StageReached,
-    Started,
-    StartKind,
-)
+from xiangmu.plugin.facts import Listing, ProjectVersion, StageReached, Started
+from xiangmu.plugin.vocabulary import STAGE_ORDER, STAGE_TITLES, KeyList, Stage, StartKind
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work

@@ -14,6 +14,7 @@ from xiangmu.db.kinds import kind_of
 from xiangmu.plugin import facts as f
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import STAGE_TITLES, Stage
 from xiangmu.services.stored import Seen
 
 TITLES: dict[type[Any], str] = {
@@ -172,8 +173,8 @@ def _names(fact: Any) -> Iterable[str]:
 
 
 def _said(name: str, content: Any) -> str:
-    if isinstance(content, f.Stage):
-        return f.STAGE_TITLES[content]
+    if isinstance(content, Stage):
+        return STAGE_TITLES[content]
     if name.endswith("_yuan"):
         return in_words(content)
     if isinstance(content, bool):

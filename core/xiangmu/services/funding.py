@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import Funding, FundSource, FundStep
+from xiangmu.plugin.facts import Funding
+from xiangmu.plugin.vocabulary import FundSource, FundStep
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work

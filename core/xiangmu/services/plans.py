@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import PLANNED_STAGES, STAGE_TITLES, Plan, Stage
+from xiangmu.plugin.facts import Plan
+from xiangmu.plugin.vocabulary import PLANNED_STAGES, STAGE_TITLES, Stage
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work

@@ -13,7 +13,8 @@ from pydantic import Field, JsonValue, ValidationError
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
 from xiangmu.db.records import ProjectCode
-from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
+from xiangmu.plugin.facts import ProjectVersion
+from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu.services.command import Input, Need
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work

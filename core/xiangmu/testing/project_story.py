@@ -7,7 +7,6 @@ from uuid import UUID
 from xiangmu.plugin.facts import (
     Admission,
     Enrolment,
-    EnrolmentState,
     Funding,
     Listing,
     Plan,
@@ -16,6 +15,7 @@ from xiangmu.plugin.facts import (
     StageReached,
     Started,
 )
+from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.testing import words
 from xiangmu.testing.cells import Cells
 from xiangmu.testing.story import Story

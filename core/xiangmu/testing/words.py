@@ -1,6 +1,6 @@
 """The Chinese words that cases are written in, and the values they mean."""
 
-from xiangmu.plugin.facts import (
+from xiangmu.plugin.vocabulary import (
     STAGE_TITLES,
     ChairRole,
     CriticismKind,

@@ -5,9 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
+from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.money import wan
 from xiangmu.plugin.profile import Verdict
+from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu_ruzhou.profile import ADMISSION
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import Funding, FundStep, Plan, Stage, StartKind
+from xiangmu.plugin.facts import Funding, Plan
 from xiangmu.plugin.periods import Period, PeriodKind, add_months
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.targets import AnySnapshot, Happening, reached
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import FundStep, Stage, StartKind
 from xiangmu_ruzhou.readings import FundsLimit, RuzhouReadings, StartRecognisedBy
 
 FUNDS_MONTHS = 3

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from xiangmu.plugin.facts import Flag, ProjectKind
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.profile import (
     AdmissionRule,
@@ -14,6 +13,7 @@ from xiangmu.plugin.profile import (
     Threshold,
     Waiver,
 )
+from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu_ruzhou.policy import POLICY
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion
+from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.snapshot import ProjectView
+from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot
 
 INDUSTRY_SECTION = "C"

@@ -1,10 +1,10 @@
 """The city's targets (RZ-01 to RZ-04) and the units' yearly tasks (RZ-15, RZ-16)."""
 
-from xiangmu.plugin.facts import Flag
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.targets import Notice, Target, Targets, Test, When, at_least, count, flagged, this_year
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import Flag
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.policy import POLICY
 from xiangmu_ruzhou.readings import TASK_TITLES

@@ -2,7 +2,7 @@
 
 from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
 from xiangmu.db.kinds import State
-from xiangmu.plugin.facts import (
+from xiangmu.plugin.vocabulary import (
     STAGE_TITLES,
     ChairRole,
     CriticismKind,

@@ -18,7 +18,7 @@ from xiangmu.api.reader.entity import Condition, Entity, Filter, Filters, Some
 from xiangmu.api.reader.filters import containing, ids, one_of, truth
 from xiangmu.catalog.names import fold_name
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import STAGE_ORDER
+from xiangmu.plugin.vocabulary import STAGE_ORDER
 from xiangmu.services.projects import fold_code
 
 _P = t.project.c

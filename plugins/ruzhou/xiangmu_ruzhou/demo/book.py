@@ -10,21 +10,16 @@ from xiangmu.plugin.demo import demo_id
 from xiangmu.plugin.facts import (
     Admission,
     Enrolment,
-    EnrolmentState,
     Facts,
     Funding,
-    FundSource,
-    FundStep,
-    KeyList,
     Listing,
     Plan,
     Progress,
     ProjectVersion,
-    Stage,
     StageReached,
     Started,
-    StartKind,
 )
+from xiangmu.plugin.vocabulary import EnrolmentState, FundSource, FundStep, KeyList, Stage, StartKind
 from xiangmu_ruzhou.policy import POLICY
 
 LAST_DAY = POLICY.ends

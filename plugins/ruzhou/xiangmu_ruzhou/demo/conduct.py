@@ -3,20 +3,10 @@
 from datetime import date, timedelta
 
 from xiangmu.plugin.demo import demo_id
-from xiangmu.plugin.facts import (
-    ChairRole,
-    Criticism,
-    CriticismKind,
-    Harm,
-    HarmKind,
-    Meeting,
-    MeetingKind,
-    Praise,
-    PraiseSource,
-    Verifier,
-)
+from xiangmu.plugin.facts import Criticism, Harm, Meeting, Praise
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.tables import read_table
+from xiangmu.plugin.vocabulary import ChairRole, CriticismKind, HarmKind, MeetingKind, PraiseSource, Verifier
 from xiangmu_ruzhou.demo.book import Book
 from xiangmu_ruzhou.demo.chance import number, pick, workday
 from xiangmu_ruzhou.demo.rows import ROWS

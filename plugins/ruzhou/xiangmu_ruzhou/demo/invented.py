@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from xiangmu.plugin.facts import FundSource, FundStep, KeyList, ProjectKind
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import Period, PeriodKind, add_months
 from xiangmu.plugin.tables import read_table
+from xiangmu.plugin.vocabulary import FundSource, FundStep, KeyList, ProjectKind
 from xiangmu_ruzhou.demo.book import LAST_DAY, Book, History
 from xiangmu_ruzhou.demo.chance import number, pick, workday
 from xiangmu_ruzhou.demo.life import NOT_ADMITTED, Life, Theme, tell_course

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from xiangmu.plugin.facts import Flag, ProjectKind, ProjectVersion, Stage, StartKind
+from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.money import WAN
 from xiangmu.plugin.periods import Period, PeriodKind, add_months
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage, StartKind
 from xiangmu_ruzhou.demo.book import LAST_DAY, Book, History, project_id
 from xiangmu_ruzhou.demo.chance import number
 from xiangmu_ruzhou.policy import POLICY

@@ -6,10 +6,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from xiangmu.plugin.facts import EnrolmentState, FundSource, FundStep, KeyList, Stage, StartKind
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import EnrolmentState, FundSource, FundStep, KeyList, Stage, StartKind
 from xiangmu_ruzhou.demo.book import Book, History
 from xiangmu_ruzhou.demo.life import THEMES, Life, read_flags, tell_course
 

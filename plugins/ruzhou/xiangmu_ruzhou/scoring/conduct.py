@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import Criticism, CriticismKind, Harm, HarmKind, Praise, PraiseSource, Verifier
+from xiangmu.plugin.facts import Criticism, Harm, Praise
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
+from xiangmu.plugin.vocabulary import CriticismKind, HarmKind, PraiseSource, Verifier
 from xiangmu_ruzhou.readings import RuzhouSnapshot, Switch
 from xiangmu_ruzhou.scoring.matters import matters
 

@@ -8,11 +8,12 @@ from itertools import accumulate
 from uuid import UUID
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import Funding, FundSource, FundStep
+from xiangmu.plugin.facts import Funding
 from xiangmu.plugin.money import in_words, wan
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import FundSource, FundStep
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import admitted, admitted_by
 from xiangmu_ruzhou.readings import RuzhouSnapshot

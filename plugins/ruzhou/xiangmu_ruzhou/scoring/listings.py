@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import PROVINCIAL_BATCH, KeyList, Listing
+from xiangmu.plugin.facts import Listing
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
+from xiangmu.plugin.vocabulary import PROVINCIAL_BATCH, KeyList
 from xiangmu_ruzhou.milestones import quarter_end
 from xiangmu_ruzhou.projects import admitted, admitted_by
 from xiangmu_ruzhou.readings import OncePer, RuzhouSnapshot

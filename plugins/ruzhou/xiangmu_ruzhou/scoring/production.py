@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import Stage
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.points import ZERO, ratio
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import live
 from xiangmu_ruzhou.readings import ProductionReachedBy, RuzhouSnapshot, Weighted

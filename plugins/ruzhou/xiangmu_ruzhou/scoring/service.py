@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import ChairRole, Meeting, MeetingKind
+from xiangmu.plugin.facts import Meeting
 from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
+from xiangmu.plugin.vocabulary import ChairRole, MeetingKind
 from xiangmu_ruzhou.readings import Credit, FactorDeduction, RuzhouSnapshot
 from xiangmu_ruzhou.scoring.lines import held, judgement_evidence
 from xiangmu_ruzhou.wording import number

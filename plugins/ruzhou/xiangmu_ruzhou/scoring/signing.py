@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from xiangmu.plugin.facts import Stage
 from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.targets import Happening
+from xiangmu.plugin.vocabulary import Stage
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import live
 from xiangmu_ruzhou.readings import LateStart, NoneDue, OnTime, RuzhouReadings, RuzhouSnapshot

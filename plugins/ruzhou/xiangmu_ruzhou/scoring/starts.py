@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xiangmu.plugin.facts import FundStep, KeyList
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
+from xiangmu.plugin.vocabulary import FundStep, KeyList
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import live
 from xiangmu_ruzhou.readings import JudgementWhen, RuzhouReadings, RuzhouSnapshot, Scope, StartsItem

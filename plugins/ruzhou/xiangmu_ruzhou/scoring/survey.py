@@ -5,9 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.facts import Ballot, HarmKind
+from xiangmu.plugin.facts import Ballot
 from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
+from xiangmu.plugin.vocabulary import HarmKind
 from xiangmu_ruzhou.readings import RuzhouSnapshot, Survey
 from xiangmu_ruzhou.scoring.matters import matters
 from xiangmu_ruzhou.wording import number
