@@ -1,0 +1,159 @@
+"""The words of the field that facts are told in: stages, kinds, marks, lists, steps."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Core stages of a project, in order; the last three stand aside."""
+
+    RESERVED = "RESERVED"
+    SIGNED = "SIGNED"
+    PRELIMINARY = "PRELIMINARY"
+    STARTED = "STARTED"
+    BUILDING = "BUILDING"
+    COMPLETED = "COMPLETED"
+    PRODUCING = "PRODUCING"
+    AT_CAPACITY = "AT_CAPACITY"
+    SUSPENDED = "SUSPENDED"
+    RESUMED = "RESUMED"
+    TERMINATED = "TERMINATED"
+
+
+STAGE_TITLES = {
+    Stage.RESERVED: "谋划储备",
+    Stage.SIGNED: "签约",
+    Stage.PRELIMINARY: "前期",
+    Stage.STARTED: "开工",
+    Stage.BUILDING: "在建",
+    Stage.COMPLETED: "竣工",
+    Stage.PRODUCING: "投产",
+    Stage.AT_CAPACITY: "达效",
+    Stage.SUSPENDED: "停建",
+    Stage.RESUMED: "复工",
+    Stage.TERMINATED: "终止",
+}
+STAGE_ORDER = (
+    Stage.RESERVED,
+    Stage.SIGNED,
+    Stage.PRELIMINARY,
+    Stage.STARTED,
+    Stage.BUILDING,
+    Stage.COMPLETED,
+    Stage.PRODUCING,
+    Stage.AT_CAPACITY,
+)
+PLANNED_STAGES = (Stage.STARTED, Stage.COMPLETED, Stage.PRODUCING, Stage.AT_CAPACITY)
+"""Stages that a project has a planned date for."""
+
+
+class StartKind(StrEnum):
+    """The three dates of a start (A8): each policy says which one counts."""
+
+    CEREMONY = "CEREMONY"
+    SUBSTANTIVE = "SUBSTANTIVE"
+    LIBRARY_ENTRY = "LIBRARY_ENTRY"
+
+
+class ProjectKind(StrEnum):
+    """What a project is, as admission thresholds and “产业项目” tell projects apart."""
+
+    MANUFACTURING = "MANUFACTURING"
+    MODERN_SERVICES = "MODERN_SERVICES"
+    AGRICULTURE = "AGRICULTURE"
+    INFRASTRUCTURE = "INFRASTRUCTURE"
+    SOCIAL = "SOCIAL"
+    OTHER = "OTHER"
+
+
+class Flag(StrEnum):
+    """Marks of a project that decide points or admission."""
+
+    ADVANCED_MANUFACTURING = "ADVANCED_MANUFACTURING"
+    STRATEGIC_EMERGING = "STRATEGIC_EMERGING"
+    PURE_FARMING = "PURE_FARMING"
+    NEW_INFRASTRUCTURE = "NEW_INFRASTRUCTURE"
+    DIGITAL_ECONOMY = "DIGITAL_ECONOMY"
+    INNOVATION_PLATFORM = "INNOVATION_PLATFORM"
+
+
+class KeyList(StrEnum):
+    """Lists a project can be put on: key-project lists, and the provincial 三个一批 list by kind."""
+
+    PROVINCIAL_KEY = "PROVINCIAL_KEY"
+    CITY_KEY = "CITY_KEY"
+    COUNTY_KEY = "COUNTY_KEY"
+    BATCH_SIGNED = "BATCH_SIGNED"
+    BATCH_STARTED = "BATCH_STARTED"
+    BATCH_PRODUCED = "BATCH_PRODUCED"
+
+
+PROVINCIAL_BATCH = (KeyList.BATCH_SIGNED, KeyList.BATCH_STARTED, KeyList.BATCH_PRODUCED)
+
+
+class FundSource(StrEnum):
+    """Public money that a project applies for."""
+
+    CENTRAL_BUDGET = "CENTRAL_BUDGET"
+    SPECIAL_BOND = "SPECIAL_BOND"
+
+
+class FundStep(StrEnum):
+    """How far an application for public money has come."""
+
+    APPLIED = "APPLIED"
+    APPROVED = "APPROVED"
+    ISSUED = "ISSUED"
+
+
+class MeetingKind(StrEnum):
+    """What sort of meeting was held."""
+
+    ON_SITE = "ON_SITE"
+    STUDY = "STUDY"
+    DISPATCH = "DISPATCH"
+
+
+class ChairRole(StrEnum):
+    """Who chaired, by post."""
+
+    MAIN_LEADER = "MAIN_LEADER"
+    DEPUTY = "DEPUTY"
+    OTHER = "OTHER"
+
+
+class PraiseSource(StrEnum):
+    """Where praise came from."""
+
+    HIGHER_MEDIA = "HIGHER_MEDIA"
+    CITY_LEADER_WRITTEN = "CITY_LEADER_WRITTEN"
+
+
+class CriticismKind(StrEnum):
+    """In which form a unit was criticised."""
+
+    CIRCULATED = "CIRCULATED"
+    INTERVIEW = "INTERVIEW"
+    MONTHLY_BULLETIN = "MONTHLY_BULLETIN"
+
+
+class HarmKind(StrEnum):
+    """Harm done to enterprises."""
+
+    BUSINESS_ENVIRONMENT = "BUSINESS_ENVIRONMENT"
+    BLANKET_STOPPAGE = "BLANKET_STOPPAGE"
+
+
+class Verifier(StrEnum):
+    """Who verified a harm."""
+
+    DISCIPLINE = "DISCIPLINE"
+    POLICE = "POLICE"
+    PROJECT_OFFICE = "PROJECT_OFFICE"
+
+
+class EnrolmentState(StrEnum):
+    """Whether an enrolment counts."""
+
+    COUNTED = "COUNTED"
+    SUSPECTED = "SUSPECTED"
+    EXCLUDED = "EXCLUDED"
