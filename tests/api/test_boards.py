@@ -122,7 +122,8 @@ async def test_a_kind_of_period_without_boards_has_none_and_an_unknown_group_is_
 
 async def test_double_claims_are_listed_with_every_claimant(office: Office, client: Client) -> None:
     project = await office.enrolled_project("甲厂", "town1")
-    await office.do(EnrolmentSet(project=project, policy=POLICY, unit="town2", since=date(2023, 3, 1)))
+    march, june = date(2023, 3, 1), date(2023, 6, 30)
+    await office.do(EnrolmentSet(project=project, policy=POLICY, unit="town2", since=march, until=june))
     query = """query ($asOf: Date) { doubleClaims(policy: "testville-2023", period: "2023Q1", asOf: $asOf) {
       project { name } claims { unit { key } since until state } } }"""
     assert (await client.ask(query))["doubleClaims"] == [

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from xiangmu.db.engine import Database
 from xiangmu.db.facts import load_facts
 from xiangmu.domain.fold import Board, fold
 from xiangmu.domain.ranking import Place, rank_standings
+from xiangmu.domain.tenure import known_by
 from xiangmu.plugin.facts import Facts, ProjectVersion
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.policy import CountClaimed, Readings
@@ -89,12 +91,10 @@ class FigureCache:
             if claimed is None:
                 claimed = readings.count_claimed is CountClaimed.YES
             facts = await load_facts(
-                connection,
-                policy.jurisdiction,
-                question.known_no,
-                include_claimed=claimed,
+                connection, policy.jurisdiction, question.known_no, include_claimed=claimed
             )
-        return facts, readings, claimed
+        enrolments = tuple(known_by(enrolment, question.as_of) for enrolment in facts.enrolments)
+        return replace(facts, enrolments=enrolments), readings, claimed
 
     def _make_room(self, projects: int) -> None:
         """Forget the answers least recently asked for until ``projects`` more fit."""
