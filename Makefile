@@ -23,7 +23,7 @@ run: .venv/installed ## 安装、建库、装入演示数据, 然后启动服务
 	@exec $(BIN)/xiangmu serve --host $(HOST) --port $(PORT)
 
 test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Python
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/installed-dev ## 静态检查: ruff、mypy --strict、import-linter
 	$(BIN)/ruff check

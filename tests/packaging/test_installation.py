@@ -3,11 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.packaging.installing import ROOT, Installation
-
-pytestmark = pytest.mark.xdist_group("packaging")  # built and installed once, by one worker
 
 LIST_FILES = """
 import sys

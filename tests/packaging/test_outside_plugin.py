@@ -11,8 +11,6 @@ from build import ProjectBuilder
 
 from tests.packaging.installing import ROOT, Installation, built, environment_with
 
-pytestmark = pytest.mark.xdist_group("packaging")  # built and installed once, by one worker
-
 PAGE = (ROOT / "docs" / "writing_a_plugin.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```\w+ title=(\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 

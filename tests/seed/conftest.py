@@ -1,16 +1,15 @@
 """What the tests of the demonstration share: the cities, and databases that hold what they tell."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager
+import json
+from collections.abc import AsyncIterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from sqlalchemy import URL
 
 from tests.support import databases
-from xiangmu.catalog import Catalog
-from xiangmu.catalog.discovery import load_catalog
+from xiangmu.catalog import Catalog, load_catalog
 from xiangmu.db.engine import Database
 from xiangmu.seed import Seeded, seed_demo
 
@@ -24,44 +23,26 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def seeded_sqlite(
-    sqlite_template: Path, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[SeededAt]:
-    """A SQLite file with every city's demonstration."""
-    yield from _seeded(sqlite_template, catalog, tmp_path_factory.mktemp("seed"))
+def seeded_sqlite(sqlite_template: Path, catalog: Catalog) -> SeededAt:
+    """A SQLite file with every city's demonstration, for reading only."""
+    return _seeded(sqlite_template, catalog)
 
 
 @pytest.fixture(scope="session")
-def seeded_postgresql(
-    postgresql_server: URL, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[SeededAt]:
+def seeded_postgresql(postgresql_server: URL, catalog: Catalog) -> SeededAt:
     """The same on PostgreSQL."""
-    yield from _seeded(postgresql_server, catalog, tmp_path_factory.mktemp("seed"))
+    return _seeded(postgresql_server, catalog)
 
 
-def _seeded(template: Path | URL, catalog: Catalog, folder: Path) -> Iterator[SeededAt]:
-    with asyncio.Runner() as runner:
-        copy = databases.copied(template, folder / "ledger.db")
-        database = runner.run(_begun(copy))
-        seeded = runner.run(seed_demo(database, catalog))
-        yield database.engine.url.render_as_string(hide_password=False), seeded
-        runner.run(_ended(copy))
+def _seeded(template: Path | URL, catalog: Catalog) -> SeededAt:
+    async def seed(database: Database) -> str:
+        return json.dumps(asdict(await seed_demo(database, catalog)))
+
+    url, said = databases.filled_once(template, seed)
+    return url, Seeded(**json.loads(said))
 
 
-async def _begun(copy: AbstractAsyncContextManager[Database]) -> Database:
-    return await copy.__aenter__()
-
-
-async def _ended(copy: AbstractAsyncContextManager[Database]) -> None:
-    await copy.__aexit__(None, None, None)
-
-
-def _kind(name: str) -> object:
-    # one worker seeds each kind, once
-    return pytest.param(f"seeded_{name}", id=name, marks=pytest.mark.xdist_group(f"seeded-{name}"))
-
-
-@pytest.fixture(params=[_kind("sqlite"), _kind("postgresql")])
+@pytest.fixture(params=["seeded_sqlite", "seeded_postgresql"], ids=["sqlite", "postgresql"])
 def seeded_at(request: pytest.FixtureRequest) -> SeededAt:
     """The URL of a database with the demonstration, and what seeding it said."""
     at: SeededAt = request.getfixturevalue(request.param)

@@ -9,8 +9,6 @@ import pytest
 from tests.seed.conftest import SeededAt
 from tests.support.command_line import CommandLine
 
-pytestmark = pytest.mark.xdist_group("seeded-sqlite")
-
 
 @pytest.fixture
 def xiangmu(

@@ -6,12 +6,13 @@ a run share it; the process that began the run stops it.
 
 import asyncio
 import fcntl
+import json
 import os
 import shutil
 import signal
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +24,7 @@ from xiangmu.db.engine import Database
 
 SHARED = "XIANGMU_TEST_SHARED"
 TEMPLATE = "xiangmu_template"
+FILLED = "xiangmu_filled"
 
 
 def begin_run() -> None:
@@ -42,9 +44,9 @@ def end_run() -> None:
 
 
 @contextmanager
-def _only_one_worker() -> Iterator[Path]:
+def _only_one_worker(task: str = "templates") -> Iterator[Path]:
     shared = Path(os.environ[SHARED])
-    with (shared / "lock").open("w") as lock:
+    with (shared / f"{task}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield shared
 
@@ -72,6 +74,21 @@ def postgresql_server() -> URL:
             asyncio.run(_migrate(_database_on(server, TEMPLATE)))
             ready.touch()
     return server
+
+
+def filled_once(template: Path | URL, fill: Callable[[Database], Awaitable[str]]) -> tuple[str, str]:
+    """A database copied from ``template`` and filled by the first worker that asks: its URL and what was said.
+
+    Everybody shares it, so it is for reading only.
+    """
+    kind = "sqlite" if isinstance(template, Path) else "postgresql"
+    with _only_one_worker(f"filled-{kind}") as shared:
+        note = shared / f"filled-{kind}.json"
+        if not note.exists():
+            url = _copied_for_all(template, shared)
+            note.write_text(json.dumps([url, asyncio.run(_filled(url, fill))]), encoding="utf-8")
+        url, said = json.loads(note.read_text(encoding="utf-8"))
+        return url, said
 
 
 @asynccontextmanager
@@ -113,6 +130,22 @@ async def _migrate(url: str) -> None:
     async with database.writing() as connection:
         await connection.run_sync(schema.upgrade)
     await database.dispose()
+
+
+def _copied_for_all(template: Path | URL, shared: Path) -> str:
+    if isinstance(template, Path):
+        return f"sqlite:///{shutil.copy(template, shared / f'{FILLED}.db')}"
+    anew = (f"DROP DATABASE IF EXISTS {FILLED}", f"CREATE DATABASE {FILLED} TEMPLATE {TEMPLATE}")
+    asyncio.run(_administer(template, *anew))
+    return _database_on(template, FILLED)
+
+
+async def _filled(url: str, fill: Callable[[Database], Awaitable[str]]) -> str:
+    database = Database.open(url)
+    try:
+        return await fill(database)
+    finally:
+        await database.dispose()
 
 
 async def _administer(server: URL, *statements: str) -> None:
