@@ -297,4 +297,4 @@ async def test_a_reading_that_the_policy_does_not_offer_is_refused(office: Offic
     data = PolicyEnable(policy=POLICY, since=JUNE, readings={"points": "TEN", "colour": "red"})
     problems = await office.refused(data)
     assert codes(problems) == [("readings.points", "MALFORMED"), ("readings.colour", "MALFORMED")]
-    assert problems[0].message == "口径 points 不能取 'TEN', 可取 'ONE' or 'THIRD'"
+    assert problems[0].message == "“每个开工的得分”须为 ONE、THIRD 之一, 不能是“TEN”"

@@ -68,7 +68,7 @@ async def test_a_correction_is_judged_like_a_first_entry(office: Office) -> None
     fact = UUID((await office.do(signed(project, APRIL))).subject)
     await office.do(StageRecord(project=project, stage=Stage.STARTED, on=MAY))
     late = FactCorrect(fact=fact, replacement=signed(project, JUNE))
-    assert codes(await office.refused(late, reason="改")) == [("stage", "REVERSED")]
+    assert codes(await office.refused(late, reason="改")) == [("replacement.stage", "REVERSED")]
     other_kind = FactCorrect(
         fact=fact, replacement=StartRecord.model_validate({"project": project, "kind": "CEREMONY", "on": MAY})
     )
@@ -121,4 +121,18 @@ async def test_the_first_plan_can_be_corrected_after_it_was_changed(office: Offi
     await office.do(FactCorrect(fact=fact, replacement=corrected), reason="录错")
     too_late = first.model_copy(update={"made_on": MAY})
     problems = await office.refused(FactCorrect(fact=fact, replacement=too_late), reason="录错")
-    assert codes(problems) == [("made_on", "REVERSED")]
+    assert codes(problems) == [("replacement.made_on", "REVERSED")]
+
+
+async def test_what_changed_since_it_was_looked_at_is_not_decided(office: Office) -> None:
+    project = await office.project()
+    claim = await office.do(signed(project), principal=REPORTER)
+    fact = UUID(claim.subject)
+    correction = FactCorrect(fact=fact, replacement=signed(project, APRIL), version=claim.no)
+    changed = await office.do(correction, reason="日期录错", principal=REPORTER)
+    confirmation = FactConfirm(kind=FactKind.STAGE, fact=fact, version=claim.no)
+    assert codes(await office.refused(confirmation)) == [("version", "CONFLICT")]
+    rejection = FactReject(kind=FactKind.STAGE, fact=fact, version=claim.no)
+    assert codes(await office.refused(rejection, reason="不实")) == [("version", "CONFLICT")]
+    assert codes(await office.refused(correction, reason="再改")) == [("version", "CONFLICT")]
+    await office.do(confirmation.model_copy(update={"version": changed.no}))

@@ -18,8 +18,10 @@ from xiangmu.plugin.vocabulary import MeetingKind, Stage
 from xiangmu.services.command import Command
 from xiangmu.services.conduct import MeetingRecord, PraiseRecord
 from xiangmu.services.events import StageRecord
+from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.problems import Refused
-from xiangmu.services.projects import ProjectRegister
+from xiangmu.services.projects import ProjectCodesSet, ProjectRegister
 
 pytestmark = pytest.mark.anyio
 
@@ -200,3 +202,25 @@ async def test_the_number_of_statements_that_read_facts_is_constant(office: Offi
     before = await read()
     await office.run([Command(request_id=uuid4(), data=praise(f"{n}")) for n in range(50)])
     assert await read() == before
+
+
+@pytest.mark.parametrize("text", ["甲\0", "长" * 2001], ids=["null", "long"])
+async def test_a_text_that_no_database_looks_up_is_refused_before_it_is_read(
+    office: Office, text: str
+) -> None:
+    inputs = (
+        JurisdictionInstall(jurisdiction=text),
+        JudgementGive(
+            policy=text,
+            group=text,
+            unit=text,
+            period=text,
+            item=text,
+            hundredths=0,
+            judgement_reason=text,
+        ),
+        ProjectCodesSet(project=uuid4(), codes=(text,)),
+    )
+    for data in inputs:
+        problems = await office.refused(data)
+        assert {str(problem.code) for problem in problems} <= {"MALFORMED", "OUT_OF_RANGE"}

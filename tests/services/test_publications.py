@@ -16,6 +16,7 @@ from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin.periods import Period
+from xiangmu.plugin.policy import RankBy
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.conduct import PraiseRecord
 from xiangmu.services.corrections import FactCorrect, FactKind, FactReject
@@ -25,7 +26,7 @@ from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.problems import Refused
-from xiangmu.services.publications import find_publication, latest_of, publications_of
+from xiangmu.services.publications import find_publication, latest_of, printed_of, publications_of
 from xiangmu.services.recheck import Outcome, Recheck, recheck
 from xiangmu.services.results import board, print_cards, year_cards
 
@@ -113,7 +114,7 @@ async def test_a_late_correction_changes_the_preview_and_not_the_publication(off
     receipt = await office.do(FactCorrect(fact=fact, replacement=corrected), reason="日期录错")
     assert (await cards(office))["town1"].total == 0
     async with office.database.reading() as connection:
-        printed = (await latest_of(connection, POLICY, "towns", receipt.no))["2023Q2"][1]
+        printed = printed_of((await latest_of(connection, POLICY, "towns", receipt.no))["2023Q2"])
     assert {card.unit: card.total for card in printed.cards}["town1"] == 1
     found = await rechecked(office, publication)
     assert found.outcome is Outcome.FACTS_DIFFER
@@ -237,8 +238,9 @@ async def test_a_year_is_the_sum_of_the_latest_publications(office: Office) -> N
 
     async def year_total() -> Fraction | None:
         async with office.database.reading() as connection:
-            year = Period.whole_year(2023)
-            found = await year_cards(connection, office.catalog, POLICY, "towns", year)
+            latest = await latest_of(connection, POLICY, "towns", await head_no(connection))
+        year = Period.whole_year(2023)
+        found = year_cards(office.catalog, POLICY, "towns", year, latest, RankBy.PRINTED)
         return next(card.total for card in found if card.unit == "town1")
 
     assert await year_total() == 1

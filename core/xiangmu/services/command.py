@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Table
 
 from xiangmu.db.chain import canonical, sha
@@ -29,6 +29,12 @@ class Input(BaseModel):
     def needs(self) -> Iterable[Need]:
         """What must be read before the command can be judged."""
         return ()
+
+
+VERSION: Any = Field(
+    None, title="版本", description="看到的内容由第几号记录记入; 此后已变更则拒绝, 不填则不查"
+)
+"""The field by which an input says which state of a fact its author looked at."""
 
 
 @value

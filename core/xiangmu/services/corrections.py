@@ -22,7 +22,7 @@ from xiangmu.services import (
     plans,
     progress,
 )
-from xiangmu.services.command import Input, Need
+from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
@@ -111,6 +111,7 @@ class OfFact(Input):
 
     kind: FactKind = Field(title="哪一类事实")
     fact: UUID = Field(title="事实")
+    version: int | None = VERSION
 
     def needs(self) -> Iterable[Need]:
         """The fact."""
@@ -130,6 +131,7 @@ class FactCorrect(Input):
 
     fact: UUID = Field(title="事实")
     replacement: Replacement = Field(title="更正为")
+    version: int | None = VERSION
 
     def needs(self) -> Iterable[Need]:
         """The fact, what hangs on it, and what its replacement looks at."""
@@ -142,7 +144,7 @@ class FactCorrect(Input):
 
 def fact_confirm(work: Work, data: FactConfirm) -> UUID:
     """A claimed fact holds from now on."""
-    live = _fact(work, OF_KIND[data.kind], data.fact)
+    live = _fact(work, OF_KIND[data.kind], data.fact, data.version)
     work.office_only("fact", "确认")
     if live.row["state"] != State.CLAIMED:
         work.problem("fact", Code.NOT_ALLOWED, "这条事实不在待核状态")
@@ -152,7 +154,7 @@ def fact_confirm(work: Work, data: FactConfirm) -> UUID:
 
 def fact_reject(work: Work, data: FactReject) -> UUID:
     """A claimed or confirmed fact does not hold, for the reason given."""
-    live = _fact(work, OF_KIND[data.kind], data.fact)
+    live = _fact(work, OF_KIND[data.kind], data.fact, data.version)
     work.office_only("fact", "退回")
     work.reasoned()
     work.require()
@@ -162,7 +164,7 @@ def fact_reject(work: Work, data: FactReject) -> UUID:
 def fact_correct(work: Work, data: FactCorrect) -> UUID:
     """The fact is what ``replacement`` says; judged as if it were entered for the first time."""
     recorder = RECORDERS[type(data.replacement)]
-    live = _fact(work, recorder.of, data.fact)
+    live = _fact(work, recorder.of, data.fact, data.version)
     jurisdiction = work.scope
     if live.row["state"] == State.CONFIRMED:
         work.office_only("fact", "更正已确认的事实")
@@ -172,16 +174,18 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
     if recorder.of is f.Meeting:
         for dealt_with in work.find(MeetingProject, "meeting_id", data.fact):
             work.end(dealt_with)
-    work.correcting = data.fact
+    work.correcting, work.within = data.fact, ("replacement",)
     recorder.record(work, data.replacement)
     if work.scope != jurisdiction:
+        work.within = ()
         work.problem("replacement", Code.NOT_ALLOWED, "更正不能把事实移到另一辖区")
     return data.fact
 
 
-def _fact(work: Work, of: type[Any], fact: UUID) -> Live[Any]:
+def _fact(work: Work, of: type[Any], fact: UUID, version: int | None) -> Live[Any]:
     found = work.find(of, "fact_id", fact)
     if not found:
         work.refuse("fact", Code.NOT_FOUND, f"没有事实 {fact}")
     work.scope = found[0].row["jurisdiction"]
+    work.unchanged(found[0], version)
     return found[0]

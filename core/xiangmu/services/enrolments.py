@@ -10,7 +10,7 @@ from pydantic import Field
 from xiangmu.db import tables as t
 from xiangmu.plugin.facts import Enrolment
 from xiangmu.plugin.vocabulary import EnrolmentState
-from xiangmu.services.command import Input, Need
+from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
@@ -33,6 +33,7 @@ class EnrolmentDecide(Input):
 
     enrolment: UUID = Field(title="纳入")
     state: EnrolmentState = Field(title="认定")
+    version: int | None = VERSION
 
     def needs(self) -> Iterable[Need]:
         """The enrolment."""
@@ -81,6 +82,7 @@ def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
     if not found:
         work.refuse("enrolment", Code.NOT_FOUND, f"没有纳入记录 {data.enrolment}")
     work.scope = found[0].row["jurisdiction"]
+    work.unchanged(found[0], data.version)
     work.office_only("enrolment", "认定")
     work.reasoned()
     work.require()

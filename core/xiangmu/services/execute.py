@@ -1,8 +1,9 @@
 """The only place that commits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, update
@@ -22,6 +23,7 @@ from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.services.rows import LiveRows
 from xiangmu.services.work import Work
 
+R = TypeVar("R")
 MOST = 10_000
 """Commands in one batch; more would not fit the number of parameters of a statement."""
 
@@ -35,6 +37,8 @@ async def execute(
     """
     if len(commands) > MOST:
         raise ValueError(f"一批最多 {MOST} 条命令")
+    # before anything of it reaches the database: not every text can be looked up there
+    _each(commands, lambda command: check_plain(command.data, command.reason))
     async with database.writing() as connection:
         head = await read_head(connection)
         done = await already_done(connection, [command.request_id for command in commands])
@@ -43,7 +47,7 @@ async def execute(
         now = _moment(clock, head)
         work = Work(catalog, principal, now, head.no, rows)
         pages = Pages(head)
-        receipts = _carry_out(work, pages, commands, done)
+        receipts = _each(commands, lambda command: _carry_out(work, pages, command, done))
         await _write(connection, work, pages)
     return receipts
 
@@ -54,23 +58,21 @@ def _moment(clock: Clock, head: Head) -> datetime:
     return max(now, head.recorded_at) if head.recorded_at else now
 
 
-def _carry_out(
-    work: Work, pages: Pages, commands: Sequence[Command], done: dict[UUID, Done]
-) -> tuple[Receipt, ...]:
-    receipts: list[Receipt] = []
+def _each(commands: Sequence[Command], act: Callable[[Command], R]) -> tuple[R, ...]:
+    """What ``act`` gives for every command. Raises Refused with the problems of all."""
+    results: list[R] = []
     problems: list[Problem] = []
     for place, command in enumerate(commands):
         try:
-            receipts.append(_carry_out_one(work, pages, command, done))
+            results.append(act(command))
         except Refused as refused:
             problems += (replace(problem, command=place) for problem in refused.problems)
     if problems:
         raise Refused(tuple(problems))
-    return tuple(receipts)
+    return tuple(results)
 
 
-def _carry_out_one(work: Work, pages: Pages, command: Command, done: dict[UUID, Done]) -> Receipt:
-    check_plain(command.data, command.reason)
+def _carry_out(work: Work, pages: Pages, command: Command, done: dict[UUID, Done]) -> Receipt:
     handler = handler_of(command.data)
     requested = request_hash(command, handler.kind, work.principal.id)
     if earlier := done.get(command.request_id):

@@ -23,7 +23,7 @@ class FundingRecord(OfProject):
 
     source: FundSource = Field(title="资金来源")
     step: FundStep = Field(title="哪一步")
-    amount_yuan: int = Field(title="金额", description="整元")
+    amount_yuan: int = Field(title="金额")
     on: date = Field(title="日期")
     bundle: str = Field("", title="打捆", description="同一捆的几个项目算一次申报")
     applicant: str = Field("", title="申报单位", description="不填即纳入考核的单位")

@@ -22,7 +22,7 @@ class JudgementGive(Input):
     unit: str = Field(title="责任单位")
     period: str = Field(title="考核期", description="如 2023Q2")
     item: str = Field(title="酌情项")
-    hundredths: int = Field(title="分值", description="百分之一分: 650 即 6.5 分")
+    hundredths: int = Field(title="分值")
     judgement_reason: str = Field(title="理由")
     matter: str = Field("", title="事项", description="按次给分的项必填, 用以区分几次")
 

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue, ValidationError
 from xiangmu.db import tables as t
 from xiangmu.db.records import EnabledPolicy
 from xiangmu.services.command import Input, Need
+from xiangmu.services.faults import problems_of
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
@@ -36,14 +37,7 @@ def policy_enable(work: Work, data: PolicyEnable) -> UUID:
     try:
         readings = policy.readings.model_validate(data.readings)
     except ValidationError as error:
-        for fault in error.errors():
-            name = ".".join(str(part) for part in fault["loc"])
-            allowed = fault.get("ctx", {}).get("expected", "")
-            work.problem(
-                f"readings.{name}",
-                Code.MALFORMED,
-                f"口径 {name} 不能取 {fault['input']!r}" + (f", 可取 {allowed}" if allowed else ""),
-            )
+        work.problems += problems_of(error, policy.readings, "readings")
     work.require()
     before = [
         live for live in work.find(EnabledPolicy, "policy", data.policy) if live.fact.since == data.since

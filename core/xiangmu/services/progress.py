@@ -19,8 +19,8 @@ class ProgressReport(OfProject):
     looks_at = (t.month_progress,)
 
     month: date = Field(title="月份", description="当月 1 日")
-    invested_yuan: int = Field(title="当月完成投资", description="整元")
-    cumulative_yuan: int = Field(title="累计完成投资", description="整元, 自开工以来")
+    invested_yuan: int = Field(title="当月完成投资")
+    cumulative_yuan: int = Field(title="累计完成投资", description="自开工以来")
 
 
 def progress_report(work: Work, data: ProgressReport) -> UUID:

@@ -16,6 +16,7 @@ from xiangmu.db.records import ProjectCode
 from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu.services.command import Input, Need
+from xiangmu.services.faults import problems_of
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
@@ -29,7 +30,7 @@ class ProjectRegister(Input):
 
     jurisdiction: str = Field(title="辖区")
     name: str = Field(title="项目名称")
-    total_yuan: int = Field(title="总投资", description="整元")
+    total_yuan: int = Field(title="总投资")
     kind: ProjectKind = Field(title="项目类别")
     effective: date = Field(title="自", description="这些属性自哪一天起")
     sector: str = Field("", title="行业", description="GB/T 4754, 如 C26, 或只填门类字母")
@@ -52,7 +53,7 @@ class ProjectChange(Input):
     version: int = Field(title="版本", description="看到的版本号; 已被他人变更则拒绝")
     effective: date = Field(title="自")
     name: str | None = Field(None, title="项目名称")
-    total_yuan: int | None = Field(None, title="总投资", description="整元")
+    total_yuan: int | None = Field(None, title="总投资")
     kind: ProjectKind | None = Field(None, title="项目类别")
     sector: str | None = Field(None, title="行业")
     flags: tuple[Flag, ...] | None = Field(None, title="标记")
@@ -188,9 +189,7 @@ def _profile(work: Work, given: dict[str, JsonValue] | None) -> dict[str, JsonVa
     try:
         profile: dict[str, JsonValue] = model.model_validate(given).model_dump(mode="json")
     except ValidationError as error:
-        for fault in error.errors():
-            name = ".".join(str(part) for part in fault["loc"])
-            work.problem(f"profile.{name}", Code.MALFORMED, f"本地字段 {name} 不能取 {fault['input']!r}")
+        work.problems += problems_of(error, model, "profile")
         return None
     return profile
 

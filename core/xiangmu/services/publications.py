@@ -102,10 +102,9 @@ async def publications_of(
 
 async def latest_of(
     connection: AsyncConnection, policy: str, group: str, known_no: int
-) -> dict[str, tuple[Publication, Printed]]:
-    """For each published period of a group the publication with the highest number, and what it printed."""
-    latest = {p.period: p for p in await publications_of(connection, policy, known_no, group=group)}
-    return {period: (publication, printed_of(publication)) for period, publication in latest.items()}
+) -> dict[str, Publication]:
+    """For each published period of a group the publication with the highest number."""
+    return {p.period: p for p in await publications_of(connection, policy, known_no, group=group)}
 
 
 def printed_of(publication: Publication) -> Printed:

@@ -12,6 +12,7 @@ from xiangmu.services import results
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command, Input, Receipt
 from xiangmu.services.execute import execute
+from xiangmu.services.plain import check_plain
 from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.services.publications import PublicationRecord
 from xiangmu.services.stored import pack_printed, pack_seen
@@ -38,6 +39,7 @@ async def publish(
     reason: str = "",
 ) -> Receipt:
     """Publish what the rules say of the facts known now. Raises Refused."""
+    check_plain(data, reason)
     policy = catalog.policies.get(data.policy)
     if policy is None:
         raise _refused("policy", Code.UNKNOWN_POLICY, f"没有文件 {data.policy}")
@@ -55,7 +57,7 @@ async def publish(
         period=data.period,
         number=data.number,
         as_of=known.board.as_of,
-        known_no=known.known_no,
+        known_no=known.known.question.known_no,
         readings=known.board.readings.model_dump(mode="json"),
         seen=pack_seen(seen, policy.readings),
         printed=pack_printed(results.print_cards(catalog, seen.snapshots)),

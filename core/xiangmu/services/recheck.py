@@ -65,8 +65,8 @@ async def recheck(connection: AsyncConnection, catalog: Catalog, publication: Pu
     facts = await compare(
         connection,
         seen,
-        (then.facts, results.seen_by(then, publication.group)),
-        (now.facts, results.seen_by(now, publication.group)),
+        (then.known.facts, results.seen_by(then, publication.group)),
+        (now.known.facts, results.seen_by(now, publication.group)),
         publication.known_no,
     )
     again = results.print_cards(catalog, seen.snapshots)

@@ -1,5 +1,6 @@
 """Figures from the ledger: the board of a policy and period, its cards, and a year from its publications."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
-from xiangmu.db.facts import head_no, known, load_facts
+from xiangmu.db.facts import head_no, load_facts
+from xiangmu.db.facts import known as known_rows
+from xiangmu.db.records import Publication
 from xiangmu.domain.fold import Board, fold, parse_period
 from xiangmu.domain.ranking import rank_cards
 from xiangmu.domain.scoring import Scorecard, score
@@ -17,20 +20,69 @@ from xiangmu.domain.tenure import known_by
 from xiangmu.domain.year import Published, year_card
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.periods import Period
-from xiangmu.plugin.policy import CountClaimed, Policy, Readings
+from xiangmu.plugin.policy import CountClaimed, Policy, RankBy, Readings
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.value import value
-from xiangmu.services.publications import latest_of
+from xiangmu.services.publications import printed_of
 from xiangmu.services.stored import Printed, Seen
 
 
 @value
+class Question:
+    """What decides every figure: equal questions have equal answers for ever.
+
+    ``include_claimed`` None leaves it to the readings.
+    """
+
+    policy: str
+    period: Period
+    as_of: date
+    known_no: int
+    include_claimed: bool | None = None
+
+
+@value
+class Known:
+    """What the ledger knew when a question was asked: the facts, with nothing later than the day seen, and how the
+    office read its policy."""
+
+    question: Question
+    facts: Facts
+    readings: Readings
+    includes_claimed: bool
+
+
+async def read(
+    connection: AsyncConnection, catalog: Catalog, question: Question, readings: Readings | None = None
+) -> Known:
+    """What is known; the readings are those in force on the last day seen, unless given."""
+    policy = catalog.policies[question.policy]
+    applied = readings or await readings_in_force(connection, policy, question.as_of, question.known_no)
+    claimed = question.include_claimed
+    if claimed is None:
+        claimed = applied.count_claimed is CountClaimed.YES
+    facts = await load_facts(connection, policy.jurisdiction, question.known_no, include_claimed=claimed)
+    enrolments = tuple(known_by(enrolment, question.as_of) for enrolment in facts.enrolments)
+    return Known(
+        question=question,
+        facts=replace(facts, enrolments=enrolments),
+        readings=applied,
+        includes_claimed=claimed,
+    )
+
+
+def fold_known(catalog: Catalog, known: Known) -> Board:
+    """What the rules see of what is known."""
+    question = known.question
+    return fold(known.facts, catalog, question.policy, known.readings, question.period, question.as_of)
+
+
+@value
 class KnownBoard:
-    """A board, and at which ledger number its facts were known."""
+    """A board with the knowledge it was folded from."""
 
     board: Board
-    known_no: int
-    facts: Facts
+    known: Known
 
 
 async def board(
@@ -44,20 +96,20 @@ async def board(
     include_claimed: bool | None = None,
     readings: Readings | None = None,
 ) -> KnownBoard:
-    """What the rules see of ``policy`` in ``period`` on ``as_of``, from the facts known at ``known_no`` (now).
+    """The board of ``policy`` in ``period`` on ``as_of`` (its last day), from what is known at ``known_no`` (now).
 
-    Claimed facts count as the readings say, unless told otherwise; the readings are those in force on the last
-    day seen, unless given. Raises KeyError for an unknown policy, ValueError for a period that is none.
+    Raises KeyError for an unknown policy, ValueError for a period that is none.
     """
-    stated = catalog.policies[policy]
-    parsed = parse_period(stated, period)
-    no = await head_no(connection) if known_no is None else known_no
-    day = parsed.end if as_of is None else min(as_of, parsed.end)
-    applied = readings or await readings_in_force(connection, stated, day, no)
-    claimed = applied.count_claimed is CountClaimed.YES if include_claimed is None else include_claimed
-    facts = await load_facts(connection, stated.jurisdiction, no, include_claimed=claimed)
-    facts = replace(facts, enrolments=tuple(known_by(enrolment, day) for enrolment in facts.enrolments))
-    return KnownBoard(board=fold(facts, catalog, policy, applied, parsed, day), known_no=no, facts=facts)
+    parsed = parse_period(catalog.policies[policy], period)
+    question = Question(
+        policy=policy,
+        period=parsed,
+        as_of=parsed.end if as_of is None else min(as_of, parsed.end),
+        known_no=await head_no(connection) if known_no is None else known_no,
+        include_claimed=include_claimed,
+    )
+    known = await read(connection, catalog, question, readings)
+    return KnownBoard(board=fold_known(catalog, known), known=known)
 
 
 async def readings_in_force(
@@ -67,7 +119,7 @@ async def readings_in_force(
     table = t.enabled_policy
     said = await connection.scalar(
         select(table.c.readings)
-        .where(table.c.policy == policy.key, table.c.since <= day, known(table, known_no))
+        .where(table.c.policy == policy.key, table.c.since <= day, known_rows(table, known_no))
         .order_by(table.c.since.desc())
         .limit(1)
     )
@@ -80,7 +132,7 @@ def seen_by(known_board: KnownBoard, group: str) -> Seen:
     units = {snapshot.unit for snapshot in snapshots}
     claims = [
         enrolment
-        for enrolment in known_board.facts.enrolments
+        for enrolment in known_board.known.facts.enrolments
         if enrolment.policy == known_board.board.policy and enrolment.since <= known_board.board.as_of
     ]
     concerned = {claim.project for claim in claims if claim.unit in units}
@@ -98,42 +150,37 @@ def print_cards(catalog: Catalog, snapshots: tuple[Snapshot[Any], ...]) -> Print
     return Printed(cards=cards, places=places)
 
 
-async def year_cards(
-    connection: AsyncConnection,
+def year_cards(
     catalog: Catalog,
     policy: str,
     group: str,
     year: Period,
-    *,
-    known_no: int | None = None,
+    latest: Mapping[str, Publication],
+    rank_by: RankBy,
 ) -> tuple[Scorecard, ...]:
-    """The year's card of every unit of a group: the sum of the latest publication of each quarter (A14)."""
-    stated, card = catalog.policies[policy], catalog.cards[policy, group]
-    no = await head_no(connection) if known_no is None else known_no
-    readings = await readings_in_force(connection, stated, year.end, no)
-    latest = await latest_of(connection, policy, group, no)
-    by_quarter = {
-        quarter: {
-            printed_card.unit: Published(
-                publication=publication.id,
-                number=publication.number,
-                total=printed_card.total,
-                exact=printed_card.exact,
-                no_total=printed_card.no_total,
-                disqualified=printed_card.disqualified,
-            )
-            for publication, printed in filter(None, [latest.get(str(quarter))])
-            for printed_card in printed.cards
-        }
+    """The year's card of every unit of a group: the sum of the ``latest`` publication of each quarter (A14)."""
+    card = catalog.cards[policy, group]
+    published = {
+        quarter: _published(latest[str(quarter)]) if str(quarter) in latest else {}
         for quarter in year.quarters()
     }
     return tuple(
         year_card(
-            card,
-            unit,
-            year,
-            {quarter: published.get(unit) for quarter, published in by_quarter.items()},
-            readings.rank_by,
+            card, unit, year, {quarter: cards.get(unit) for quarter, cards in published.items()}, rank_by
         )
         for unit in catalog.groups[policy, group].units
     )
+
+
+def _published(publication: Publication) -> dict[str, Published]:
+    return {
+        card.unit: Published(
+            publication=publication.id,
+            number=publication.number,
+            total=card.total,
+            exact=card.exact,
+            no_total=card.no_total,
+            disqualified=card.disqualified,
+        )
+        for card in printed_of(publication).cards
+    }

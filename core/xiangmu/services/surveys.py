@@ -52,9 +52,10 @@ class BallotEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     unit: str = Field(title="部门")
-    attitude: int = Field(title="服务态度", description="百分之一分, 0 至 2000")
-    efficiency: int = Field(title="工作效率", description="百分之一分, 0 至 4000")
-    quality: int = Field(title="服务质量", description="百分之一分, 0 至 4000")
+    attitude: int = Field(title="服务态度", description="0 至 20 分")
+    """In hundredths of a point, as the others."""
+    efficiency: int = Field(title="工作效率", description="0 至 40 分")
+    quality: int = Field(title="服务质量", description="0 至 40 分")
 
 
 class BallotCast(Input):

@@ -75,6 +75,7 @@ class Work:
         self.scope = ""
         self.recorded_for = self.principal
         self.correcting: UUID | None = None
+        self.within: tuple[str, ...] = ()
         self.problems: list[Problem] = []
         self._ordinal = 0
 
@@ -82,12 +83,15 @@ class Work:
 
     def problem(self, path: str, code: Code, message: str) -> None:
         """Note an error at ``path`` (field names joined by dots)."""
-        self.problems.append(Problem(path=tuple(path.split(".")), code=code, message=message))
+        self.problems.append(Problem(path=self._place(path), code=code, message=message))
 
     def warn(self, path: str, message: str, code: Code = Code.UNUSUAL) -> None:
         """Note something the author should know."""
-        place = tuple(path.split("."))
+        place = self._place(path)
         self.problems.append(Problem(path=place, code=code, message=message, severity=Severity.WARNING))
+
+    def _place(self, path: str) -> tuple[str, ...]:
+        return (*self.within, *path.split("."))
 
     def refuse(self, path: str, code: Code, message: str) -> NoReturn:
         """Note an error without which nothing else can be judged."""
@@ -171,6 +175,13 @@ class Work:
         """Note an error unless the principal is one who confirms."""
         if not self.principal.confirms:
             self.problem(path, Code.NOT_ALLOWED, f"只有重点项目办可以{act}")
+
+    def unchanged(self, live: Live[Any], version: int | None) -> None:
+        """Note an error when someone recorded the fact anew after the author looked at it."""
+        if version is not None and version != live.row["no"]:
+            self.problem(
+                "version", Code.CONFLICT, f"已于第 {live.row['no']} 号记录变更, 提交的是第 {version} 号"
+            )
 
     def reasoned(self) -> None:
         """Note an error unless the command gives a reason."""
