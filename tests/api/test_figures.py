@@ -10,8 +10,9 @@ from sqlalchemy import event
 
 from tests.support.city import POLICY
 from tests.support.office import Office
-from xiangmu.api.figures import FigureCache, Question
+from xiangmu.api.figures import FigureCache
 from xiangmu.plugin.periods import Period
+from xiangmu.services.results import Question
 
 pytestmark = pytest.mark.anyio
 QUESTION = Question(

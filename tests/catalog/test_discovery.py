@@ -10,7 +10,9 @@ import pytest
 
 from xiangmu.catalog import Catalog, CatalogError, build_catalog, load_catalog
 from xiangmu.plugin import hookimpl
+from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Clause, Policies, Policy
+from xiangmu.plugin.scoring import Basis, Ranking, Scoring
 from xiangmu.plugin.targets import Target, Targets, count, reached
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind, Units
 from xiangmu.plugin.vocabulary import Stage
@@ -38,6 +40,15 @@ TARGET = Target(
     due=date(2023, 12, 31),
     group="all",
     unit="east",
+)
+BOARD = Ranking(
+    policy="test-2023",
+    key="towns",
+    title="各镇榜",
+    group="all",
+    basis=Basis.PRINTED,
+    period_kind=PeriodKind.QUARTER,
+    clause="T-01",
 )
 SAYS: dict[str, Any] = {
     "plugin_info": PluginInfo(
@@ -98,6 +109,7 @@ def test_a_plugin_that_says_what_holds_is_loaded() -> None:
         ({"targets": Targets(targets=(replace(TARGET, unit="west"),))}, ("targets", "west")),
         ({"targets": Targets(targets=(replace(TARGET, lead="west"),))}, ("targets", "west")),
         ({"targets": Targets(targets=(TARGET, TARGET))}, ("targets", "planned")),
+        ({"scoring": Scoring(rankings=(BOARD,))}, ("scoring", "所排的得分表")),
     ],
 )
 def test_what_does_not_hold_stops_the_start(says: dict[str, Any], named: tuple[str, ...]) -> None:

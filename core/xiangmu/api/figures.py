@@ -3,40 +3,20 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.db.facts import load_facts
-from xiangmu.domain.fold import Board, fold
+from xiangmu.domain.fold import Board
 from xiangmu.domain.ranking import Place, rank_standings
-from xiangmu.domain.tenure import known_by
-from xiangmu.plugin.facts import Facts, ProjectVersion
-from xiangmu.plugin.periods import Period
-from xiangmu.plugin.policy import CountClaimed, Readings
+from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.scoring import AnySnapshot, Ranking, Standing
 from xiangmu.plugin.value import value
-from xiangmu.services.results import print_cards, readings_in_force
+from xiangmu.services.results import Known, Question, fold_known, print_cards, read
 from xiangmu.services.stored import Printed
 
 MOST_PROJECTS = 30_000
 """How many projects the boards kept may hold together, at about 5 kB each."""
-
-
-@value
-class Question:
-    """What decides every figure: equal questions have equal answers for ever.
-
-    ``include_claimed`` None leaves it to the readings.
-    """
-
-    policy: str
-    period: Period
-    as_of: date
-    known_no: int
-    include_claimed: bool | None
 
 
 @value
@@ -75,26 +55,14 @@ class FigureCache:
 
     async def _work_out(self, question: Question) -> Figures:
         try:
-            facts, readings, claimed = await self._read(question)
-            figures = await asyncio.to_thread(_figures, self._catalog, question, facts, readings, claimed)
+            async with self._database.reading() as connection:
+                known = await read(connection, self._catalog, question)
+            figures = await asyncio.to_thread(_figures, self._catalog, known)
         except BaseException:
             del self._answers[question]
             raise
         self._make_room(len(figures.projects))
         return figures
-
-    async def _read(self, question: Question) -> tuple[Facts, Readings, bool]:
-        policy = self._catalog.policies[question.policy]
-        async with self._database.reading() as connection:
-            readings = await readings_in_force(connection, policy, question.as_of, question.known_no)
-            claimed = question.include_claimed
-            if claimed is None:
-                claimed = readings.count_claimed is CountClaimed.YES
-            facts = await load_facts(
-                connection, policy.jurisdiction, question.known_no, include_claimed=claimed
-            )
-        enrolments = tuple(known_by(enrolment, question.as_of) for enrolment in facts.enrolments)
-        return replace(facts, enrolments=enrolments), readings, claimed
 
     def _make_room(self, projects: int) -> None:
         """Forget the answers least recently asked for until ``projects`` more fit."""
@@ -116,10 +84,8 @@ def _weight(projects: int) -> int:
     return max(projects, 500)
 
 
-def _figures(
-    catalog: Catalog, question: Question, facts: Facts, readings: Readings, claimed: bool
-) -> Figures:
-    board = fold(facts, catalog, question.policy, readings, question.period, question.as_of)
+def _figures(catalog: Catalog, known: Known) -> Figures:
+    question, board = known.question, fold_known(catalog, known)
     printed = {
         group.key: print_cards(catalog, board.group(group.key))
         for group in catalog.groups_of(question.policy)
@@ -129,7 +95,7 @@ def _figures(
     return Figures(
         question=question,
         board=board,
-        includes_claimed=claimed,
+        includes_claimed=known.includes_claimed,
         projects={project.id: project.latest for project in board.whole.projects},
         printed=printed,
         standings={

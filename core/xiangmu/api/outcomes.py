@@ -7,7 +7,6 @@ from xiangmu.api.computation.building import computation_of
 from xiangmu.api.computation.types import Computation
 from xiangmu.api.context import Context
 from xiangmu.api.errors import bad_input, not_found
-from xiangmu.api.figures import Question
 from xiangmu.api.periods.types import Period
 from xiangmu.api.projects.types import Projects
 from xiangmu.api.publications.reading import Published, read_publications
@@ -16,11 +15,11 @@ from xiangmu.catalog import Catalog
 from xiangmu.domain.ranking import Place, prizes, rank_cards
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin import periods
-from xiangmu.plugin.periods import PeriodKind
-from xiangmu.plugin.scoring import Award, Card, LineKind
+from xiangmu.plugin.scoring import Award, LineKind
 from xiangmu.plugin.value import value
 from xiangmu.services.periods import TITLES
-from xiangmu.services.results import readings_in_force, year_cards
+from xiangmu.services.publications import latest_of
+from xiangmu.services.results import Question, readings_in_force, year_cards
 
 
 @value
@@ -50,15 +49,11 @@ def scored_groups(
     stated = [card for card in cards if card]
     if group and not stated:
         raise not_found("group", f"{policy.policy.title}没有为分组“{group}”规定得分表")
-    fitting = [card.group for card in stated if period.kind in _kinds(card)]
+    fitting = [card.group for card in stated if period.kind in card.period_kinds]
     if stated and not fitting:
-        kinds = "、".join(dict.fromkeys(TITLES[kind] for card in stated for kind in _kinds(card)))
+        kinds = "、".join(dict.fromkeys(TITLES[kind] for card in stated for kind in card.period_kinds))
         raise bad_input("period", f"得分表按{kinds}计, 不能按{TITLES[period.kind]}")
     return fitting
-
-
-def _kinds(card: Card) -> tuple[PeriodKind, ...]:
-    return (card.period_kind, PeriodKind.YEAR) if card.year_clause else (card.period_kind,)
 
 
 async def outcomes_of(
@@ -118,7 +113,10 @@ async def _added_up(context: Context, policy: StatedPolicy, question: Question, 
     catalog, no, year = context.catalog, question.known_no, question.period
     async with context.database.reading() as connection:
         readings = await readings_in_force(connection, policy.policy, year.end, no)
-        cards = await year_cards(connection, catalog, question.policy, group, year, known_no=no)
+        latest = await latest_of(connection, question.policy, group, no)
+    cards = await asyncio.to_thread(
+        year_cards, catalog, question.policy, group, year, latest, readings.rank_by
+    )
     places = rank_cards(cards, readings.rank_by)
     disqualified = frozenset(card.unit for card in cards if card.disqualified)
     awards = catalog.awards_of(question.policy, group)

@@ -107,6 +107,11 @@ def _check_scoring(city: City) -> None:
         stated: tuple[ScoringRule | JudgementItem, ...] = (*card.rules, *items)
         for rule in stated:
             _known_clause(city, hook, card.policy, rule.clause, f"得分项 {rule.key}")
+    kinds = {(card.policy, card.group, kind) for card in scoring.cards for kind in card.period_kinds}
+    for ranking in scoring.rankings:
+        if ranking.measure is None:
+            wanted = (ranking.policy, ranking.group, ranking.period_kind)
+            _known(city, hook, kinds, (wanted,), f"榜 {ranking.key} 所排的得分表")
     entries: tuple[Card | Ranking | Award | AccountabilityList, ...]
     entries = (*scoring.cards, *scoring.rankings, *scoring.awards, *scoring.accountability)
     for entry in entries:

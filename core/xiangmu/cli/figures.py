@@ -20,6 +20,7 @@ from xiangmu.plugin.points import printed
 from xiangmu.plugin.policy import Policy
 from xiangmu.plugin.units import Group
 from xiangmu.services import results
+from xiangmu.services.publications import latest_of
 
 Ranked = tuple[Group, tuple[Scorecard, ...], tuple[Place, ...]]
 
@@ -57,11 +58,13 @@ async def _ranked(
     connection: AsyncConnection, policy: Policy, period: Period, groups: Sequence[Group]
 ) -> list[Ranked]:
     if period.kind is PeriodKind.YEAR:
-        readings = await results.readings_in_force(connection, policy, period.end, await head_no(connection))
+        no = await head_no(connection)
+        rank_by = (await results.readings_in_force(connection, policy, period.end, no)).rank_by
         found = []
         for group in groups:
-            cards = await results.year_cards(connection, catalog(), policy.key, group.key, period)
-            found.append((group, cards, rank_cards(cards, readings.rank_by)))
+            latest = await latest_of(connection, policy.key, group.key, no)
+            cards = results.year_cards(catalog(), policy.key, group.key, period, latest, rank_by)
+            found.append((group, cards, rank_cards(cards, rank_by)))
         return found
     board = (await results.board(connection, catalog(), policy.key, str(period))).board
     printed_groups = [(group, results.print_cards(catalog(), board.group(group.key))) for group in groups]

@@ -33,7 +33,7 @@ def serve_command(host: str, port: int) -> None:
         click.echo(
             f"不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\ncurl {address} {JSON} -d {shlex.quote(body)}\n"
         )
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    uvicorn.run(app, host=host, port=port, log_level="warning", ws="none")
 
 
 @click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对")

@@ -91,6 +91,11 @@ class Card:
     clause: str
     year_clause: str = ""
 
+    @property
+    def period_kinds(self) -> tuple[PeriodKind, ...]:
+        """The kinds of period that have a card: its own, and the year when it is added up."""
+        return (self.period_kind, PeriodKind.YEAR) if self.year_clause else (self.period_kind,)
+
 
 class Basis(StrEnum):
     """Where an order comes from: printed in the policy, worked out by the product, or common practice."""

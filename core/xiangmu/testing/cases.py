@@ -12,7 +12,7 @@ import yaml
 from xiangmu.catalog import Catalog
 from xiangmu.catalog.names import find_unit
 from xiangmu.domain.attainment import attain
-from xiangmu.domain.fold import fold, parse_period
+from xiangmu.domain.fold import Board, fold, parse_period
 from xiangmu.domain.scoring import Scorecard, score
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.periods import Period
@@ -96,22 +96,25 @@ def _told(story: Story, cells: Cells) -> Facts:
     return story.facts()
 
 
-def snapshot_of(catalog: Catalog, case: Case) -> Snapshot[Any]:
+def board_of(catalog: Catalog, case: Case, facts: Facts) -> Board:
+    """The board of the case's policy and period, from ``facts``."""
+    return fold(facts, catalog, case.policy.key, case.readings, case.period, case.as_of)
+
+
+def snapshot_in(board: Board, case: Case) -> Snapshot[Any]:
     """What the rules see of the case, with the goals that the case sets."""
-    board = fold(case.facts, catalog, case.policy.key, case.readings, case.period, case.as_of)
     snapshot = board.units[case.group, case.unit]
     return replace(snapshot, goals=snapshot.goals | case.goals)
 
 
-def card_of(catalog: Catalog, case: Case) -> Scorecard:
-    """The card of the case."""
-    return score(catalog.cards[case.policy.key, case.group], snapshot_of(catalog, case))
+def differences(catalog: Catalog, case: Case, facts: Facts | None = None) -> Iterator[str]:
+    """Every way in which the case does not come out as expected, in Chinese; none when it holds.
 
-
-def differences(catalog: Catalog, case: Case) -> Iterator[str]:
-    """Every way in which the case does not come out as expected, in Chinese; none when it holds."""
+    ``facts`` take the place of the case's own, to see whether they hold the same.
+    """
     expected = Cells(f"{case.file.name} · {case.name} · 期望", case.expected)
-    card = card_of(catalog, case)
+    board = board_of(catalog, case, case.facts if facts is None else facts)
+    card = score(catalog.cards[case.policy.key, case.group], snapshot_in(board, case))
     checks: dict[str, Callable[[Any], Iterator[str]]] = {
         "合计": lambda wanted: _total(card, wanted),
         "得分": lambda wanted: _points(card, wanted),
@@ -120,7 +123,7 @@ def differences(catalog: Catalog, case: Case) -> Iterator[str]:
         "依据数": lambda wanted: _evidence(card, wanted),
         "无合计": lambda wanted: _same("无合计", card.total is None, wanted),
         "取消评奖": lambda wanted: _same("取消评奖", card.disqualified, wanted),
-        "目标": lambda wanted: _targets(catalog, case, wanted),
+        "目标": lambda wanted: _targets(catalog, case, board, wanted),
     }
     for key, check in checks.items():
         if expected.has(key):
@@ -160,8 +163,9 @@ def _evidence(card: Scorecard, wanted: dict[str, int]) -> Iterator[str]:
         yield from _same(f"依据数 {item}", len(found), count)
 
 
-def _targets(catalog: Catalog, case: Case, wanted: dict[str, dict[str, object]]) -> Iterator[str]:
-    board = fold(case.facts, catalog, case.policy.key, case.readings, case.period, case.as_of)
+def _targets(
+    catalog: Catalog, case: Case, board: Board, wanted: dict[str, dict[str, object]]
+) -> Iterator[str]:
     targets = [t for t in catalog.targets_of(case.policy.key) if t.unit in ("", case.unit)]
     found = {a.target.key: a for a in attain(board, targets) if a.target.group in ("", case.group)}
     for key, cells in wanted.items():

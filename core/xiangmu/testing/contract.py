@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from fractions import Fraction
 
 from pydantic import TypeAdapter
@@ -12,16 +12,16 @@ from xiangmu.domain.scoring import Scorecard, score
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.policy import Policy
 from xiangmu.plugin.snapshot import Snapshot
-from xiangmu.testing.cases import Case, snapshot_of
+from xiangmu.testing.cases import Case, board_of, snapshot_in
 
 
 def breaches(catalog: Catalog, case: Case) -> Iterator[str]:
     """Every way in which a plugin's rules break the contract on one case, in Chinese."""
-    snapshot = snapshot_of(catalog, case)
+    snapshot = snapshot_in(board_of(catalog, case, case.facts), case)
     card = score(catalog.cards[case.policy.key, case.group], snapshot)
     if score(catalog.cards[case.policy.key, case.group], snapshot) != card:
         yield "同样的事实算出两种结果"
-    if snapshot_of(catalog, replace(case, facts=shuffled(case.facts))) != snapshot:
+    if snapshot_in(board_of(catalog, case, shuffled(case.facts)), case) != snapshot:
         yield "事实的先后次序改变了结果"
     if through_json(case.policy, snapshot) != snapshot:
         yield "快照存为 JSON 再读回后不同"
