@@ -32,8 +32,8 @@ class Operation:
 
     @property
     def reads(self) -> bool:
-        """Whether anything in it is the reader's."""
-        return not all(plan is None or isinstance(plan, TypeName) for plan in self.plans.values())
+        """Whether there is anything to read."""
+        return any(not isinstance(plan, GraphQLError | TypeName | None) for plan in self.plans.values())
 
     @property
     def whole(self) -> Mapping[str, RootPlan] | None:
@@ -50,7 +50,7 @@ def plan_operation(
     given: Mapping[str, Any] | None,
     principal: Any,
 ) -> Operation | None:
-    """The plans of a validated query; None for other operations and for variables that execution will refuse."""
+    """The plans of a validated query; None where the reader has no part, or execution will refuse the variables."""
     operation = get_operation_ast(document, name)
     query = schema.query_type
     if operation is None or operation.operation is not OperationType.QUERY or query is None:
@@ -64,9 +64,12 @@ def plan_operation(
         if isinstance(definition, FragmentDefinitionNode)
     }
     collector = Collector(schema, fragments, variables)
+    fields = collector.fields(query, [operation.selection_set])
+    if not any(nodes[0].name.value in registry.roots for nodes in fields.values()):
+        return None
     planner = Planner(registry, principal)
     plans: dict[str, RootPlan | GraphQLError | None] = {}
-    for key, nodes in collector.fields(query, [operation.selection_set]).items():
+    for key, nodes in fields.items():
         field = nodes[0].name.value
         if field in registry.roots:
             try:

@@ -53,7 +53,7 @@ class Reader:
             execution.variables,
             self._principal_of(context),
         )
-        if operation is None or not operation.reads:
+        if operation is None:
             return
         if (plans := operation.whole) is not None:
             # what goes wrong is left to execution, which tells where
@@ -76,6 +76,8 @@ class Reader:
             return {key: await read_root(reading, plan) for key, plan in plans.items()}
 
     async def _parts(self, operation: Operation, context: Any) -> dict[str, Any]:
+        if not operation.reads:
+            return dict(operation.plans)
         async with self._reading(context, wire=False) as reading:
             return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
 

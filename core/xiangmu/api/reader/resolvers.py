@@ -1,44 +1,47 @@
-"""Fields of the reader resolve to what was read under their response key, and to nothing else."""
+"""Below a root field of the reader, every field resolves to what was read under its response key."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    get_named_type,
+)
 
-from xiangmu.api.reader.entity import AnyById, Computed, Variant
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.shapes import Typed
 
 
 def attach(registry: Registry, schema: GraphQLSchema) -> None:
-    """Put these resolvers on every field that ``registry`` declares."""
-    if schema.query_type is not None:
-        for name in registry.roots:
-            schema.query_type.fields[name].resolve = _root_value
-    for name in _types(registry):
-        match type_ := schema.get_type(name):
-            case GraphQLObjectType():
-                # what was read are dictionaries, which no class would recognise
-                type_.is_type_of = None
-                for field in type_.fields.values():
-                    field.resolve = _value
-            case GraphQLInterfaceType():
-                type_.resolve_type = _type_name
+    """Put these resolvers on the root fields of ``registry`` and on all types that they lead to."""
+    query = schema.query_type
+    if query is None:
+        return
+    for name in registry.roots:
+        query.fields[name].resolve = _root_value
+    for type_ in _reachable(schema, [get_named_type(query.fields[name].type) for name in registry.roots]):
+        if isinstance(type_, GraphQLInterfaceType):
+            type_.resolve_type = _type_name
+        else:
+            # what was read are dictionaries, which no class would recognise
+            type_.is_type_of = None
+        for field in type_.fields.values():
+            field.resolve = _value
 
 
-def _types(registry: Registry) -> Iterator[str]:
-    yield "PageInfo"
-    for root in registry.roots.values():
-        if isinstance(root, AnyById):
-            yield root.to
-    for entity in registry.entities.values():
-        yield from (f"{entity.name}{suffix}" for suffix in ("", "Connection", "Edge", "Sums"))
-        for field in entity.fields.values():
-            match field:
-                case Computed():
-                    yield field.type.strip("[]!")
-                case Variant():
-                    yield from (field.to, *(kind.name for kind in field.kinds.values()))
+def _reachable(schema: GraphQLSchema, found: list[Any]) -> Iterator[GraphQLObjectType | GraphQLInterfaceType]:
+    seen: set[str] = set()
+    while found:
+        type_ = found.pop()
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType) and type_.name not in seen:
+            seen.add(type_.name)
+            found += (get_named_type(field.type) for field in type_.fields.values())
+            if isinstance(type_, GraphQLInterfaceType):
+                found += schema.get_possible_types(type_)
+            yield type_
 
 
 def _value(source: dict[str, Any], info: GraphQLResolveInfo[Any], **_: Any) -> Any:

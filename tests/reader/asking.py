@@ -1,0 +1,105 @@
+"""The reader's queries over an office's database, by both ways, with their statements counted."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import orjson
+import strawberry
+from sqlalchemy import event
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionResult
+
+from tests.support import city
+from tests.support.office import Office
+from xiangmu.access.principals import SYSTEM
+from xiangmu.api.context import Context
+from xiangmu.api.entities.profiles import profile_types
+from xiangmu.api.entities.queries import ROOTS, ReaderQuery, readable
+from xiangmu.api.limits import Limits
+from xiangmu.api.reader.entity import All
+from xiangmu.api.reader.reader import Reader, Reads
+from xiangmu.api.scalars import SCALARS
+from xiangmu.api.schema import PublicSchema
+
+CATALOG = city.catalog()
+CONNECTIONS = [name for name, root in ROOTS.items() if isinstance(root, All)]
+
+
+@strawberry.type
+class Query(ReaderQuery):
+    """What the reader answers, and one field that it does not."""
+
+    elsewhere: int = strawberry.field(resolver=lambda: 1, description="别处的字段:有它,就须逐个执行。")
+
+
+class Witness(SchemaExtension):
+    """Notes whether the answer is there before anything is executed."""
+
+    def on_execute(self) -> Iterator[None]:
+        """After the reader."""
+        self.execution_context.context.alone = self.execution_context.result is not None
+        yield
+
+
+class Noting(Context):
+    """A context in which the witness notes."""
+
+    alone = False
+
+
+@cache
+def schema() -> PublicSchema:
+    """The schema over the invented city."""
+    registry = readable(CATALOG)
+    made = PublicSchema(
+        query=Query,
+        types=[profile.type for profile in profile_types(CATALOG).values()],
+        extensions=[Limits, lambda: Reads(reader), Witness],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+    reader = Reader(registry, made, lambda _: SYSTEM)
+    return made
+
+
+class Asking:
+    """Asks over one database."""
+
+    def __init__(self, office: Office) -> None:
+        self.statements: list[str] = []
+        self._context = Noting(CATALOG, office.database, office.clock)
+        event.listen(office.database.engine.sync_engine, "before_cursor_execute", self._note)
+
+    def _note(self, _: Any, __: Any, statement: str, *___: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            self.statements.append(statement)
+
+    async def result(self, query: str, **variables: Any) -> ExecutionResult:
+        """The result, whatever it is."""
+        self.statements.clear()
+        return await schema().execute(query, variable_values=variables, context_value=self._context)
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        """The data of an answer without errors."""
+        result = await self.result(query, **variables)
+        assert not result.errors, result.errors
+        return result.data
+
+    async def both_ways(self, query: str, **variables: Any) -> tuple[bytes, bytes]:
+        """What reading alone answers, and what execution makes of it."""
+        alone = await self.ask(query, **variables)
+        assert self._context.alone
+        executed = await self.ask(query.replace("{", "{ elsewhere ", 1), **variables)
+        assert not self._context.alone
+        assert executed.pop("elsewhere") == 1
+        return orjson.dumps(alone), orjson.dumps(executed)
+
+    async def refusals(self, query: str, **variables: Any) -> list[tuple[str, str, str]]:
+        """Code, field and message of each error."""
+        result = await self.result(query, **variables)
+        told = [error.formatted for error in result.errors or ()]
+        return [
+            (error["extensions"]["code"], error["extensions"].get("field", ""), error["message"])
+            for error in told
+        ]
