@@ -1,5 +1,6 @@
 """The facts of a jurisdiction as known at a ledger number: one statement for every table, straight to values."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -73,7 +74,8 @@ async def load_facts(
                 known(kind.table, known_no),
             )
         )
-        return tuple(kind.values(rows.all(), units))
+        # thousands of values take seconds: others must be answered meanwhile
+        return await asyncio.to_thread(lambda: tuple(kind.values(rows.all(), units)))
 
     return f.Facts(
         versions=await load(f.ProjectVersion),
