@@ -54,8 +54,10 @@ def problem(response: httpx.Response) -> tuple[int, str]:
         b'{"query": 1}',
         b'{"query": "{ __typename }", "variables": []}',
         b'{"query": "{ __typename }", "variables": "x"}',
+        b'{"query": "{ __typename }", "extensions": []}',
         b'{"query": "{ __typename }", "operationName": 1}',
         b'{"query": "query A { __typename }", "operationName": "B"}',
+        b'{"query": "query A { __typename } query B { __typename }"}',
         b'{"query": "fragment f on Query { __typename }"}',
     ],
     ids=lambda body: str(body[:30]),
@@ -107,13 +109,21 @@ async def test_other_methods(http: httpx.AsyncClient, method: str) -> None:
     assert response.headers["allow"] == "GET, POST"
 
 
+async def test_head_is_refused_too_without_a_body(http: httpx.AsyncClient) -> None:
+    response = await http.head("/graphql", params={"query": "{ __typename }"})
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, POST")
+
+
 async def test_queries_by_get(http: httpx.AsyncClient) -> None:
     query = "query A($yes: Boolean!) { __typename @include(if: $yes) } query B { __typename }"
     parameters = {"query": query, "variables": '{"yes": true}', "operationName": "A"}
     response = await http.get("/graphql", params=parameters)
     assert response.json() == {"data": {"__typename": "Query"}}
     assert problem(await http.get("/graphql")) == (400, "BAD_REQUEST")
-    assert problem(await http.get("/graphql", params={"query": "{ a }", "variables": "{"}))[0] == 400
+    for key in ("variables", "extensions"):
+        for text in ("{", "[]", "1", '"x"', ""):
+            parameters = {"query": "{ __typename }", key: text}
+            assert problem(await http.get("/graphql", params=parameters)) == (400, "BAD_REQUEST")
     assert problem(await http.get("/graphql", headers={"accept": "text/html"}))[0] == 400
 
 
@@ -144,5 +154,47 @@ async def test_a_refused_field_is_an_answer_with_data(http: httpx.AsyncClient) -
     assert response.json()["errors"][0]["path"] == ["publications"]
 
 
-async def test_only_one_path_answers(http: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize(
+    ("accept", "answered"),
+    [
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("application/json", "application/json"),
+        ("text/html, application/xhtml+xml", "application/json"),
+        ("text/event-stream, application/json", "application/json"),
+        ("application/graphql-response+json", "application/graphql-response+json"),
+        ("Application/GraphQL-Response+JSON; charset=utf-8", "application/graphql-response+json"),
+        (
+            "application/graphql-response+json, application/json;q=0.9",
+            "application/graphql-response+json",
+        ),
+    ],
+)
+async def test_the_answer_is_of_the_type_that_the_client_accepts(
+    http: httpx.AsyncClient, accept: str, answered: str
+) -> None:
+    response = await http.post("/graphql", json={"query": "{ __typename }"}, headers={"accept": accept})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == f"{answered}; charset=utf-8"
+    assert response.json() == {"data": {"__typename": "Query"}}
+
+
+FORM = {"query": "mutation { x }"}
+UPLOAD = {"operations": (None, '{"query": "mutation { x }"}'), "map": (None, "{}")}
+
+
+@pytest.mark.parametrize("sent", [{"data": FORM}, {"files": UPLOAD}], ids=["urlencoded", "multipart"])
+async def test_a_form_on_another_site_commands_nothing(
+    http: httpx.AsyncClient, sent: dict[str, dict[str, object]]
+) -> None:
+    """What a browser sends to another site without asking first is refused; to the asking it gets no leave."""
+    evil = {"origin": "https://evil.example"}
+    assert problem(await http.post("/graphql", headers=evil, **sent)) == (415, "BAD_REQUEST")  # type: ignore[arg-type]  # one keyword or the other
+    asked = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+    response = await http.options("/graphql", headers=evil | asked)
+    assert response.status_code == 405
+    assert not [name for name in response.headers if name.startswith("access-control")]
+
+
+async def test_other_paths_do_not_answer(http: httpx.AsyncClient) -> None:
     assert (await http.get("/")).status_code == 404

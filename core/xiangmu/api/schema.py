@@ -16,6 +16,7 @@ from xiangmu.api.claims.queries import DoubleClaimQueries
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.limits import Limits
 from xiangmu.api.masking import masked
+from xiangmu.api.operations import NamedAmongSeveral
 from xiangmu.api.policies.queries import PolicyQueries
 from xiangmu.api.publications.queries import PublicationQueries
 from xiangmu.api.scalars import SCALARS
@@ -58,7 +59,7 @@ def schema() -> PublicSchema:
     return PublicSchema(
         query=Query,
         # the limits come first: they decide how the caches parse and validate
-        extensions=[Limits, ParserCache, ValidationCache],
+        extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
 

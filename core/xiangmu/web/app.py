@@ -12,6 +12,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import Clock, system_clock
 from xiangmu.web.graphql import GraphQLEndpoint
+from xiangmu.web.health import Readiness, livez
 
 
 def create_app(catalog: Catalog, database: Database, clock: Clock = system_clock) -> Starlette:
@@ -23,4 +24,9 @@ def create_app(catalog: Catalog, database: Database, clock: Clock = system_clock
         await database.dispose()
 
     endpoint = GraphQLEndpoint(schema(), Context(catalog, database, clock))
-    return Starlette(routes=[Route("/graphql", endpoint)], lifespan=lifespan)
+    routes = [
+        Route("/graphql", endpoint),
+        Route("/livez", livez),
+        Route("/readyz", Readiness(database).readyz),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)

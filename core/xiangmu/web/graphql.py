@@ -80,7 +80,7 @@ def _response(
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    strict = GRAPHQL_RESPONSE in request.headers.get("accept", "")
+    strict = GRAPHQL_RESPONSE in request.headers.get("accept", "").lower()
     if status is None:
         status = 400 if strict and "data" not in body else 200
     return Response(

@@ -12,6 +12,8 @@ from xiangmu.plugin.value import value
 
 LARGEST_BODY = 1024 * 1024
 JSON = "application/json"
+OBJECTS = ("variables", "extensions")
+"""What a request may carry beside its query; nothing is made of extensions."""
 
 
 class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program
@@ -68,9 +70,7 @@ async def read_operation(request: Request) -> Operation:
 
 def _from_query_string(request: Request) -> dict[str, Any]:
     asked: dict[str, Any] = dict(request.query_params)
-    if "variables" in asked:
-        asked["variables"] = _json(asked["variables"], "variables")
-    return asked
+    return asked | {key: _json(asked[key], key) for key in OBJECTS if key in asked}
 
 
 async def _from_body(request: Request) -> dict[str, Any]:
@@ -91,11 +91,12 @@ def _json(text: str | bytes, what: str) -> Any:
 
 
 def _operation(asked: dict[str, Any]) -> Operation:
-    query, variables, name = (asked.get(key) for key in ("query", "variables", "operationName"))
+    query, name = asked.get("query"), asked.get("operationName")
     if not isinstance(query, str) or not query:
         raise Refused(400, "缺少 query, 须为非空字符串")
-    if not isinstance(variables, dict | None):
-        raise Refused(400, "variables 须为 JSON 对象")
     if not isinstance(name, str | None):
         raise Refused(400, "operationName 须为字符串")
-    return Operation(query=query, variables=variables, name=name)
+    for key in OBJECTS:
+        if not isinstance(asked.get(key), dict | None):
+            raise Refused(400, f"{key} 须为 JSON 对象")
+    return Operation(query=query, variables=asked.get("variables"), name=name)
