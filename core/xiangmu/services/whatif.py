@@ -1,0 +1,206 @@
+"""What if (假设): commands carried out over what is known, and nothing recorded.
+
+What a command would record becomes a change of the facts, so that a supposition is judged as the command itself is.
+It differs in three things: no day is too late for it; an order that the ledger refuses is only a warning; and what
+holds but once, as a start or the points for an item, takes the place of what is on record.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid5
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, Table, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.access.principals import SYSTEM
+from xiangmu.catalog import Catalog
+from xiangmu.db import tables as t
+from xiangmu.db.facts import known as known_rows
+from xiangmu.db.kinds import KINDS, State, kind_of
+from xiangmu.domain.whatif import FIELDS, AnyFact, Change, facts_called
+from xiangmu.plugin.facts import Judgement, Meeting, Progress, StageReached, Started
+from xiangmu.plugin.value import value
+from xiangmu.services.command import Command, Input, Need
+from xiangmu.services.commands import handler_of
+from xiangmu.services.corrections import OF_KIND, FactReject
+from xiangmu.services.events import REPEATED, StageRecord, StartRecord
+from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.plain import check_plain
+from xiangmu.services.problems import Code, Problem, Refused
+from xiangmu.services.progress import ProgressReport
+from xiangmu.services.projects import ProjectChange
+from xiangmu.services.results import Known
+from xiangmu.services.rows import ALWAYS, LiveRows
+from xiangmu.services.work import Work
+
+R = TypeVar("R")
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""When suppositions are entered: every day is past by then, and their ids come after all that the ledger gave."""
+SUPPOSED = UUID("0f6e1f5c-6f6b-5c0e-9d59-776861742d69")
+REASON = "假设"
+HAPPENED = ("on", "since", "effective", "made_on", "approved_on", "month")
+"""The fields of inputs that say when something happened."""
+KIND_OF_TABLE = {kind.table: kind for kind in KINDS.values() if kind.of in FIELDS}
+FACT_KINDS = {of: kind for kind, of in OF_KIND.items()}
+ONCE: Mapping[type[Input], tuple[type[AnyFact], str, tuple[str, ...]]] = {
+    StageRecord: (StageReached, "project", ("stage",)),
+    StartRecord: (Started, "project", ("kind",)),
+    ProgressReport: (Progress, "project", ("month",)),
+    JudgementGive: (Judgement, "period", ("policy", "group", "unit", "item", "matter")),
+}
+"""What can hold but once: of facts that agree in the first field, the ones that agree in the others are the same."""
+
+
+class FactRemove(Input):
+    """假设一条事实没有发生。"""
+
+    fact: UUID = Field(title="事实")
+
+
+@value
+class Supposition:
+    """What would be otherwise, one change for each input, and what their author should know."""
+
+    changes: tuple[Change, ...]
+    warnings: tuple[Problem, ...]
+
+
+def latest_day(inputs: Iterable[Input]) -> date | None:
+    """The last day on which something of ``inputs`` happens."""
+    return max((day for data in inputs for day, _ in _happenings(data)), default=None)
+
+
+async def suppose(
+    connection: AsyncConnection, catalog: Catalog, known: Known, inputs: Sequence[Input]
+) -> Supposition:
+    """What ``inputs`` would change of what is ``known``, were they carried out in order.
+
+    The number of statements depends on the kinds of the inputs only. Raises Refused with everything that is wrong;
+    a problem's ``command`` is the place of its input.
+    """
+    _each(inputs, lambda data: check_plain(data, ""))
+    removed = {data.fact for data in inputs if isinstance(data, FactRemove)}
+    held = await asyncio.to_thread(facts_called, known.facts, removed)
+    commands = _each(inputs, lambda data: _rejection(data, held) if isinstance(data, FactRemove) else data)
+    rows = await _read_rows(connection, known, [need for data in commands for need in data.needs()])
+    work = _Supposing(catalog, SYSTEM, NEVER, 0, rows)
+    return await asyncio.to_thread(_carry_out, work, known, commands)
+
+
+class _Supposing(Work):
+    """A transaction that only imagines."""
+
+    def problem(self, path: str, code: Code, message: str) -> None:
+        """Note an error, or a warning when things happen in an order that the ledger would refuse."""
+        if code is Code.REVERSED:
+            self.warn(path, message, code)
+        else:
+            super().problem(path, code, message)
+
+
+def _rejection(removal: FactRemove, held: Mapping[UUID, AnyFact]) -> FactReject:
+    kind = FACT_KINDS.get(type(held.get(removal.fact)))
+    if kind is None:
+        what = "企业评议的票不能移除" if removal.fact in held else f"没有事实 {removal.fact}"
+        raise Refused((Problem(path=("fact",), code=Code.NOT_FOUND, message=what),))
+    return FactReject(kind=kind, fact=removal.fact)
+
+
+async def _read_rows(connection: AsyncConnection, known: Known, needs: Sequence[Need]) -> LiveRows:
+    """The rows of what is known that ``needs`` ask for: one statement for every table and column."""
+    rows = LiveRows(needs)
+    asked: dict[tuple[Table, str], set[Any]] = defaultdict(set)
+    for need in needs:
+        asked[need.table, need.column].add(need.content)
+    conditions: list[tuple[Table, ColumnElement[bool]]] = [(table, true()) for table in ALWAYS]
+    conditions += [(table, table.c[column].in_(contents)) for (table, column), contents in asked.items()]
+    states = [State.CONFIRMED, State.CLAIMED] if known.includes_claimed else [State.CONFIRMED]
+    for table, condition in conditions:
+        statement = select(table).where(condition)
+        if "ended_no" in table.c:
+            statement = statement.where(known_rows(table, known.question.known_no))
+        if "state" in table.c:
+            statement = statement.where(table.c.state.in_(states))
+        for row in (await connection.execute(statement)).mappings():
+            rows.add(table, dict(row))
+    return rows
+
+
+def _carry_out(work: Work, known: Known, commands: Sequence[Input]) -> Supposition:
+    seen = {None, *(version.project for version in known.facts.versions)}
+    warnings: list[Problem] = []
+
+    def carry_out(data: Input) -> Change:
+        work.begin(Command(request_id=uuid5(SUPPOSED, str(work.no)), data=data, reason=REASON))
+        data = _up_to_date(work, data)
+        _make_room(work, data)
+        handler_of(data).run(work, data)
+        change = _change(work)
+        if any(getattr(fact, "project", None) not in seen for fact in change.facts):
+            work.problem("project", Code.NOT_FOUND, "项目不在所看的台账里")
+        for day, field in _happenings(data):
+            if day > known.question.as_of:
+                work.warn(field, f"{day} 晚于所看到的 {known.question.as_of}, 不影响结果")
+        work.require()
+        warnings.extend(replace(warning, command=work.no - 1) for warning in work.warnings)
+        return change
+
+    return Supposition(changes=_each(commands, carry_out), warnings=tuple(warnings))
+
+
+def _up_to_date(work: Work, data: Input) -> Input:
+    """``data`` as if its author had looked at the newest version."""
+    if isinstance(data, ProjectChange):
+        for row in work.rows.find(t.project, "id", data.project):
+            return data.model_copy(update={"version": row["version"]})
+    return data
+
+
+def _make_room(work: Work, data: Input) -> None:
+    """Let ``data`` correct the fact that it cannot stand beside."""
+    if type(data) not in ONCE or getattr(data, "stage", None) in REPEATED:
+        return
+    of, among, alike = ONCE[type(data)]
+    for live in work.find(of, dict(kind_of(of).columns)[among], getattr(data, among)):
+        if all(getattr(live.fact, field) == getattr(data, field) for field in alike):
+            work.end(live)
+            work.correcting = live.fact.id
+
+
+def _change(work: Work) -> Change:
+    """What the command under way would record and end."""
+    dealt_with = sorted(row["project_id"] for table, row in work.entry.recorded if table is t.meeting_project)
+    facts = (
+        KIND_OF_TABLE[table].value(row, work.units)
+        for table, row in work.entry.recorded
+        if table in KIND_OF_TABLE and row["state"] != State.REJECTED
+    )
+    return Change(
+        without=frozenset(row["fact_id"] for _, row in work.entry.ended),
+        facts=tuple(replace(f, projects=tuple(dealt_with)) if isinstance(f, Meeting) else f for f in facts),
+    )
+
+
+def _happenings(data: Input) -> Iterator[tuple[date, str]]:
+    for field in HAPPENED:
+        if (day := getattr(data, field, None)) is not None:
+            yield day, field
+
+
+def _each(inputs: Sequence[Input], act: Callable[[Input], R]) -> tuple[R, ...]:
+    """What ``act`` gives for every input. Raises Refused with the problems of all."""
+    results: list[R] = []
+    problems: list[Problem] = []
+    for place, data in enumerate(inputs):
+        try:
+            results.append(act(data))
+        except Refused as refused:
+            problems += (replace(problem, command=place) for problem in refused.problems)
+    if problems:
+        raise Refused(tuple(problems))
+    return tuple(results)
