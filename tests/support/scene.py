@@ -21,6 +21,7 @@ from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet
+from xiangmu.services.restructuring import ProjectMerge, ProjectSplit, SplitPart
 from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
 
 APRIL, MAY, JUNE = date(2023, 4, 1), date(2023, 5, 1), date(2023, 6, 1)
@@ -34,6 +35,7 @@ async def play_everything(office: Office) -> UUID:
     await _conduct(office, project)
     await _corrections(office, project)
     await _survey(office)
+    await _restructuring(office)
     person = UUID((await office.do(PersonRegister(jurisdiction=CITY, name="某某"))).subject)
     await office.do(PersonRegister(jurisdiction=CITY, name="另一人"))
     await office.do(PersonErase(person=person))
@@ -115,6 +117,13 @@ async def _corrections(office: Office, project: UUID) -> None:
         fact=UUID(confirmed.subject), replacement=claim(Stage.BUILDING, date(2023, 5, 20))
     )
     await office.do(correction, reason="日期录错")
+
+
+async def _restructuring(office: Office) -> None:
+    whole, small = await office.project("产业园"), await office.project("配套厂")
+    part = SplitPart(name="产业园二期", total_yuan=yi(1))
+    await office.do(ProjectSplit(project=whole, version=1, on=JUNE, parts=(part,)))
+    await office.do(ProjectMerge(project=whole, version=2, on=date(2023, 6, 20), absorbed=(small,)))
 
 
 async def _survey(office: Office) -> None:

@@ -134,6 +134,7 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.UnitAlias, t.unit_alias),
         _kind(r.EnabledPolicy, t.enabled_policy),
         _kind(r.ProjectCode, t.project_code),
+        _kind(r.ProjectOrigin, t.project_origin, origin="origin_id"),
         _kind(r.MeetingProject, t.meeting_project),
         _kind(r.Survey, t.survey),
         _kind(r.SampleMember, t.survey_sample),

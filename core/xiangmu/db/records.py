@@ -1,6 +1,7 @@
 """What the ledger records besides the facts that rules see."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +61,24 @@ class ProjectCode:
     id: UUID
     project: UUID
     code: str
+
+
+class OriginKind(StrEnum):
+    """How a project came from another."""
+
+    SPLIT = "SPLIT"
+    MERGED = "MERGED"
+
+
+@value
+class ProjectOrigin:
+    """``project`` was split off ``origin``, or took it in, on a day."""
+
+    id: UUID
+    project: UUID
+    origin: UUID
+    how: OriginKind
+    on: date
 
 
 @value

@@ -20,6 +20,7 @@ from xiangmu.services import (
     progress,
     projects,
     publications,
+    restructuring,
     surveys,
 )
 from xiangmu.services.command import Input
@@ -34,6 +35,8 @@ COMMANDS: tuple[Run, ...] = (
     projects.project_register,
     projects.project_change,
     projects.project_codes_set,
+    restructuring.project_split,
+    restructuring.project_merge,
     events.stage_record,
     events.start_record,
     events.list_record,

@@ -73,7 +73,7 @@ def enrolment_set(work: Work, data: EnrolmentSet) -> UUID:
                 "unit", f"项目自 {other.since} 起已计入 {other.unit}, 待认定前可能双方均不计", Code.TAKEN
             )
     work.require()
-    return work.append(enrolment, ground=data.ground)
+    return enrol(work, enrolment, data.ground, "since")
 
 
 def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
@@ -110,7 +110,16 @@ def project_transfer(work: Work, data: ProjectTransfer) -> UUID:
         work.refuse("unit", Code.DUPLICATE, "项目已计入该单位")
     work.replace(current[0], replace(before, until=data.on - timedelta(days=1)))
     after = replace(before, id=work.new_id(), unit=data.unit, since=data.on)
-    return work.append(after, ground=work.command.reason)
+    return enrol(work, after, work.command.reason, "on")
+
+
+def enrol(work: Work, enrolment: Enrolment, ground: str, path: str) -> UUID:
+    """Record an enrolment. Refuses one that was excluded before: that decision has to be taken anew."""
+    for other in _of_policy(work, enrolment.project, enrolment.policy):
+        if (other.unit, other.since) == (enrolment.unit, enrolment.since):
+            message = f"{enrolment.unit} 自 {enrolment.since} 起的纳入已认定为剔除; 请改为重新认定"
+            work.refuse(path, Code.DUPLICATE, message)
+    return work.append(enrolment, ground=ground)
 
 
 def _enter(work: Work, project: UUID, policy: str, unit: str) -> None:

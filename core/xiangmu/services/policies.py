@@ -9,7 +9,6 @@ from pydantic import Field, JsonValue, ValidationError
 from xiangmu.db import tables as t
 from xiangmu.db.records import EnabledPolicy
 from xiangmu.services.command import Input, Need
-from xiangmu.services.faults import problems_of
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
@@ -37,7 +36,7 @@ def policy_enable(work: Work, data: PolicyEnable) -> UUID:
     try:
         readings = policy.readings.model_validate(data.readings)
     except ValidationError as error:
-        work.problems += problems_of(error, policy.readings, "readings")
+        work.invalid("readings", error, policy.readings)
     work.require()
     before = [
         live for live in work.find(EnabledPolicy, "policy", data.policy) if live.fact.since == data.since

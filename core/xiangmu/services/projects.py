@@ -12,11 +12,11 @@ from pydantic import Field, JsonValue, ValidationError
 
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
+from xiangmu.db.ledger import Row
 from xiangmu.db.records import ProjectCode
 from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu.services.command import Input, Need
-from xiangmu.services.faults import problems_of
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
@@ -43,7 +43,7 @@ class ProjectRegister(Input):
 
     def needs(self) -> Iterable[Need]:
         """Who holds the codes."""
-        return (_taken(code) for code in self.codes)
+        return (holder(code) for code in self.codes)
 
 
 class ProjectChange(Input):
@@ -77,65 +77,46 @@ class ProjectCodesSet(Input):
         """The project, its codes, and who holds the new ones."""
         yield Need(table=t.project, column="id", content=self.project)
         yield Need(table=t.project_code, column="project_id", content=self.project)
-        yield from (_taken(code) for code in self.codes)
+        yield from (holder(code) for code in self.codes)
 
 
 def project_register(work: Work, data: ProjectRegister) -> UUID:
     """A new project with its first version."""
     work.enter(data.jurisdiction)
-    project = work.new_id()
     version = ProjectVersion(
+        project=work.new_id(),
         id=work.new_id(),
-        project=project,
         effective=data.effective,
         name=data.name,
         total_yuan=data.total_yuan,
         kind=data.kind,
         sector=data.sector,
         flags=data.flags,
-        profile=_profile(work, data.profile),
+        profile=checked_profile(work, data.profile),
         unit=data.unit,
         place=data.place,
         sample=data.sample,
     )
-    _check(work, version)
-    codes = _folded(work, data.codes, project, data.unit)
-    work.require()
-    work.register(version)
-    for code in codes:
-        work.append(ProjectCode(id=work.new_id(), project=project, code=code))
-    return project
+    return register(work, version, data.codes)
 
 
 def project_change(work: Work, data: ProjectChange) -> UUID:
     """A further version, built on the one in force on the day."""
-    row = work.project(data.project)
-    if data.version != row["version"]:
-        work.refuse(
-            "version", Code.CONFLICT, f"项目已变更为第 {row['version']} 版, 提交的是第 {data.version} 版"
-        )
-    versions = sorted(
-        work.find(ProjectVersion, "project_id", data.project), key=lambda live: live.fact.effective
-    )
-    if not versions:
-        work.refuse("project", Code.NOT_ALLOWED, "项目已被退回, 不能变更")
+    unchanged(work, work.project(data.project), data.version)
+    versions = versions_of(work, data.project)
     base = next((v for v in reversed(versions) if v.fact.effective <= data.effective), versions[0])
-    changed = _changed(work, data, base)
-    same_day = base.fact.effective == data.effective
-    if same_day and base.row["state"] == State.CONFIRMED:
+    if base.fact.effective == data.effective and base.row["state"] == State.CONFIRMED:
         work.office_only("effective", "更正已确认的属性")
-    _check(work, changed)
+    changed = _changed(work, data, base)
+    check(work, changed)
     work.require()
-    row["version"] += 1
-    if same_day:
-        return work.replace(base, replace(changed, id=base.fact.id))
-    return work.append(changed)
+    return change(work, base, changed)
 
 
 def project_codes_set(work: Work, data: ProjectCodesSet) -> UUID:
     """The project has exactly these codes."""
     row = work.project(data.project)
-    codes = _folded(work, data.codes, data.project, work.units.get(row["unit_id"], ""))
+    codes = folded_codes(work, data.codes, data.project, work.units.get(row["unit_id"], ""))
     work.require()
     held = work.find(ProjectCode, "project_id", data.project)
     for live in held:
@@ -152,7 +133,8 @@ def fold_code(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.translate(DASHES)).split())
 
 
-def _taken(code: str) -> Need:
+def holder(code: str) -> Need:
+    """Who holds a code."""
     return Need(table=t.project_code, column="code", content=fold_code(code))
 
 
@@ -163,11 +145,45 @@ def _changed(work: Work, data: ProjectChange, base: Live[ProjectVersion]) -> Pro
         if getattr(data, field) is not None
     }
     if data.profile is not None:
-        given["profile"] = _profile(work, data.profile)
+        given["profile"] = checked_profile(work, data.profile)
     return replace(base.fact, id=work.new_id(), effective=data.effective, **given)
 
 
-def _check(work: Work, version: ProjectVersion) -> None:
+def unchanged(work: Work, row: Row, version: int) -> None:
+    """Refuse when someone changed the project after the author looked at it."""
+    if version != row["version"]:
+        work.refuse("version", Code.CONFLICT, f"项目已变更为第 {row['version']} 版, 提交的是第 {version} 版")
+
+
+def versions_of(work: Work, project: UUID) -> list[Live[ProjectVersion]]:
+    """The versions of a project by date, at least one. Refuses a project that was rejected."""
+    versions = work.find(ProjectVersion, "project_id", project)
+    if not versions:
+        work.refuse("project", Code.NOT_ALLOWED, "项目已被退回, 不能变更")
+    return sorted(versions, key=lambda live: live.fact.effective)
+
+
+def register(work: Work, version: ProjectVersion, codes: tuple[str, ...]) -> UUID:
+    """Check and record the first version of a new project, and its codes."""
+    check(work, version)
+    folded = folded_codes(work, codes, version.project, version.unit)
+    work.require()
+    work.register(version)
+    for code in folded:
+        work.append(ProjectCode(id=work.new_id(), project=version.project, code=code))
+    return version.project
+
+
+def change(work: Work, base: Live[ProjectVersion], changed: ProjectVersion) -> UUID:
+    """Record a further version, or correct ``base`` when it begins on the same day."""
+    work.rows.find(t.project, "id", changed.project)[0]["version"] += 1
+    if base.fact.effective == changed.effective:
+        return work.replace(base, replace(changed, id=base.fact.id))
+    return work.append(changed)
+
+
+def check(work: Work, version: ProjectVersion) -> None:
+    """Note what is wrong with the attributes."""
     if not version.name:
         work.problem("name", Code.REQUIRED, "项目名称不能为空")
     if version.total_yuan == 0:
@@ -179,7 +195,8 @@ def _check(work: Work, version: ProjectVersion) -> None:
         work.unit(version.unit)
 
 
-def _profile(work: Work, given: dict[str, JsonValue] | None) -> dict[str, JsonValue] | None:
+def checked_profile(work: Work, given: dict[str, JsonValue] | None) -> dict[str, JsonValue] | None:
+    """The city's own fields as they are stored; notes what is wrong with them."""
     model = work.catalog.city(work.scope).profile.model
     if given is None:
         return None
@@ -189,12 +206,13 @@ def _profile(work: Work, given: dict[str, JsonValue] | None) -> dict[str, JsonVa
     try:
         profile: dict[str, JsonValue] = model.model_validate(given).model_dump(mode="json")
     except ValidationError as error:
-        work.problems += problems_of(error, model, "profile")
+        work.invalid("profile", error, model)
         return None
     return profile
 
 
-def _folded(work: Work, codes: tuple[str, ...], project: UUID, unit: str) -> tuple[str, ...]:
+def folded_codes(work: Work, codes: tuple[str, ...], project: UUID, unit: str) -> tuple[str, ...]:
+    """The codes in their canonical form, each once; notes what is wrong with them."""
     row = work.unit_row(unit) if unit else None
     division = row["division_code"] if row else ""
     folded = tuple(dict.fromkeys(fold_code(code) for code in codes))

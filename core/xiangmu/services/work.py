@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Generic, NoReturn, TypeVar
 from uuid import UUID
 
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import Table
 
 from xiangmu.access.principals import Principal
@@ -25,6 +26,7 @@ from xiangmu.plugin.facts import ProjectVersion, StageReached
 from xiangmu.plugin.policy import Policy
 from xiangmu.services.clock import business_day
 from xiangmu.services.command import Command
+from xiangmu.services.faults import problems_of
 from xiangmu.services.problems import Code, Problem, Refused, Severity
 from xiangmu.services.rows import LiveRows
 
@@ -89,6 +91,10 @@ class Work:
         """Note something the author should know."""
         place = self._place(path)
         self.problems.append(Problem(path=place, code=code, message=message, severity=Severity.WARNING))
+
+    def invalid(self, path: str, error: ValidationError, model: type[BaseModel]) -> None:
+        """Note what ``model`` found wrong with what stands at ``path``."""
+        self.problems += problems_of(error, model, *self._place(path))
 
     def _place(self, path: str) -> tuple[str, ...]:
         return (*self.within, *path.split("."))

@@ -46,6 +46,21 @@ class ProjectCode(Recorded, table=True):
     code: str
 
 
+class ProjectOrigin(Recorded, table=True):
+    """A project came out of another one, or took it in; both keep what was recorded of them."""
+
+    __tablename__ = "project_origin"
+    __table_args__ = (
+        *indexes("project_origin", "project_id", "origin_id"),
+        unique_while("project_origin", LIVE, "project_id", "origin_id"),
+    )
+
+    project_id: UUID = Field(foreign_key="project.id")
+    origin_id: UUID = Field(foreign_key="project.id")
+    how: str
+    occurred_on: date
+
+
 class ProjectVersion(ProjectFact, table=True):
     """The attributes of a project that decide points, in force from ``effective`` on."""
 
