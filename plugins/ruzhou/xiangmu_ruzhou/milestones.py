@@ -9,6 +9,7 @@ from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.targets import AnySnapshot, Happening, reached
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import FundStep, Stage, StartKind
+from xiangmu_ruzhou.projects import admitted_by, in_scope
 from xiangmu_ruzhou.readings import FundsLimit, RuzhouReadings, StartRecognisedBy
 
 FUNDS_MONTHS = 3
@@ -51,23 +52,38 @@ class StartDue:
 def start_due(readings: RuzhouReadings, project: ProjectView) -> StartDue | None:
     """When the project's start falls due: by plan, or three months after its funds were issued (R5).
 
-    Funds issued after the planned quarter move nothing: the start was due by then.
+    It falls due once: what comes up after the quarter in which it was due moves nothing.
     """
     plan = project.plan(Stage.STARTED)
     issue = next(iter(project.fundings(FundStep.ISSUED)), None)
-    if plan is not None and (issue is None or issue.on > quarter_end(plan.due)):
+    if plan is not None and (issue is None or _was_due_by_plan(readings, project, plan, issue)):
         return StartDue(on=plan.due, until=quarter_end(plan.due), evidence=(plan_evidence(project, plan),))
     if issue is None:
         return None
     limit = funds_limit(issue.on)
     evidence = (_issue_evidence(project, issue, limit),)
-    if plan is None or readings.funds_limit is FundsLimit.REPLACES:
+    if plan is None or readings.funds_limit is FundsLimit.REPLACES or _was_due_by_funds(project, plan, limit):
         return StartDue(on=limit, until=limit, evidence=evidence)
     return StartDue(
         on=max(plan.due, limit),
         until=max(quarter_end(plan.due), limit),
         evidence=(plan_evidence(project, plan), *evidence),
     )
+
+
+def _was_due_by_plan(readings: RuzhouReadings, project: ProjectView, plan: Plan, issue: Funding) -> bool:
+    """Whether the planned quarter ended before the funds were issued, with the start being due in it."""
+    end = quarter_end(plan.due)
+    planned_by_then = (plan.approved_on or plan.made_on) <= end
+    return (
+        issue.on > end and planned_by_then and admitted_by(project, end) and in_scope(readings, project, end)
+    )
+
+
+def _was_due_by_funds(project: ProjectView, plan: Plan, limit: date) -> bool:
+    """Whether the quarter of the limit ended with no plan on record, the start being due in it."""
+    end = quarter_end(limit)
+    return plan.approved_on is None and plan.made_on > end and admitted_by(project, end)
 
 
 def funds_limit(issued_on: date) -> date:

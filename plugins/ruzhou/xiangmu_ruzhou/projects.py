@@ -1,15 +1,20 @@
-"""Which projects count, and what they are (readings R1a, R3, R10, R11)."""
+"""Which projects count, and what they are (readings R1a, R3, R5, R10, R11)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.snapshot import ProjectView
-from xiangmu.plugin.vocabulary import Flag, ProjectKind
-from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot
+from xiangmu.plugin.vocabulary import Flag, FundStep, KeyList, ProjectKind
+from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot, Scope
 
 INDUSTRY_SECTION = "C"
 SECONDARY_SECTIONS = ("B", "C", "D")
+KEY_LISTS = {
+    Scope.PROVINCE_CITY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY),
+    Scope.PROVINCE_CITY_COUNTY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY, KeyList.COUNTY_KEY),
+}
 
 
 def admitted(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
@@ -25,6 +30,15 @@ def live(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
 def admitted_by(project: ProjectView, day: date) -> bool:
     """Whether the project was admitted no later than ``day``."""
     return project.admission is not None and project.admission.on <= day
+
+
+def in_scope(readings: RuzhouReadings, project: ProjectView, day: date) -> bool:
+    """Whether its start is assessed (R5): on a key list on ``day``, or granted central-budget or special-bond money."""
+    granted = (*project.fundings(FundStep.APPROVED), *project.fundings(FundStep.ISSUED))
+    if any(funding.on <= day for funding in granted):
+        return True
+    by_then = replace(project, listings=tuple(event for event in project.listings if event.on <= day))
+    return by_then.listed(*KEY_LISTS[readings.scope]) is not None
 
 
 def is_industrial(readings: RuzhouReadings, project: ProjectVersion) -> bool:

@@ -5,21 +5,15 @@ from fractions import Fraction
 
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
-from xiangmu.plugin.vocabulary import FundStep, KeyList
 from xiangmu_ruzhou import milestones
-from xiangmu_ruzhou.projects import live
-from xiangmu_ruzhou.readings import JudgementWhen, RuzhouReadings, RuzhouSnapshot, Scope, StartsItem
+from xiangmu_ruzhou.projects import in_scope, live
+from xiangmu_ruzhou.readings import JudgementWhen, RuzhouSnapshot, StartsItem
 from xiangmu_ruzhou.scoring.due import Due, credited, due_starts, weight, weight_done
 from xiangmu_ruzhou.scoring.lines import judged, unused
 from xiangmu_ruzhou.tasks import STARTED, amount_done, done, owed
 from xiangmu_ruzhou.wording import number
 
 FULL = 20
-LISTS = {
-    Scope.PROVINCE_CITY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY),
-    Scope.PROVINCE_CITY_COUNTY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY, KeyList.COUNTY_KEY),
-}
-
 JUDGED = JudgementItem(key="starts", title="开工前期工作", least=0, most=10, clause="RZ-22")
 
 
@@ -28,19 +22,13 @@ def starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
     if snapshot.readings.starts_item is StartsItem.TASK:
         yield from _by_task(snapshot)
         return
-    within = (project for project in live(snapshot) if in_scope(snapshot.readings, project))
+    within = (p for p in live(snapshot) if in_scope(snapshot.readings, p, snapshot.as_of))
     due = tuple(due_starts(snapshot, within, snapshot.period.start, snapshot.period.end))
     if why := _why_judged(snapshot, due):
         yield from judged(snapshot, JUDGED, why)
         return
     yield credited(due, FULL, snapshot.readings.starts, "当季应开工")
     yield from unused(snapshot, JUDGED, "当季有应开工项目")
-
-
-def in_scope(readings: RuzhouReadings, project: ProjectView) -> bool:
-    """On a key list by the snapshot's day, or with central-budget or special-bond money granted."""
-    granted = project.fundings(FundStep.APPROVED) or project.fundings(FundStep.ISSUED)
-    return bool(granted) or project.listed(*LISTS[readings.scope]) is not None
 
 
 def _why_judged(snapshot: RuzhouSnapshot, due: Sequence[Due]) -> str:
@@ -57,7 +45,7 @@ def _started_in_quarter(snapshot: RuzhouSnapshot) -> Iterator[ProjectView]:
         start = milestones.started(snapshot, project)
         if start is None or start.on not in snapshot.period:
             continue
-        if in_scope(snapshot.readings, project) and project.share_on(start.on):
+        if in_scope(snapshot.readings, project, snapshot.as_of) and project.share_on(start.on):
             yield project
 
 
