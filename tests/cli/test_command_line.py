@@ -1,6 +1,7 @@
 """Every error is one Chinese line and an exit code; every verb does what it says."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,18 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["atlantis"], 2, "没有命令 atlantis"),
+        ([], 2, "后面须写明命令, 可用: coverage、db、"),
+        (["db"], 2, "xiangmu db 后面须写明命令, 可用: backup、check、"),
+        (["atlantis"], 2, "没有命令 atlantis\n"),
+        (["cover"], 2, "没有命令 cover, 是否指 coverage"),
         (["score"], 2, "缺少参数"),
         (["db", "upgrade", "--fast"], 2, "没有选项 --fast"),
-        (["serve", "--port", "http"], 2, "port"),
-        (["recheck", "第一号"], 2, "publication"),
+        (["serve", "--port", "http"], 2, "参数 --port 的值不合要求: 须为 0 至 65535 的整数"),
+        (["recheck", "第一号"], 2, "参数 PUBLICATION 的值不合要求: 不是有效的标识"),
+        (["policies", "ruzhou-2023"], 2, "多余的参数 ruzhou-2023"),
+        (["plugins", "--json=x"], 2, "选项 --json 后面缺少值, 或不该有值"),
+        (["db", "backup", "."], 2, "参数 FILE 的值不合要求: 须为文件, 不能是目录"),
+        (["db", "restore", "nowhere.zip"], 2, "参数 FILE 的值不合要求: 须为已有的文件"),
         (["plugin", "check", "nowhere"], 1, "没有目录 nowhere"),
         (["seed"], 1, "--demo"),
         (["score", "atlantis-2023", "2023Q2"], 1, "没有文件 atlantis-2023"),
@@ -38,6 +46,44 @@ def test_a_mistake_is_answered_with_one_chinese_line(
     assert said in answer.err
     assert answer.err.count("\n") == 1
     assert answer.out == ""
+
+
+@pytest.mark.parametrize("verb", [[], ["db"], ["db", "restore"], ["serve"], ["score"], ["plugin", "check"]])
+def test_help_is_chinese_throughout(xiangmu: CommandLine, verb: list[str]) -> None:
+    answer = xiangmu(*verb, "--help")
+    assert answer.code == 0
+    assert answer.out.startswith(" ".join(["用法: xiangmu", *verb, "[选项]"]))
+    assert "--help" in answer.out
+    for english in ("Usage", "Options", "Commands", "COMMAND", "ARGS", "TEXT", "Show", "default"):
+        assert english not in answer.out
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("ledger", "数据库地址读不懂"),
+        ("mysql://office@localhost/ledger", "不支持的数据库: mysql"),
+        ("postgresql://office:secret@127.0.0.1:1/ledger", "postgresql://office:***@127.0.0.1:1/ledger"),
+        ("sqlite:////", "连不上数据库 sqlite:////"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_named_without_its_password(
+    xiangmu: CommandLine, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+) -> None:
+    monkeypatch.setenv("XIANGMU_DATABASE_URL", url)
+    for verb in (["db", "upgrade"], ["serve"]):
+        answer = xiangmu(*verb)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (1, "", 1)
+        assert said in answer.err
+
+
+def test_a_port_in_use_is_said_before_anything_is_printed(xiangmu: CommandLine) -> None:
+    xiangmu("db", "upgrade")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        answer = xiangmu("serve", "--port", port)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == f"错误: 无法监听 127.0.0.1 的端口 {port}: 地址不对、端口已被占用或无权使用\n"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +112,7 @@ def test_a_database_is_made_checked_and_moved(xiangmu: CommandLine, tmp_path: Pa
     archive = str(tmp_path / "backup.zip")
     assert xiangmu("db", "backup", archive).code == 0
     again = xiangmu("db", "backup", archive)
-    assert (again.code, "无法新建备份文件" in again.err) == (1, True)
+    assert (again.code, "已有同名文件" in again.err) == (1, True)
     assert "核对无误" in xiangmu("db", "restore", archive).out
 
 

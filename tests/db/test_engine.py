@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from xiangmu.db import schema
-from xiangmu.db.engine import Database, DatabaseUrlError
+from xiangmu.db.engine import Database, DatabaseUrlError, UnreachableError
 from xiangmu.settings import DEFAULT_DATABASE_URL, Settings
 
 pytestmark = pytest.mark.anyio
@@ -41,6 +41,14 @@ async def test_plain_urls_get_the_asynchronous_driver(
 def test_other_databases_are_refused() -> None:
     with pytest.raises(DatabaseUrlError, match="不支持的数据库: mysql"):
         Database.open("mysql://office@localhost/ledger")
+
+
+async def test_a_file_that_is_no_database_cannot_be_reached(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("这不是数据库, 只是一段文字" * 100, encoding="utf-8")
+    database = Database.open(f"sqlite:///{tmp_path}/notes.db")
+    with pytest.raises(UnreachableError, match="连不上数据库 sqlite:///.*notes.db"):
+        await database.reach()
+    await database.dispose()
 
 
 async def test_a_sqlite_file_is_durable_and_its_folder_is_made(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 import click
 
 from xiangmu.catalog import CatalogError
+from xiangmu.cli.chinese import Group
 from xiangmu.cli.database import database_group, seed_command
 from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
 from xiangmu.cli.figures import score_command
@@ -12,7 +13,7 @@ from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command,
 from xiangmu.cli.recheck import recheck_command
 from xiangmu.cli.serving import schema_command, serve_command
 from xiangmu.db.archive import ArchiveError
-from xiangmu.db.engine import DatabaseUrlError
+from xiangmu.db.engine import DatabaseUrlError, UnreachableError
 from xiangmu.db.schema import SchemaError
 from xiangmu.services.problems import Refused
 from xiangmu.testing.cells import CaseError
@@ -29,11 +30,11 @@ COMMANDS = (
     score_command,
     recheck_command,
 )
-EXPECTED = (CatalogError, CaseError, SchemaError, DatabaseUrlError, ArchiveError, Refused)
+EXPECTED = (CatalogError, CaseError, SchemaError, DatabaseUrlError, UnreachableError, ArchiveError, Refused)
 """What the program says in its own words; anything else is a fault of the program and shows its trace."""
 
 
-@click.group("xiangmu", help="重点项目办的 GraphQL 后端", no_args_is_help=False)
+@click.group("xiangmu", help="重点项目办的 GraphQL 后端", cls=Group)
 @click.version_option(package_name="xiangmu", message="%(version)s", help="显示版本")
 def program() -> None: ...
 

@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.catalog.names import find_unit
+from xiangmu.cli.chinese import Command
 from xiangmu.cli.errors import Failure
 from xiangmu.cli.installation import catalog, with_database
 from xiangmu.db.engine import Database
@@ -25,11 +26,13 @@ from xiangmu.services.publications import latest_of
 Ranked = tuple[Group, tuple[Scorecard, ...], tuple[Place, ...]]
 
 
-@click.command("score", help="POLICY 在 PERIOD(如 2023Q2、2023)的得分与排名; 写明 --unit 则逐行说明")
+@click.command(
+    "score", help="POLICY 在 PERIOD(如 2023Q2、2023)的得分与排名; 写明 --unit 则逐行说明", cls=Command
+)
 @click.argument("policy")
 @click.argument("period")
-@click.option("--group", default="", help="只看一个分组")
-@click.option("--unit", default="", help="只看一个单位(名称或别名), 逐行列出得分与理由")
+@click.option("--group", default="", metavar="分组", help="只看一个分组")
+@click.option("--unit", default="", metavar="单位", help="只看一个单位(名称或别名), 逐行列出得分与理由")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 def score_command(policy: str, period: str, group: str, unit: str, as_json: bool) -> None:
     stated = _policy(policy)

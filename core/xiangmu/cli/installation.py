@@ -28,12 +28,14 @@ def catalog() -> Catalog:
 def with_database(work: Callable[[Database], Awaitable[T]], *, current: bool = True) -> T:
     """What ``work`` does with the installation's database.
 
-    Raises SchemaError when the database is not at the program's revision, unless ``current`` is False.
+    Raises UnreachableError, and SchemaError when the database is not at the program's revision, unless ``current``
+    is False.
     """
 
     async def opened() -> T:
         database = Database.open(settings().database_url)
         try:
+            await database.reach()
             if current:
                 async with database.reading() as connection:
                     await connection.run_sync(schema.require_current)

@@ -7,12 +7,13 @@ import click
 import orjson
 
 from xiangmu.catalog.coverage import Status, coverage
+from xiangmu.cli.chinese import Command, Group
 from xiangmu.cli.errors import FAILED, Failure
 from xiangmu.cli.installation import catalog
 from xiangmu.testing.check import check_plugin
 
 
-@click.command("plugins", help="列出已加载的插件")
+@click.command("plugins", help="列出已加载的插件", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 def plugins_command(as_json: bool) -> None:
     cities = catalog().cities
@@ -23,11 +24,11 @@ def plugins_command(as_json: bool) -> None:
         click.echo(f"{city.info.key}\t{city.info.title}\t{city.info.version}\t{len(city.units.units)}个单位")
 
 
-@click.group("plugin", help="检查单个插件")
+@click.group("plugin", help="检查单个插件", cls=Group)
 def plugin_group() -> None: ...
 
 
-@plugin_group.command("check", help="检查 PATH 处的插件: 目录、条款、约定与案例, 不用数据库")
+@plugin_group.command("check", help="检查 PATH 处的插件: 目录、条款、约定与案例, 不用数据库", cls=Command)
 @click.argument("path", type=click.Path(path_type=Path))
 def plugin_check(path: Path) -> None:
     if not path.is_dir():
@@ -44,7 +45,7 @@ def plugin_check(path: Path) -> None:
         raise SystemExit(FAILED)
 
 
-@click.command("policies", help="列出各辖区的文件")
+@click.command("policies", help="列出各辖区的文件", cls=Command)
 def policies_command() -> None:
     for policy in catalog().policies.values():
         click.echo(
@@ -52,7 +53,7 @@ def policies_command() -> None:
         )
 
 
-@click.command("coverage", help="逐条列出条款由什么实现; 有未实现的则退出码为1")
+@click.command("coverage", help="逐条列出条款由什么实现; 有未实现的则退出码为1", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 def coverage_command(as_json: bool) -> None:
     covered = coverage(catalog())

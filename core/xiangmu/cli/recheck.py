@@ -6,19 +6,22 @@ from uuid import UUID
 import click
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from xiangmu.cli.chinese import Command
 from xiangmu.cli.errors import FAILED, Failure
 from xiangmu.cli.installation import catalog, with_database
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no
 from xiangmu.db.records import Publication
-from xiangmu.services.publications import find_publication, publications_of
+from xiangmu.services.publications import find_publication, publications_of, published_policies
 from xiangmu.services.recheck import Outcome, Recheck, recheck
 
 
-@click.command("recheck", help="复核公布稿 PUBLICATION(不填则全部); 有一份不符则退出码为1")
+@click.command("recheck", help="复核公布稿 PUBLICATION(不填则全部); 有一份不符则退出码为1", cls=Command)
 @click.argument("publication", type=click.UUID, required=False)
 def recheck_command(publication: UUID | None) -> None:
     found = with_database(lambda database: _recheck(database, publication))
+    if not found:
+        click.echo("还没有公布稿")
     for published, result in found:
         click.echo(
             f"{result.outcome}\t{published.policy}\t{published.group}\t{published.period}\t"
@@ -41,13 +44,17 @@ async def _chosen(connection: AsyncConnection, only: UUID | None) -> list[Public
         published = await find_publication(connection, only)
         if published is None:
             raise Failure(f"没有公布稿 {only}")
+        _require_stated(published.policy)
         return [published]
-    no = await head_no(connection)
-    return [
-        published
-        for policy in catalog().policies
-        for published in await publications_of(connection, policy, no)
-    ]
+    no, policies = await head_no(connection), await published_policies(connection)
+    for policy in policies:
+        _require_stated(policy)
+    return [published for policy in policies for published in await publications_of(connection, policy, no)]
+
+
+def _require_stated(policy: str) -> None:
+    if policy not in catalog().policies:
+        raise Failure(f"{policy} 有公布稿, 但装载的插件里没有这份文件, 无法复核; 请核对 XIANGMU_PLUGINS")
 
 
 def _reasons(result: Recheck) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """``serve`` and ``schema``."""
 
 import shlex
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -8,6 +10,7 @@ import orjson
 import uvicorn
 
 from xiangmu.api.schema import sdl
+from xiangmu.cli.chinese import Command
 from xiangmu.cli.errors import Failure
 from xiangmu.cli.installation import catalog, settings, with_database
 from xiangmu.db.engine import Database
@@ -15,28 +18,34 @@ from xiangmu.services import maintenance
 from xiangmu.web.app import create_app
 
 SCHEMA = Path("schema.graphql")
+BACKLOG = 2048
+"""Connections that may wait to be accepted; what uvicorn takes by itself."""
 JSON = "-H 'Content-Type: application/json'"
 FIRST_QUESTION = """{ scorecard(policy: "%s", group: "%s", unit: "%s", period: "%s") {
   unit { title } total place { position } lines { title points because clause { id } evidence { note } } } }"""
 
 
-@click.command("serve", help="提供 GraphQL 服务")
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="监听端口")
+@click.command("serve", help="提供 GraphQL 服务", cls=Command)
+@click.option("--host", default="127.0.0.1", metavar="地址", help="监听地址, 默认 127.0.0.1")
+@click.option(
+    "--port", default=8000, metavar="端口", type=click.IntRange(0, 65535), help="监听端口, 默认 8000"
+)
 def serve_command(host: str, port: int) -> None:
     with_database(maintenance.require_current, current=False)
     app = create_app(catalog(), Database.open(settings().database_url))
-    address = f"http://{host}:{port}/graphql"
+    listening = _listening(host, port)
+    address = f"http://{host}:{listening.getsockname()[1]}/graphql"
     click.echo(f"地址: {address}")
     if question := _first_question():
         body = orjson.dumps({"query": question}).decode()
         click.echo(
             f"不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\ncurl {address} {JSON} -d {shlex.quote(body)}\n"
         )
-    uvicorn.run(app, host=host, port=port, log_level="warning", ws="none")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none")).run(sockets=[listening])
 
 
-@click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对")
+@click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对", cls=Command)
 @click.option("--check", "checks", is_flag=True, help="与当前目录的 schema.graphql 核对, 不同则退出码为1")
 def schema_command(checks: bool) -> None:
     if not checks:
@@ -45,6 +54,15 @@ def schema_command(checks: bool) -> None:
         raise Failure(f"{SCHEMA} 与程序的模式不同, 请运行 xiangmu schema > {SCHEMA}")
     else:
         click.echo(f"{SCHEMA} 与程序的模式一致")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket on that address, taken before anything is printed about it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise Failure(f"无法监听 {host} 的端口 {port}: 地址不对、端口已被占用或无权使用") from error
 
 
 def _first_question() -> str:

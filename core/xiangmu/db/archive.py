@@ -46,8 +46,10 @@ async def backup(connection: AsyncConnection, path: Path) -> Manifest:
     head = await read_head(connection)
     try:
         archive = zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED)
+    except FileExistsError as error:
+        raise ArchiveError(f"无法新建备份文件 {path}: 已有同名文件") from error
     except OSError as error:
-        raise ArchiveError(f"无法新建备份文件 {path}: {error.strerror}") from error
+        raise ArchiveError(f"无法新建备份文件 {path}: 目录不存在或不可写") from error
     with archive:
         rows = {
             str(table.name): await _write(connection, archive, table) for table in t.METADATA.sorted_tables
@@ -69,7 +71,7 @@ async def restore(connection: AsyncConnection, path: Path) -> Manifest:
             for table in t.METADATA.sorted_tables:
                 await _read(connection, archive, table)
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, DBAPIError) as error:
-        raise ArchiveError(f"备份 {path} 无法读取: {type(error).__name__}") from error
+        raise ArchiveError(f"备份 {path} 无法读取: 不是备份文件, 或内容已损坏") from error
     head = await read_head(connection)
     if (head.no, head.hash) != (manifest.no, manifest.hash):
         raise ArchiveError(f"备份不完整: 账本应到第 {manifest.no} 号, 实到第 {head.no} 号")

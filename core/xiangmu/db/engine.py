@@ -1,12 +1,15 @@
 """Engines for SQLite and PostgreSQL, and the two ways to open a transaction: to read and to write."""
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, event, make_url, text
+from asyncpg import PostgresError
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -27,6 +30,10 @@ class DatabaseUrlError(Exception):
     """The database URL names neither SQLite nor PostgreSQL."""
 
 
+class UnreachableError(Exception):
+    """No connection to the database comes about; the message says in Chinese what to look at."""
+
+
 class Database:
     """One database. Close it with ``dispose``."""
 
@@ -37,9 +44,15 @@ class Database:
     def open(cls, url: str, **options: Any) -> Self:
         """The database at ``url`` (``sqlite:///file`` or ``postgresql://…``).
 
-        ``options`` go to SQLAlchemy. Raises DatabaseUrlError.
+        ``options`` go to SQLAlchemy. Raises DatabaseUrlError, and UnreachableError when
+        the folder of a SQLite file cannot be made.
         """
-        parsed = make_url(url)
+        try:
+            parsed = make_url(url)
+        except ArgumentError as error:
+            raise DatabaseUrlError(
+                "数据库地址读不懂, 应如 sqlite:///var/xiangmu.db 或 postgresql://…"
+            ) from error
         backend = parsed.get_backend_name()
         if backend not in DRIVERS:
             raise DatabaseUrlError(f"不支持的数据库: {backend}(可用 sqlite 或 postgresql)")
@@ -48,8 +61,7 @@ class Database:
             options["connect_args"] = {"server_settings": {"jit": "off"}}
         engine = create_async_engine(parsed.set(drivername=DRIVERS[backend]), **options)
         if backend == "sqlite":
-            if parsed.database not in (None, "", ":memory:"):
-                Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(parsed)
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return cls(engine)
@@ -58,6 +70,18 @@ class Database:
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self.engine.dialect.name
+
+    async def reach(self) -> None:
+        """Connect once. Raises UnreachableError."""
+        try:
+            if self.dialect == "sqlite":
+                # not through the driver: its thread would outlive a connection that fails
+                _open_file(self.engine.url.database or ":memory:")
+            else:
+                async with self.engine.connect():
+                    pass
+        except (OSError, sqlite3.Error, DBAPIError, PostgresError) as error:
+            raise _unreachable(self.engine.url) from error
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -83,6 +107,24 @@ class Database:
     async def dispose(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+def _make_folder(file: URL) -> None:
+    if file.database not in (None, "", ":memory:"):
+        try:
+            Path(str(file.database)).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unreachable(file) from error
+
+
+def _open_file(file: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA schema_version")
+
+
+def _unreachable(url: URL) -> UnreachableError:
+    shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    return UnreachableError(f"连不上数据库 {shown}, 请核对地址、账号与权限, 以及它是否在运行")
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
