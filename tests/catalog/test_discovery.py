@@ -126,6 +126,16 @@ def test_two_plugins_cannot_state_the_same_policy() -> None:
         build_catalog([("test", plugin()), ("b", plugin(plugin_info=other))])
 
 
+def test_two_plugins_cannot_have_the_same_key() -> None:
+    with pytest.raises(CatalogError, match="test 已由插件 test 使用"):
+        build_catalog([("test", plugin()), ("again", plugin())])
+
+
+def test_a_plugin_named_twice_is_refused() -> None:
+    with pytest.raises(CatalogError, match="插件 ruzhou · plugin_info: 在要装载的插件里写了不止一次"):
+        load_catalog(["ruzhou", "ruzhou"])
+
+
 def test_a_plugin_that_is_not_installed_is_named() -> None:
     with pytest.raises(CatalogError, match="没有安装名为 atlantis 的插件"):
         load_catalog(["atlantis"])

@@ -23,14 +23,14 @@ def check(cities: tuple[City, ...]) -> None:
 
 
 def _no_shared_keys(cities: tuple[City, ...]) -> None:
-    owners: dict[tuple[str, str], str] = {}
+    owners: dict[tuple[str, str], City] = {}
     for city in cities:
         keys = [("plugin_info", city.info.key), ("plugin_info", f"辖区 {city.info.jurisdiction.key}")]
         keys += [("policies", policy.key) for policy in city.policies.policies]
         for hook, key in keys:
-            owner = owners.setdefault((hook, key), city.info.key)
-            if owner != city.info.key:
-                raise CatalogError(city.info.key, hook, f"{key} 已由插件 {owner} 使用")
+            owner = owners.setdefault((hook, key), city)
+            if owner is not city:
+                raise CatalogError(city.info.key, hook, f"{key} 已由插件 {owner.info.key} 使用")
 
 
 def _check_policies(city: City) -> None:

@@ -1,5 +1,6 @@
 """Finding and asking plugins: once, at start-up. Requests never call pluggy."""
 
+from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -39,6 +40,8 @@ def load_catalog(names: Sequence[str] | None = None) -> Catalog:
     """
     installed = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     chosen = [name for name, point in installed.items() if _is_own(point)] if names is None else names
+    if twice := [name for name, count in Counter(chosen).items() if count > 1]:
+        raise CatalogError(twice[0], "plugin_info", "在要装载的插件里写了不止一次")
     for name in chosen:
         if name not in installed:
             raise CatalogError(name, "plugin_info", f"没有安装名为 {name} 的插件")
