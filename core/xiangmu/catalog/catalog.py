@@ -1,5 +1,6 @@
 """The catalog: everything that the loaded plugins said, frozen, with the look-ups that requests need."""
 
+from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
 
@@ -110,4 +111,11 @@ class Catalog:
 
     def goals(self, policy: str, group: str, unit: str) -> dict[str, int]:
         """The goals of one unit by target key; of the whole jurisdiction for ``("", "")``."""
-        return {t.key: t.goal for t in self.targets_of(policy) if (t.group, t.unit) == (group, unit)}
+        return dict(self._goals.get((policy, group, unit), {}))
+
+    @cached_property
+    def _goals(self) -> dict[tuple[str, str, str], dict[str, int]]:
+        found: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
+        for target in (target for city in self.cities for target in city.targets.targets):
+            found[target.policy, target.group, target.unit][target.key] = target.goal
+        return found

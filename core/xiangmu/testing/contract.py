@@ -4,13 +4,14 @@ import random
 from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
+from functools import cache
 
 from pydantic import TypeAdapter
 
 from xiangmu.catalog import Catalog
 from xiangmu.domain.scoring import Scorecard, score
 from xiangmu.plugin.facts import Facts
-from xiangmu.plugin.policy import Policy
+from xiangmu.plugin.policy import Policy, Readings
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.testing.cases import Case, board_of, snapshot_in
 
@@ -55,5 +56,10 @@ def shuffled(facts: Facts) -> Facts:
 
 def through_json(policy: Policy, snapshot: Snapshot) -> Snapshot:  # type: ignore[type-arg]  # any policy's readings
     """``snapshot`` written as JSON and read back."""
-    adapter = TypeAdapter(Snapshot[policy.readings])  # type: ignore[name-defined]  # the model is chosen at run time
+    adapter = _adapter(policy.readings)
     return adapter.validate_json(adapter.dump_json(snapshot))
+
+
+@cache
+def _adapter(readings: type[Readings]) -> TypeAdapter[Snapshot[Readings]]:
+    return TypeAdapter(Snapshot[readings])  # type: ignore[valid-type]  # the model is chosen at run time
