@@ -67,6 +67,17 @@ def test_every_publication_of_the_demonstration_still_holds(xiangmu: CommandLine
     assert xiangmu("recheck", publication).out.startswith("SAME")
 
 
+def test_a_publication_whose_policy_is_not_loaded_is_not_passed_over(
+    xiangmu: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publication = xiangmu("recheck").out.splitlines()[0].split("\t")[-1]
+    monkeypatch.setenv("XIANGMU_PLUGINS", "lingbao")
+    for asked in ([], [publication]):
+        answer = xiangmu("recheck", *asked)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err.startswith("错误: ruzhou-2023 有公布稿, 但装载的插件里没有这份文件")
+
+
 def test_the_demonstration_can_be_verified_and_is_entered_once(xiangmu: CommandLine) -> None:
     assert xiangmu("db", "verify").out == "账本完好\n"
     assert xiangmu("seed", "--demo").out.startswith("演示数据早已录入")

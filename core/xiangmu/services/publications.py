@@ -89,6 +89,12 @@ async def find_publication(connection: AsyncConnection, publication: UUID) -> Pu
     return found[0] if found else None
 
 
+async def published_policies(connection: AsyncConnection) -> tuple[str, ...]:
+    """The policies that were ever published by, whether a plugin still states them or not."""
+    policy = t.publication.c.policy
+    return tuple(await connection.scalars(select(policy).distinct().order_by(policy)))
+
+
 async def publications_of(
     connection: AsyncConnection, policy: str, known_no: int, *, group: str | None = None
 ) -> tuple[Publication, ...]:
