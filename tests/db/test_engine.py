@@ -46,7 +46,7 @@ def test_other_databases_are_refused() -> None:
 async def test_a_file_that_is_no_database_cannot_be_reached(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("这不是数据库, 只是一段文字" * 100, encoding="utf-8")
     database = Database.open(f"sqlite:///{tmp_path}/notes.db")
-    with pytest.raises(UnreachableError, match="连不上数据库 sqlite:///.*notes.db"):
+    with pytest.raises(UnreachableError, match=r"连不上数据库 sqlite:///.*notes\.db"):
         await database.reach()
     await database.dispose()
 
