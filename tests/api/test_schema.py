@@ -67,3 +67,7 @@ def test_names_are_english() -> None:
     assert [
         name for name in names if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9_]*)?", name)
     ] == []
+
+
+def test_clients_are_told_which_inputs_take_exactly_one_field() -> None:
+    assert "input KnownAt @oneOf {" in sdl()

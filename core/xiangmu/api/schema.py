@@ -4,9 +4,10 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, lexicographic_sort_schema, print_schema
+from graphql import GraphQLError, GraphQLInputObjectType, lexicographic_sort_schema, print_schema
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext, ExecutionResult
 
 from xiangmu.api.accountability.queries import AccountabilityQueries
@@ -56,12 +57,17 @@ class PublicSchema(strawberry.Schema):
 @cache
 def schema() -> PublicSchema:
     """The schema of this process."""
-    return PublicSchema(
+    built = PublicSchema(
         query=Query,
         # the limits come first: they decide how the caches parse and validate
         extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+    for type_ in built._schema.type_map.values():
+        if isinstance(type_, GraphQLInputObjectType):
+            # the library checks these inputs by itself and tells clients nothing: neither introspection nor SDL
+            type_.is_one_of = type_.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].is_one_of
+    return built
 
 
 def sdl() -> str:
