@@ -61,6 +61,12 @@ def test_what_a_floor_gives_is_a_line() -> None:
     assert scored.total == 0
 
 
+def test_what_a_limit_says_is_not_rounded() -> None:
+    scored = score(card(rule(Fraction(7, 3), cap=2)), SNAPSHOT)
+    assert "本项合计7/3分" in scored.lines[-1].because
+    assert "调整-1/3分" in scored.lines[-1].because
+
+
 def test_the_rounding_of_two_thirds_of_ten_is_a_line() -> None:
     scored = score(card(rule(Fraction(20, 3))), SNAPSHOT)
     assert scored.total == Fraction("6.67")
@@ -95,6 +101,12 @@ def test_a_year_is_the_sum_of_its_printed_quarters() -> None:
     third = published("6.67", exact=Fraction(20, 3))
     assert year(third, third, third, published("-2")).total == Fraction("18.01")
     assert year(third, third, third, published("-2"), rank_by=RankBy.EXACT).total == 18
+
+
+def test_a_year_names_the_points_that_it_adds() -> None:
+    third = published("6.67", exact=Fraction(20, 3))
+    assert "得6.67分" in year(third, None, None, None).lines[0].because
+    assert "得20/3分" in year(third, None, None, None, rank_by=RankBy.EXACT).lines[0].because
 
 
 def test_a_quarter_not_published_yet_adds_nothing_and_says_so() -> None:

@@ -128,8 +128,13 @@ def _lines_of(rule: ScoringRule, stated: tuple[Line, ...]) -> Iterator[ScoreLine
             kind=LineKind.LIMIT,
             clause=rule.clause,
             points=held - earned,
-            because=f"本项合计{printed(earned)}分, {limit}, 调整{printed(held - earned)}分",
+            because=f"本项合计{in_full(earned)}分, {limit}, 调整{in_full(held - earned)}分",
         )
+
+
+def in_full(points: Fraction) -> str:
+    """``points`` without rounding: as a card prints them where that is exact, else as a fraction."""
+    return printed(points) if as_printed(points) == points else str(points)
 
 
 def _rounding(points: Fraction, exact: Fraction, clause: str) -> ScoreLine:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from uuid import UUID
 
-from xiangmu.domain.scoring import Scorecard, ScoreLine, close
+from xiangmu.domain.scoring import Scorecard, ScoreLine, close, in_full
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.periods import Period
-from xiangmu.plugin.points import ZERO, printed
+from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.policy import RankBy
 from xiangmu.plugin.scoring import Card, LineKind, Section
 from xiangmu.plugin.value import value
@@ -62,7 +62,7 @@ def _quarter_line(card: Card, quarter: Period, published: Published | None, rank
         because = f"{quarter.title}公布稿第{published.number}号无得分: {published.no_total}"
     else:
         points = published.exact if rank_by is RankBy.EXACT else published.total
-        because = f"{quarter.title}公布稿第{published.number}号得{printed(points)}分"
+        because = f"{quarter.title}公布稿第{published.number}号得{in_full(points)}分"
         if published.disqualified:
             because += ", 并取消年度评先资格"
     if published is not None:

@@ -58,14 +58,14 @@ def _due(number: int, planned: date, entered: date | None) -> ProjectView:
     return _project(number, plans=(plan,), starts=(start,) if entered else ())
 
 
-def _snapshot(period: str, *projects: ProjectView) -> Snapshot[RuzhouReadings]:
+def _snapshot(period: str, *projects: ProjectView, as_of: date | None = None) -> Snapshot[RuzhouReadings]:
     asked = Period.parse(period)
     return Snapshot(
         policy="ruzhou-2023",
         group="area",
         unit="wenquan-zhen",
         period=asked,
-        as_of=asked.end,
+        as_of=as_of or asked.end,
         readings=RuzhouReadings(),
         goals=TASKS,
         projects=projects,
@@ -133,3 +133,9 @@ def test_accountability_list_names_each_unmet_task_with_its_figures(period: str,
 def test_a_unit_that_met_its_tasks_is_not_on_the_list() -> None:
     signed = tuple(_signed(number, date(2023, 5, 1)) for number in (1, 2))
     assert all(not s.because.startswith("签约") for s in unmet_tasks(_snapshot("2023Q2", *signed)))
+
+
+def test_accountability_list_tells_the_day_seen_from_the_day_owed() -> None:
+    signed = _signed(1, date(2023, 5, 1))
+    shortfalls = unmet_tasks(_snapshot("2023-05", signed, as_of=date(2023, 5, 15)))
+    assert "签约任务到2023-06-30应完成2个，到2023-05-15实际1个，少1个" in [s.because for s in shortfalls]

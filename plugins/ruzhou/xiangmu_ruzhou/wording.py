@@ -13,6 +13,6 @@ def number(amount: Fraction | int) -> str:
     return str(exact)
 
 
-def shared(share: Fraction) -> str:
-    """What a sentence adds when a project counts for several units: ``""`` for a whole project."""
-    return "" if share == 1 else f"，几家共有按{number(share)}计"
+def shared(share: Fraction, points: Fraction | int) -> str:
+    """What a sentence that named full ``points`` adds when the unit has a ``share`` of them; "" for all."""
+    return "" if share == 1 else f"，几家共有按{number(share)}计为{number(points * share)}分"

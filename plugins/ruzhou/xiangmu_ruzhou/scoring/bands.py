@@ -35,7 +35,10 @@ def _bonus(when: When, worth: Worth) -> Callable[[RuzhouSnapshot], Iterator[Line
             if points * share:
                 yield Line(
                     points=points * share,
-                    because=f"{event.evidence.note}，总投资{in_words(version.total_yuan)}，{why}{shared(share)}",
+                    because=(
+                        f"{event.evidence.note}，总投资{in_words(version.total_yuan)}，"
+                        f"{why}{shared(share, points)}"
+                    ),
                     evidence=(event.evidence,),
                 )
 

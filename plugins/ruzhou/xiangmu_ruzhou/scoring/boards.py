@@ -6,6 +6,7 @@ from fractions import Fraction
 from xiangmu.plugin.money import wan
 from xiangmu.plugin.periods import PeriodKind, year_start
 from xiangmu.plugin.scoring import AccountabilityList, Award, Basis, Ranking, Shortfall, Standing
+from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.policy import POLICY
 from xiangmu_ruzhou.projects import live
 from xiangmu_ruzhou.readings import TASK_TITLES, RuzhouSnapshot
@@ -50,7 +51,9 @@ def _shortfalls(snapshot: RuzhouSnapshot) -> Iterator[Shortfall]:
         reached = amount_done(counted)
         if reached < goal:
             missing = number(goal - reached)
-            because = f"{title}任务到{snapshot.as_of}应完成{goal}个，实际{number(reached)}个，少{missing}个"
+            by = milestones.quarter_end(snapshot.period.end)
+            seen = "" if by == snapshot.as_of else f"到{snapshot.as_of}"
+            because = f"{title}任务到{by}应完成{goal}个，{seen}实际{number(reached)}个，少{missing}个"
             yield Shortfall(because=because, clause="RZ-35", evidence=counted.evidence)
 
 

@@ -17,7 +17,7 @@ from xiangmu.plugin.vocabulary import FundSource, FundStep
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import admitted, admitted_by
 from xiangmu_ruzhou.readings import RuzhouSnapshot
-from xiangmu_ruzhou.wording import number, shared
+from xiangmu_ruzhou.wording import shared
 
 PER_APPLICATION = 1
 PER_START = 2
@@ -95,13 +95,12 @@ def _application_line(application: _Application, credit: Fraction) -> Line:
     names = "、".join(step.project.name for step in application.steps)
     bundled = "打捆" if len(application.steps) > 1 else ""
     amount = in_words(sum(step.funding.amount_yuan for step in application.steps))
-    points = PER_APPLICATION * credit
     because = (
         f"{application.on}{bundled}申报完成{SOURCES[application.source]}{amount}（{names}），"
-        f"加{number(points)}分{shared(credit)}"
+        f"加{PER_APPLICATION}分{shared(credit, PER_APPLICATION)}"
     )
     return Line(
-        points=points,
+        points=PER_APPLICATION * credit,
         because=because,
         evidence=tuple(_evidence(step.project, step.funding) for step in application.steps),
     )
@@ -116,11 +115,12 @@ def funded_starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         granted = (*project.fundings(FundStep.APPROVED), *project.fundings(FundStep.ISSUED))
         award = next((funding for funding in granted if funding.on <= start.on), None)
         if award and (share := project.share_on(start.on)):
-            points = PER_START * share
-            because = (
-                f"{start.evidence.note}，是{SOURCES[award.source]}项目，加{number(points)}分{shared(share)}"
+            because = f"{start.evidence.note}，是{SOURCES[award.source]}项目，加{PER_START}分{shared(share, PER_START)}"
+            yield Line(
+                points=PER_START * share,
+                because=because,
+                evidence=(start.evidence, _evidence(project, award)),
             )
-            yield Line(points=points, because=because, evidence=(start.evidence, _evidence(project, award)))
 
 
 def _evidence(project: ProjectView, funding: Funding) -> Evidence:

@@ -12,7 +12,7 @@ from xiangmu_ruzhou.policy import POLICY
 from xiangmu_ruzhou.projects import live
 from xiangmu_ruzhou.readings import LateScope, RuzhouSnapshot
 from xiangmu_ruzhou.scoring.listings import listing_evidence
-from xiangmu_ruzhou.wording import number, shared
+from xiangmu_ruzhou.wording import shared
 
 PER_QUARTER = 2
 MILESTONES: dict[Stage, When] = {
@@ -50,10 +50,12 @@ def _late(snapshot: RuzhouSnapshot, project: ProjectView, listed: str) -> Line |
     if not late or not share:
         return None
     planned = "、".join(f"{plan.due}{milestones.MILESTONES[plan.milestone]}" for plan in late)
-    points = -PER_QUARTER * share
     return Line(
-        points=points,
-        because=f"{project.name}{listed}，计划{planned}，到{snapshot.as_of}未实现，扣{number(-points)}分{shared(share)}",
+        points=-PER_QUARTER * share,
+        because=(
+            f"{project.name}{listed}，计划{planned}，到{snapshot.as_of}未实现，"
+            f"扣{PER_QUARTER}分{shared(share, PER_QUARTER)}"
+        ),
         evidence=tuple(milestones.plan_evidence(project, plan) for plan in late),
     )
 

@@ -10,7 +10,7 @@ from xiangmu.plugin.vocabulary import PROVINCIAL_BATCH, KeyList
 from xiangmu_ruzhou.milestones import quarter_end
 from xiangmu_ruzhou.projects import admitted, admitted_by
 from xiangmu_ruzhou.readings import OncePer, RuzhouSnapshot
-from xiangmu_ruzhou.wording import number, shared
+from xiangmu_ruzhou.wording import shared
 
 PER_LISTING = 5
 LISTS = {KeyList.BATCH_SIGNED: "签约", KeyList.BATCH_STARTED: "开工", KeyList.BATCH_PRODUCED: "投产达效"}
@@ -22,11 +22,10 @@ def listings(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         for listing in _earning(project, snapshot.readings.once_per):
             share = project.share_on(listing.on)
             if share and listing.on in snapshot.period:
-                points = PER_LISTING * share
                 said = f"{project.name}于{listing.on}列入省级“三个一批”{LISTS[listing.key_list]}项目"
                 yield Line(
-                    points=points,
-                    because=f"{said}，加{number(points)}分{shared(share)}",
+                    points=PER_LISTING * share,
+                    because=f"{said}，加{PER_LISTING}分{shared(share, PER_LISTING)}",
                     evidence=(listing_evidence(project, listing),),
                 )
 

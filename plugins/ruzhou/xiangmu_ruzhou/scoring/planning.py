@@ -54,7 +54,7 @@ def _additions(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         if points:
             because = (
                 f"{event.evidence.note}，总投资{in_words(version.total_yuan)}，"
-                f"属{tier}产业项目，加{number(points * share)}分{shared(share)}"
+                f"属{tier}产业项目，加{points}分{shared(share, points)}"
             )
             yield Line(points=points * share, because=because, evidence=(event.evidence,))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
 from xiangmu.plugin.targets import Happening
@@ -36,7 +37,8 @@ def signing(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         yield credited(due, HALF, snapshot.readings.signed_starts, "当季应开工的签约项目")
         yield from unused(snapshot, JUDGED, "当季有应开工的签约项目")
     else:
-        yield from _none_due(snapshot, completed, nothing_to_follow=task == reached == 0)
+        nothing_to_follow = task == reached == 0
+        yield from _none_due(snapshot, completed, counted.evidence, nothing_to_follow=nothing_to_follow)
 
 
 def _due(snapshot: RuzhouSnapshot) -> Iterator[Due]:
@@ -63,8 +65,11 @@ def _in_time(readings: RuzhouReadings, start: Happening | None, planned: date) -
     return start.on <= planned
 
 
-def _none_due(snapshot: RuzhouSnapshot, completed: Fraction, *, nothing_to_follow: bool) -> Iterator[Line]:
+def _none_due(
+    snapshot: RuzhouSnapshot, completed: Fraction, signed: tuple[Evidence, ...], *, nothing_to_follow: bool
+) -> Iterator[Line]:
     none_due = "当季没有应开工的签约项目"
+    evidence: tuple[Evidence, ...] = ()
     match snapshot.readings.none_due:
         case NoneDue.FULL:
             points, because = Fraction(HALF), f"{none_due}，按口径记{HALF}分"
@@ -74,9 +79,9 @@ def _none_due(snapshot: RuzhouSnapshot, completed: Fraction, *, nothing_to_follo
             yield from judged(snapshot, JUDGED, f"到本季度末没有签约任务，也没有签约，{none_due}")
             return
         case NoneDue.FOLLOW:
-            points = HALF * completed
+            points, evidence = HALF * completed, signed
             because = f"{none_due}，随签约完成比例记{HALF}×{number(completed)}={number(points)}分"
-    yield Line(points=points, because=because)
+    yield Line(points=points, because=because, evidence=evidence)
     yield from unused(snapshot, JUDGED, f"{none_due}，后{HALF}分按口径记分")
 
 
