@@ -122,6 +122,51 @@ async def test_a_deleted_row_an_undone_ending_and_a_forged_command_are_found(off
     assert "第 2 号命令与前一号不相连" in await messages(office)
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE stage_event SET stage = 'NOWHERE' WHERE stage = 'SIGNED'", "stage_event 的行"),
+        ("UPDATE project_version SET state = 'PERHAPS'", "project_version 的行"),
+        ("DELETE FROM project_version", "所记的行有改动或缺失"),
+    ],
+)
+async def test_content_that_means_nothing_is_a_fault_and_no_crash(
+    office: Office, change: str, found: str
+) -> None:
+    await play_everything(office)
+    for table in (t.stage_event, t.project_version):
+        await drop_triggers(office.database, table)
+    async with office.database.writing() as connection:
+        await connection.execute(text(change))
+    assert found in await messages(office)
+
+
+async def test_cells_that_cannot_be_read_are_named_and_the_rest_is_checked(office: Office) -> None:
+    await play_everything(office)
+    for table in (t.stage_event, t.unit, t.praise, t.command):
+        await drop_triggers(office.database, table)
+    spoil = text("UPDATE stage_event SET occurred_on = 'soon' WHERE stage = 'STARTED'")
+    if office.database.dialect == "postgresql":
+        with pytest.raises(DBAPIError, match="invalid input syntax"):
+            async with office.database.writing() as connection:
+                await connection.execute(spoil)
+        return
+    async with office.database.writing() as connection:
+        of_start = select(t.stage_event.c.row_id).where(t.stage_event.c.stage == "STARTED")
+        row = await connection.scalar(of_start)
+        await connection.execute(spoil)
+        await connection.execute(text("UPDATE unit SET row_id = 'mine' WHERE key = 'town1'"))
+        await connection.execute(text("UPDATE praise SET matter = '另一件'"))
+        await connection.execute(text("UPDATE command SET recorded_at = 'then' WHERE no = 2"))
+    found = await messages(office)
+    assert f"stage_event 的行 {row} 有读不出来的内容" in found
+    assert "unit 有编号读不出来的行" in found
+    assert "praise 的行" in found
+    assert "第 2 号命令有读不出来的内容" in found
+    assert "第 3 号命令与前一号不相连" in found
+    assert "项目的现状无法与其事实核对" in found
+
+
 async def test_a_projection_that_is_not_what_the_facts_say_is_found(office: Office) -> None:
     project = await office.project()
     async with office.database.writing() as connection:

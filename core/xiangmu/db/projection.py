@@ -92,7 +92,9 @@ async def _folded(
     for place, statement in enumerate((versions, stages)):
         for cells in (await connection.execute(statement)).mappings():
             by_project[cells["project_id"]][place].append(dict(cells))
-    return [project_row(*found) for found in by_project.values()]
+    return [
+        project_row(of_versions, of_stages) for of_versions, of_stages in by_project.values() if of_versions
+    ]
 
 
 def _upsert(dialect: str) -> postgresql.Insert | sqlite.Insert:

@@ -1,11 +1,11 @@
 """Recomputing everything that the ledger promises: no gap, every hash, every row, every projection."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Table, select
+from sqlalchemy import LargeBinary, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import projection
@@ -17,6 +17,8 @@ from xiangmu.plugin.value import value
 Cells = Mapping[str, Any]
 NAMED = 5
 """How many rows a message names at most."""
+UNREADABLE = (ValueError, TypeError, AttributeError)
+"""What the drivers and column types raise for a cell that nothing of the program wrote."""
 
 
 @value
@@ -56,24 +58,30 @@ async def verify(connection: AsyncConnection) -> tuple[Fault, ...]:
     """Everything that does not hold; empty when all does."""
     rows = _Rows()
     for table in t.RECORDED:
-        async for row in _stream(connection, table):
+        async for row in _readable(connection, table, rows.faults):
             rows.read(table, row)
-    faults = [*rows.faults]
+    faults = rows.faults
     previous: Cells = {"no": 0, "hash": GENESIS, "recorded_at": None}
-    async for command in _stream(connection, t.command):
+    async for command in _readable(connection, t.command, faults):
         faults += _command_faults(command, previous, rows)
         previous = command
     faults += _orphans(rows)
-    faults += [
-        Fault(
-            table="project",
-            row=project,
-            no=None,
-            message=f"项目 {project} 的 {'、'.join(columns)} 与其事实不符",
-        )
-        for project, columns in await projection.differences(connection)
-    ]
+    faults += await _projection_faults(connection)
     return tuple(faults)
+
+
+async def _projection_faults(connection: AsyncConnection) -> list[Fault]:
+    def fault(project: UUID | None, message: str) -> Fault:
+        return Fault(table="project", row=project, no=None, message=message)
+
+    try:
+        differences = await projection.differences(connection)
+    except UNREADABLE:
+        return [fault(None, "项目的现状无法与其事实核对: 有内容读不出来")]
+    return [
+        fault(project, f"项目 {project} 的 {'、'.join(columns)} 与其事实不符")
+        for project, columns in differences
+    ]
 
 
 def _command_faults(command: Cells, previous: Cells, rows: _Rows) -> Iterator[Fault]:
@@ -112,8 +120,37 @@ def _named(touched: Mapping[UUID, tuple[str, str]]) -> str:
     return ("、".join(named) or "无") + more
 
 
-async def _stream(connection: AsyncConnection, table: Table) -> AsyncIterator[Cells]:
-    order = table.c.no if table is t.command else table.c.row_id
-    async with connection.stream(select(table).order_by(order)) as result:
-        async for row in result.mappings():
-            yield row  # type: ignore[misc]  # a RowMapping maps names to cells
+async def _readable(connection: AsyncConnection, table: Table, faults: list[Fault]) -> AsyncIterator[Cells]:
+    """The rows of ``table`` in order; each that cannot be read becomes a fault instead."""
+    key = table.c.no if table is t.command else table.c.row_id
+    last = None
+    try:
+        async with connection.stream(select(table).order_by(key)) as result:
+            async for row in result.mappings():
+                last = row[key]
+                yield row  # type: ignore[misc]  # a RowMapping maps names to cells
+    except UNREADABLE:
+        left = select(key) if last is None else select(key).where(key > last)
+        for content in await _keys(connection, table, left.order_by(key), faults):
+            try:
+                one = await connection.execute(select(table).where(key == content))
+                yield one.mappings().one()  # type: ignore[misc]  # the same
+            except UNREADABLE:
+                faults.append(_unreadable(table, content))
+
+
+async def _keys(
+    connection: AsyncConnection, table: Table, statement: Select[Any], faults: list[Fault]
+) -> Sequence[Any]:
+    try:
+        return (await connection.scalars(statement)).all()
+    except UNREADABLE:
+        message = f"{table.name} 有编号读不出来的行"
+        faults.append(Fault(table=table.name, row=None, no=None, message=message))
+        return ()
+
+
+def _unreadable(table: Table, key: Any) -> Fault:
+    if table is t.command:
+        return Fault(table=table.name, row=None, no=key, message=f"第 {key} 号命令有读不出来的内容")
+    return Fault(table=table.name, row=key, no=None, message=f"{table.name} 的行 {key} 有读不出来的内容")
