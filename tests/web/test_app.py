@@ -1,11 +1,15 @@
 """The application as a server runs it."""
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 import strawberry
+from starlette.applications import Starlette
+from starlette.routing import Route
+from strawberry.extensions import SchemaExtension
 
 from xiangmu.api.context import Context
 from xiangmu.api.schema import PublicSchema
@@ -16,6 +20,7 @@ from xiangmu.web.app import create_app
 from xiangmu.web.graphql import GraphQLEndpoint
 
 pytestmark = pytest.mark.anyio
+SECRET = "hunter2"  # noqa: S105  # what must not be shown
 
 
 async def sleep() -> str:
@@ -23,25 +28,56 @@ async def sleep() -> str:
     return "醒了"
 
 
+def fail() -> str:
+    raise RuntimeError(SECRET)
+
+
 @strawberry.type
 class Query:
-    """A field that takes its time."""
+    """A field that takes its time, and one that fails."""
 
     sleep: str = strawberry.field(resolver=sleep)
+    fail: str | None = strawberry.field(resolver=fail)
+
+
+class FailsEarly(SchemaExtension):
+    """Fails before anything is parsed."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Fail."""
+        fail()
+        yield
+
+
+async def answer(schema: PublicSchema, query: str, seconds: float = 10) -> httpx.Response:
+    """What the endpoint says over ``schema``."""
+    database = Database.open("sqlite:///:memory:")
+    endpoint = GraphQLEndpoint(schema, Context(Catalog(()), database, system_clock), seconds)
+    transport = httpx.ASGITransport(
+        app=Starlette(routes=[Route("/graphql", endpoint)]), raise_app_exceptions=False
+    )
+    async with httpx.AsyncClient(transport=transport, base_url="http://xiangmu") as http:
+        response = await http.post("/graphql", json={"query": query})
+    await database.dispose()
+    return response
 
 
 async def test_a_request_that_takes_too_long_is_given_up() -> None:
-    database = Database.open("sqlite:///:memory:")
-    endpoint = GraphQLEndpoint(
-        PublicSchema(query=Query), Context(Catalog(()), database, system_clock), seconds=0.05
-    )
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=endpoint), base_url="http://xiangmu"
-    ) as http:
-        response = await http.post("/graphql", json={"query": "{ sleep }"})
+    response = await answer(PublicSchema(query=Query), "{ sleep }", seconds=0.05)
     assert response.status_code == 503
     assert response.json()["errors"][0]["extensions"]["code"] == "TIMEOUT"
-    await database.dispose()
+
+
+@pytest.mark.parametrize("extensions", [[], [FailsEarly]], ids=["resolver", "extension"])
+async def test_the_text_of_an_exception_does_not_leave_the_house(
+    extensions: list[type[SchemaExtension]], caplog: pytest.LogCaptureFixture
+) -> None:
+    response = await answer(PublicSchema(query=Query, extensions=extensions), "{ fail }")
+    assert SECRET not in response.text
+    [error] = response.json()["errors"]
+    assert error["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
+    assert error["extensions"]["id"] in caplog.text
+    assert SECRET in caplog.text
 
 
 async def test_stopping_closes_the_database(database: Database) -> None:
