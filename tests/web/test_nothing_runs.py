@@ -18,7 +18,13 @@ from xiangmu.web.app import create_app
 
 pytestmark = pytest.mark.anyio
 HOUSE = str(Path(xiangmu.__file__).parent)
-REFUSING = ("web/", "api/schema.py", "api/limits.py", "api/operations.py", "api/masking.py", "api/scalars.py")
+REFUSING = (
+    "web/",
+    *(
+        f"api/{name}.py"
+        for name in ("schema", "limits", "operations", "masking", "wording", "errors", "scalars")
+    ),
+)
 """What may be at work when a request is refused; resolvers, services and the database are elsewhere."""
 JSON = {"content-type": "application/json"}
 ASKED = 'scorecards(policy: "ruzhou-2023", period: "2023Q2") { total }'

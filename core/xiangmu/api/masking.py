@@ -7,6 +7,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from graphql.validation.validate import ValidationAbortedError
 
 from xiangmu.api.errors import Code
+from xiangmu.api.wording import in_chinese
 
 LOG = logging.getLogger("xiangmu.api")
 
@@ -23,7 +24,7 @@ def masked(error: GraphQLError) -> GraphQLError:
     parse_failed = isinstance(error, GraphQLSyntaxError)
     code = Code.GRAPHQL_PARSE_FAILED if parse_failed else Code.GRAPHQL_VALIDATION_FAILED
     error.extensions = {"code": code}
-    return error
+    return in_chinese(error)
 
 
 def _cause(error: GraphQLError) -> BaseException | None:
