@@ -23,8 +23,8 @@ class EnrolmentSet(OfProject):
 
     policy: str = Field(title="文件")
     unit: str = Field(title="责任单位")
-    since: date = Field(title="自")
-    until: date | None = Field(None, title="至", description="含当日; 不填则一直有效")
+    since: date = Field(title="起日")
+    until: date | None = Field(None, title="止日", description="含当日; 不填则一直有效")
     ground: str = Field("", title="依据")
 
 
@@ -47,7 +47,7 @@ class ProjectTransfer(OfProject):
 
     policy: str = Field(title="文件")
     unit: str = Field(title="新责任单位")
-    on: date = Field(title="自")
+    on: date = Field(title="起日")
 
 
 def enrolment_set(work: Work, data: EnrolmentSet) -> UUID:

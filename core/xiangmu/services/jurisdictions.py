@@ -23,7 +23,7 @@ DIVISION = re.compile(r"\d{6}")
 class JurisdictionInstall(Input):
     """把插件声明的辖区及其责任单位装入账本; 已装的按插件更新。"""
 
-    jurisdiction: str = Field(title="辖区", description="插件声明的辖区标识")
+    jurisdiction: str = Field(title="辖区", description="须有插件声明")
 
     def needs(self) -> Iterable[Need]:
         """The names in use."""
@@ -38,8 +38,8 @@ class UnitAdd(Input):
     title: str = Field(title="名称")
     kind: UnitKind = Field(title="类别")
     division_code: str = Field("", title="行政区划代码", description="六位; 功能区没有(A7)")
-    since: date | None = Field(None, title="自")
-    until: date | None = Field(None, title="至", description="含当日")
+    since: date | None = Field(None, title="起日")
+    until: date | None = Field(None, title="止日", description="含当日")
     aliases: tuple[str, ...] = Field((), title="别名")
 
     def needs(self) -> Iterable[Need]:

@@ -17,8 +17,8 @@ class PolicyEnable(Input):
     """自某日起施行一份文件, 并确定其口径; 同一起日再次提交即更正口径。"""
 
     policy: str = Field(title="文件")
-    since: date = Field(title="自")
-    until: date | None = Field(None, title="至", description="含当日; 不填则一直施行")
+    since: date = Field(title="起日")
+    until: date | None = Field(None, title="止日", description="含当日; 不填则一直施行")
     readings: dict[str, JsonValue] = Field(
         default_factory=dict, title="口径", description="选项标识到取值; 未列的用默认"
     )

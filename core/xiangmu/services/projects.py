@@ -32,7 +32,7 @@ class ProjectRegister(Input):
     name: str = Field(title="项目名称")
     total_yuan: int = Field(title="总投资")
     kind: ProjectKind = Field(title="项目类别")
-    effective: date = Field(title="自", description="这些属性自哪一天起")
+    effective: date = Field(title="起日", description="这些属性自哪一天起")
     sector: str = Field("", title="行业", description="GB/T 4754, 如 C26, 或只填门类字母")
     flags: tuple[Flag, ...] = Field((), title="标记")
     profile: dict[str, JsonValue] | None = Field(None, title="本地字段", description="由辖区的插件规定")
@@ -51,7 +51,7 @@ class ProjectChange(Input):
 
     project: UUID = Field(title="项目")
     version: int = Field(title="版本", description="看到的版本号; 已被他人变更则拒绝")
-    effective: date = Field(title="自")
+    effective: date = Field(title="起日")
     name: str | None = Field(None, title="项目名称")
     total_yuan: int | None = Field(None, title="总投资")
     kind: ProjectKind | None = Field(None, title="项目类别")

@@ -49,7 +49,7 @@ class ProjectSplit(OfProject):
     looks_at = CONCERNED
 
     version: int = Field(title="版本", description="看到的版本号; 已被他人变更则拒绝")
-    on: date = Field(title="自")
+    on: date = Field(title="起日")
     parts: tuple[SplitPart, ...] = Field(
         title="拆出的项目", description="总投资之和须小于原项目的, 其余留在原项目"
     )
@@ -65,7 +65,7 @@ class ProjectMerge(OfProject):
 
     absorbed: tuple[UUID, ...] = Field(title="被并入的项目")
     version: int = Field(title="版本", description="看到的版本号; 已被他人变更则拒绝")
-    on: date = Field(title="自")
+    on: date = Field(title="起日")
     name: str | None = Field(None, title="项目名称", description="不填的不变")
     total_yuan: int | None = Field(None, title="总投资", description="不填即各项目之和")
 
