@@ -6,7 +6,19 @@ from typing import Any
 import strawberry
 from graphql import GraphQLSchema, parse
 from graphql.execution.values import VariableValues
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, MetaData, String, Table, Uuid, true
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Uuid,
+    true,
+)
 from sqlalchemy.dialects import sqlite
 from strawberry import field
 from strawberry.schema.config import StrawberryConfig
@@ -15,7 +27,7 @@ from xiangmu.api.reader import entity as e
 from xiangmu.api.reader.expressions import bytewise
 from xiangmu.api.reader.filters import containing, days, ids, one_of
 from xiangmu.api.reader.inputs import equip
-from xiangmu.api.reader.operation import Operation, plan_operation
+from xiangmu.api.reader.operation import Operation, Question, plan_operation
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.types import Connection, Node
 from xiangmu.api.scalars import SCALARS
@@ -145,14 +157,28 @@ SCHEMA = build()
 NONE = VariableValues(sources={}, coerced={})
 
 
+def question(query: str, **variables: Any) -> Question:
+    """A question by nobody, of SQLite."""
+    return Question(
+        text=query,
+        name=None,
+        given=b"",
+        principal=None,
+        dialect="sqlite",
+        document=parse(query),
+        variables=variables,
+    )
+
+
 def planned(query: str, **variables: Any) -> Operation:
     """The plans of a query that the reader has a part in."""
-    operation = plan_operation(REGISTRY, SCHEMA, parse(query), None, variables, None)
+    operation = plan_operation(REGISTRY, SCHEMA, question(query, **variables))
     assert operation is not None
     return operation
 
 
 def sql(statement: Any) -> str:
     """A statement or condition as SQLite reads it, on one line."""
-    compiled = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    given = statement.params(keys="[…]") if isinstance(statement, Select) else statement
+    compiled = given.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     return " ".join(str(compiled).split())

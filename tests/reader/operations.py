@@ -16,6 +16,7 @@ from graphql import (
 from hypothesis import strategies as st
 
 DEPTH = 4
+ALIASES = 50
 NOT_HERE = {"elsewhere"}
 
 
@@ -27,6 +28,7 @@ class Writer:
         self._ids = ids
         self._draw = draw
         self._numbers = count(1)
+        self._aliases = 0
         self._fragments: list[str] = []
 
     def operation(self) -> str:
@@ -72,9 +74,11 @@ class Writer:
                 return part
 
     def _field(self, name: str, field: GraphQLField, depth: int) -> str:
-        arguments = self._arguments(field)
-        aliased = bool(arguments) or self._draw(st.booleans())
-        head = f"a{next(self._numbers)}: {name}{arguments}" if aliased else name
+        head = name
+        if "id" in field.args or (self._aliases < ALIASES and self._draw(st.booleans())):
+            # with arguments of its own it cannot be merged with another
+            self._aliases += 1
+            head = f"a{next(self._numbers)}: {name}{self._arguments(field)}"
         type_ = get_named_type(field.type)
         if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
             return f"{head} {{ {self._selections(type_, depth - 1)} }}"
@@ -85,7 +89,6 @@ class Writer:
         if "id" in field.args:
             given.append(f'id: "{self._draw(st.sampled_from(self._ids))}"')
         if "first" in field.args:
-            # as long as it is given, the field has an alias of its own and merges with no other
             given.append(f"first: {self._draw(st.integers(1, 4))}")
         if "order" in field.args and self._draw(st.booleans()):
             given.append(f"order: [{self._order(field)}]")

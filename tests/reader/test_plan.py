@@ -3,14 +3,13 @@
 from uuid import UUID
 
 import pytest
-from graphql import GraphQLError, parse
+from graphql import GraphQLError
 
-from tests.reader.library import REGISTRY, SCHEMA, planned, sql
+from tests.reader.library import REGISTRY, SCHEMA, planned, question, sql
 from xiangmu.api.reader import planner
 from xiangmu.api.reader.operation import plan_operation
 from xiangmu.api.reader.plan import Connection, Level, Rows, Several, Single
 from xiangmu.api.reader.roots import Nothing, Object, Page
-from xiangmu.api.reader.statements import Parents, rows_of, totals_of
 
 ONE = UUID(int=1)
 AUTHOR_ID = f"aut_{ONE.hex}"
@@ -36,7 +35,7 @@ def refusal(query: str) -> tuple[str, str, str]:
 
 def test_a_level_selects_the_columns_of_its_keys_in_order_and_no_other() -> None:
     level = level_of("{ books(first: 3) { nodes { pages t: title } } }")
-    assert sql(rows_of(level, None, "sqlite")) == (
+    assert sql(level.statement) == (
         "SELECT book.pages AS c0, book.title AS c1 FROM book WHERE 1 = 1 "
         "ORDER BY book.title ASC, book.id ASC LIMIT 4 OFFSET 0"
     )
@@ -46,10 +45,11 @@ def test_a_relation_selects_the_column_that_leads_to_it() -> None:
     level = level_of("{ books { nodes { author { name } title } } }")
     single, _ = level.cells
     assert isinstance(single, Single)
-    assert "SELECT book.author_id AS c0, book.title AS c1" in sql(rows_of(level, None, "sqlite"))
-    parents = Parents(on=single.by, keys={ONE})
-    listed = f"""json_each('["{ONE.hex}"]')"""
-    assert f"author.id IN (SELECT anon_1.value FROM {listed}" in sql(rows_of(single.level, parents, "sqlite"))  # noqa: S608  # only compared
+    assert "SELECT book.author_id AS c0, book.title AS c1" in sql(level.statement)
+    assert sql(single.level.statement) == (
+        "SELECT author.name AS c0, author.id AS c1 FROM author "
+        "WHERE author.id IN (SELECT anon_1.value FROM json_each('[…]') AS anon_1)"
+    )
 
 
 def test_rows_of_each_parent_are_numbered_in_one_statement() -> None:
@@ -58,7 +58,7 @@ def test_rows_of_each_parent_are_numbered_in_one_statement() -> None:
     )
     [several] = level.cells
     assert isinstance(several, Several)
-    statement = sql(rows_of(several.level, Parents(on=several.on, keys={ONE}), "sqlite"))
+    statement = sql(several.level.statement)
     assert (
         "row_number() OVER (PARTITION BY book.author_id ORDER BY book.pages DESC, book.id ASC) AS n"
         in statement
@@ -75,8 +75,7 @@ def test_order_columns_are_read_only_for_cursors() -> None:
 def test_counts_and_sums_take_one_statement_and_only_when_asked() -> None:
     connection = page('{ books(filter: {title: ["甲"]}) { totalCount sums { pages } } }')
     assert connection.bounds is None
-    [pages] = connection.entity.sums.values()
-    assert sql(totals_of(connection, [pages.of], None, "sqlite")) == (
+    assert sql(connection.totals) == (
         "SELECT count(*) AS c0, CAST(coalesce(sum(book.pages), 0) AS BIGINT) AS c1 FROM book "
         "WHERE book.title IN ('甲')"
     )
@@ -85,27 +84,27 @@ def test_counts_and_sums_take_one_statement_and_only_when_asked() -> None:
 def test_a_filter_over_a_relation_looks_for_one_row_that_meets_all() -> None:
     level = level_of('{ authors(filter: {books: {title: ["甲", "乙"]}}) { nodes { id } } }')
     assert "EXISTS (SELECT * FROM book WHERE book.author_id = author.id AND book.title IN" in sql(
-        rows_of(level, None, "sqlite")
+        level.statement
     )
 
 
 def test_an_empty_list_of_alternatives_is_met_by_nothing() -> None:
     level = level_of("{ books(filter: {title: []}) { nodes { id } } }")
-    assert "1!=1" in sql(rows_of(level, None, "sqlite"))
+    assert "1!=1" in sql(level.statement)
 
 
 def test_a_null_filter_is_none() -> None:
-    assert len(level_of("{ books(filter: {title: null}) { nodes { id } } }").where) == 1
-    assert len(level_of("{ books(filter: null) { nodes { id } } }").where) == 1
+    assert len(level_of("{ books(filter: {title: null}) { nodes { id } } }").scope.where) == 1
+    assert len(level_of("{ books(filter: null) { nodes { id } } }").scope.where) == 1
 
 
 def test_the_next_page_begins_beyond_the_cursor_in_each_direction() -> None:
-    window = level_of("{ books(order: [{by: PAGES, direction: DESC}]) { nodes { id } } }").window
+    window = level_of("{ books(order: [{by: PAGES, direction: DESC}]) { nodes { id } } }").scope.window
     assert window
     cursor = window.order.cursor([30, ONE])
     after = level_of(
         f'{{ books(order: [{{by: PAGES, direction: DESC}}], after: "{cursor}") {{ nodes {{ id }} }} }}'
-    ).window
+    ).scope.window
     assert after
     assert sql(after.after) == (f"book.pages < 30 OR book.pages = 30 AND book.id > '{ONE.hex}'")
 
@@ -177,4 +176,4 @@ def test_what_is_refused_is_not_read() -> None:
 
 
 def test_an_operation_without_the_reader_has_no_plan() -> None:
-    assert plan_operation(REGISTRY, SCHEMA, parse("{ hour __typename }"), None, None, None) is None
+    assert plan_operation(REGISTRY, SCHEMA, question("{ hour __typename }")) is None

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import (
     ARRAY,
+    BindParameter,
     ColumnElement,
     FunctionElement,
     String,
@@ -18,6 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+KEYS = "keys"
 
 
 class bytewise(FunctionElement[str]):  # noqa: N801 # reads as the SQL that it is
@@ -50,7 +54,26 @@ def or_null(column: ColumnElement[str]) -> ColumnElement[str | None]:
 
 def among(column: ColumnElement[Any], keys: Collection[Any], dialect: str) -> ColumnElement[bool]:
     """``column`` holds one of ``keys``: one parameter, so that the statement is the same for any number."""
+    return _among(column, bindparam(None, keys_as_parameter(keys, dialect), _kind(column, dialect)), dialect)
+
+
+def among_keys(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+    """``column`` holds one of the keys that are given when the statement is sent, as the parameter ``keys``."""
+    return _among(column, bindparam(KEYS, type_=_kind(column, dialect)), dialect)
+
+
+def keys_as_parameter(keys: Collection[Any], dialect: str) -> Any:
+    """The keys in the form in which they are sent."""
     if dialect == "postgresql":
-        return column == any_(bindparam(None, list(keys), type_=ARRAY(column.type)))
-    listed = orjson.dumps([key.hex if isinstance(key, UUID) else key for key in keys]).decode()
-    return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+        return list(keys)
+    return orjson.dumps([key.hex if isinstance(key, UUID) else key for key in keys]).decode()
+
+
+def _kind(column: ColumnElement[Any], dialect: str) -> TypeEngine[Any]:
+    return ARRAY(column.type) if dialect == "postgresql" else String()
+
+
+def _among(column: ColumnElement[Any], keys: BindParameter[Any], dialect: str) -> ColumnElement[bool]:
+    if dialect == "postgresql":
+        return column == any_(keys)
+    return column.in_(select(func.json_each(keys).table_valued("value").c.value))

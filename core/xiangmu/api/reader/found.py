@@ -8,25 +8,26 @@ from xiangmu.api.reader.plan import Level
 
 Record: TypeAlias = Sequence[Any]
 """The cells of a row, the extra columns of its level and, under parents, the parent's key."""
-Row: TypeAlias = dict[str, Any]
+Content: TypeAlias = dict[str, Any]
+"""A row under its response keys."""
 
 
 class Found:
     """Rows and the records that they were made of, in the same order."""
 
-    def __init__(self, level: Level, records: Iterable[Record], *, parented: bool) -> None:
+    def __init__(self, level: Level, records: Iterable[Record]) -> None:
         self._level = level
         self._width = len(level.cells)
         self.records: list[Record] = []
         self._places: dict[Any, list[int]] = defaultdict(list)
         self._cut: set[Any] = set()
-        self._keep(records, parented)
+        self._keep(records)
         keys = [cell.key for cell in level.cells]
         # the cells come first, so that a record's further columns fall away
-        self.rows: list[Row] = [dict(zip(keys, record, strict=False)) for record in self.records]
+        self.rows: list[Content] = [dict(zip(keys, record, strict=False)) for record in self.records]
 
-    def _keep(self, records: Iterable[Record], parented: bool) -> None:
-        window = self._level.window
+    def _keep(self, records: Iterable[Record]) -> None:
+        window, parented = self._level.scope.window, self._level.scope.by is not None
         for record in records:
             parent = record[-1] if parented else None
             places = self._places[parent]
@@ -41,11 +42,11 @@ class Found:
         at = self._width + place
         return [record[at] for record in self.records]
 
-    def of(self, parent: Any) -> list[Row]:
+    def of(self, parent: Any) -> list[Content]:
         """The rows under a parent's key; under None when the level has no parents."""
         return [self.rows[place] for place in self._places.get(parent, ())]
 
-    def by_parent(self) -> dict[Any, Row]:
+    def by_parent(self) -> dict[Any, Content]:
         """The only row under each parent's key."""
         return {parent: self.rows[places[0]] for parent, places in self._places.items()}
 
@@ -65,7 +66,7 @@ class Found:
         return self._cursor(self.records[places[0]]), self._cursor(self.records[places[-1]])
 
     def _cursor(self, record: Record) -> str:
-        level = self._level
-        if level.window is None:
+        window = self._level.scope.window
+        if window is None:
             raise TypeError("只有分页的层有游标")
-        return level.window.order.cursor([record[self._width + mark] for mark in level.marks])
+        return window.order.cursor([record[self._width + mark] for mark in self._level.marks])

@@ -1,6 +1,7 @@
 """The root fields of the reader that an operation asks for, planned together."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any
 
 from graphql import (
@@ -42,41 +43,51 @@ class Operation:
         return plans if len(plans) == len(self.plans) else None
 
 
-def plan_operation(
-    registry: Registry,
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    name: str | None,
-    given: Mapping[str, Any] | None,
-    principal: Any,
-) -> Operation | None:
-    """The plans of a validated query; None where the reader has no part, or execution will refuse the variables."""
-    operation = get_operation_ast(document, name)
+@value
+class Question:
+    """A validated operation with its variables, and who asks it of what database.
+
+    Equal when text and variables (``given`` is their JSON) are: a plan follows from the question alone.
+    """
+
+    text: str
+    name: str | None
+    given: bytes
+    principal: Any
+    dialect: str
+    document: DocumentNode = field(compare=False)
+    variables: Mapping[str, Any] = field(compare=False)
+
+
+def plan_operation(registry: Registry, schema: GraphQLSchema, question: Question) -> Operation | None:
+    """The plans of a query; None where the reader has no part, or execution will refuse the variables."""
+    operation = get_operation_ast(question.document, question.name)
     query = schema.query_type
     if operation is None or operation.operation is not OperationType.QUERY or query is None:
         return None
-    variables = get_variable_values(schema, operation.variable_definitions or (), dict(given or {}))
+    given = dict(question.variables)
+    variables = get_variable_values(schema, operation.variable_definitions or (), given)
     if not isinstance(variables, VariableValues):
         return None
     fragments = {
         definition.name.value: definition
-        for definition in document.definitions
+        for definition in question.document.definitions
         if isinstance(definition, FragmentDefinitionNode)
     }
     collector = Collector(schema, fragments, variables)
     fields = collector.fields(query, [operation.selection_set])
     if not any(nodes[0].name.value in registry.roots for nodes in fields.values()):
         return None
-    planner = Planner(registry, principal)
+    planner = Planner(registry, question.principal, question.dialect)
     plans: dict[str, RootPlan | GraphQLError | None] = {}
     for key, nodes in fields.items():
-        field = nodes[0].name.value
-        if field in registry.roots:
+        name = nodes[0].name.value
+        if name in registry.roots:
             try:
                 asked = collector.selection(query, nodes)
-                plans[key] = plan_root(registry, planner, registry.roots[field], asked)
+                plans[key] = plan_root(registry, planner, registry.roots[name], asked)
             except GraphQLError as error:
                 plans[key] = error
         else:
-            plans[key] = TypeName(name=query.name) if field == TYPENAME else None
+            plans[key] = TypeName(name=query.name) if name == TYPENAME else None
     return Operation(plans=plans)

@@ -53,7 +53,7 @@ class Page:
                     page[part.key] = self.totals.count(parent)
                 case Sums():
                     sums = self.totals.sums(parent)
-                    name = f"{self.connection.entity.name}Sums"
+                    name = f"{self.connection.scope.entity.name}Sums"
                     page[part.key] = shape_object(name, sums, part.selections, wire=wire)
                 case PageInfo():
                     page[part.key] = shape_object("PageInfo", self._info(parent), part.selections, wire=wire)
@@ -64,9 +64,10 @@ class Page:
     def _info(self, parent: Any) -> dict[str, Any]:
         bounds = self.bounds if self.bounds is not None else next(iter(self.rows.values()))
         first, last = bounds.ends(parent)
+        window = self.connection.scope.window
         return {
             "hasNextPage": bounds.has_more(parent),
-            "hasPreviousPage": self.connection.window.after is not None,
+            "hasPreviousPage": window is not None and window.after is not None,
             "startCursor": first,
             "endCursor": last,
         }

@@ -5,7 +5,9 @@ the answer holds there or leads to it.
 """
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select
 
 from xiangmu.api.reader.codecs import Codec
 from xiangmu.api.reader.cursors import TotalOrder
@@ -40,23 +42,20 @@ class Cursor:
 
 @value
 class Single:
-    """The row of another level in whose column ``by`` stands what ``column`` holds."""
+    """The row of another level of which ``column`` holds the parent's key."""
 
     key: str
     column: Expression
-    by: Expression
     level: "Level"
     required: bool
 
 
 @value
 class Several:
-    """The rows of another level in whose column ``on`` stands what ``column`` holds."""
+    """The rows of another level of which ``column`` holds the parent's key."""
 
     key: str
     column: Expression
-    on: Expression
-    through: Through | None
     level: "Level"
 
 
@@ -66,8 +65,6 @@ class Connected:
 
     key: str
     column: Expression
-    on: Expression
-    through: Through | None
     pages: "Connection"
 
 
@@ -105,30 +102,46 @@ class Window:
 
 
 @value
-class Level:
-    """One statement: rows of ``entity`` that meet ``where``."""
+class By:
+    """Rows of parents: in column ``on`` (of the table between, with ``through``) stands the parent's key."""
+
+    on: Expression
+    through: Through | None = None
+
+
+@value
+class Scope:
+    """Rows of ``entity`` that meet ``where``, in a window, and of which parents."""
 
     entity: Entity
+    where: tuple[Condition, ...]
+    window: Window | None = None
+    by: By | None = None
+
+
+@value
+class Level:
+    """Rows, read by one ``statement``: its columns are those of the cells, the extra ones and the parent's key."""
+
+    scope: Scope
     cells: tuple[Cell, ...]
     extras: tuple[Expression, ...]
-    where: tuple[Condition, ...]
-    window: Window | None
     marks: tuple[int, ...]
     """The extra columns that hold the keys of the order; empty when no cursor is asked for."""
+    statement: Select[Any]
 
 
 @value
 class Connection:
     """A page of rows, and what is asked beside them: counts and sums are over all pages.
 
-    ``bounds`` is there when where the page ends is asked for, but no row.
+    ``bounds`` is there when where the page ends is asked for, but no row; ``totals`` when counts or sums are.
     """
 
-    entity: Entity
-    where: tuple[Condition, ...]
-    window: Window
+    scope: Scope
     parts: tuple["Part", ...]
     bounds: Level | None
+    totals: Select[Any] | None
 
 
 @value

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import GraphQLError
+from sqlalchemy import null
 
 from xiangmu.api.errors import Code, bad_input
 from xiangmu.api.reader.conditions import Conditions, order_of
@@ -12,7 +13,6 @@ from xiangmu.api.reader.entity import (
     MOST,
     Column,
     Computed,
-    Condition,
     Entity,
     Expression,
     Id,
@@ -22,6 +22,7 @@ from xiangmu.api.reader.entity import (
     Variant,
 )
 from xiangmu.api.reader.plan import (
+    By,
     Cell,
     Connected,
     Connection,
@@ -34,6 +35,7 @@ from xiangmu.api.reader.plan import (
     PageInfo,
     Part,
     Rows,
+    Scope,
     Several,
     Single,
     Sums,
@@ -42,6 +44,7 @@ from xiangmu.api.reader.plan import (
 )
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.selection import TYPENAME, Selection, Selections
+from xiangmu.api.reader.statements import rows_of, totals_of
 
 MOST_ROWS = 50_000
 """Rows that one operation may ask for, were every list full."""
@@ -50,45 +53,43 @@ MOST_ROWS = 50_000
 class Planner:
     """Plans for one operation of one principal. Raises GraphQLError for arguments that cannot be used."""
 
-    def __init__(self, registry: Registry, principal: Any) -> None:
+    def __init__(self, registry: Registry, principal: Any, dialect: str) -> None:
         self._registry = registry
         self._conditions = Conditions(registry, principal)
+        self._dialect = dialect
         self._rows = 0
 
-    def by_key(self, entity: Entity, selections: Selections, times: int = 1) -> Level:
-        """Rows whose keys are known when they are read."""
-        return self._level(entity, selections, (self._conditions.visible(entity),), None, times)
+    def by_key(
+        self, entity: Entity, selections: Selections, times: int = 1, on: Expression | None = None
+    ) -> Level:
+        """Rows found by their id, or by what stands in the column ``on``."""
+        by = By(on=entity.key if on is None else on)
+        scope = Scope(entity=entity, where=(self._conditions.visible(entity),), by=by)
+        return self._level(scope, selections, times)
 
-    def connection(self, entity: Entity, selection: Selection, times: int = 1) -> Connection:
+    def connection(
+        self, entity: Entity, selection: Selection, times: int = 1, by: By | None = None
+    ) -> Connection:
         """A page of ``entity``, for each of ``times`` parents."""
-        where = self._where(entity, selection)
-        window = self._window(entity, selection, MOST)
+        scope = self._scope(entity, selection, MOST, by)
         marked = any(asked.name == "pageInfo" for asked in selection.only)
-        parts = tuple(self._part(entity, asked, where, window, times, marked) for asked in selection.only)
+        parts = tuple(self._part(scope, asked, times, marked) for asked in selection.only)
         alone = marked and not any(isinstance(part, Rows) for part in parts)
+        counted = any(isinstance(part, Count | Sums) for part in parts)
+        sums = [entry.of for entry in entity.sums.values()]
         return Connection(
-            entity=entity,
-            where=where,
-            window=window,
+            scope=scope,
             parts=parts,
-            bounds=self._level(entity, (), where, window, times, marked=True) if alone else None,
+            bounds=self._level(scope, (), times, marked=True) if alone else None,
+            totals=totals_of(scope, sums, self._dialect) if counted else None,
         )
 
-    def _part(
-        self,
-        entity: Entity,
-        asked: Selection,
-        where: tuple[Condition, ...],
-        window: Window,
-        times: int,
-        marked: bool,
-    ) -> Part:
+    def _part(self, scope: Scope, asked: Selection, times: int, marked: bool) -> Part:
         match asked.name:
             case "nodes":
-                level = self._level(entity, asked.only, where, window, times, marked=marked)
-                return Rows(key=asked.key, level=level)
+                return Rows(key=asked.key, level=self._level(scope, asked.only, times, marked=marked))
             case "edges":
-                level = self._level(entity, asked.only, where, window, times, marked=marked, edges=True)
+                level = self._level(scope, asked.only, times, marked=marked, edges=True)
                 return Rows(key=asked.key, level=level)
             case "pageInfo":
                 return PageInfo(key=asked.key, selections=asked.only)
@@ -97,32 +98,32 @@ class Planner:
             case "sums":
                 return Sums(key=asked.key, selections=asked.only)
             case _:
-                return Constant(key=asked.key, content=f"{entity.name}Connection")
+                return Constant(key=asked.key, content=f"{scope.entity.name}Connection")
 
     def _level(
         self,
-        entity: Entity,
+        scope: Scope,
         selections: Selections,
-        where: tuple[Condition, ...],
-        window: Window | None,
         times: int,
         *,
         marked: bool = False,
         edges: bool = False,
     ) -> Level:
+        window = scope.window
         most = times * window.first if window else times
         self._count(most)
         extras = _Extras()
         cell = self._edge_cell if edges else self._cell
-        cells = tuple(cell(entity, asked, extras, most) for asked in selections)
+        cells = tuple(cell(scope.entity, asked, extras, most) for asked in selections)
         marked = marked or any(isinstance(cell, Cursor) for cell in cells)
+        marks = extras.places(key.by for key in window.order.keys) if marked and window else ()
+        columns = [*(_column(cell) for cell in cells), *extras.columns]
         return Level(
-            entity=entity,
+            scope=scope,
             cells=cells,
-            where=where,
-            window=window,
-            marks=extras.places(key.by for key in window.order.keys) if marked and window else (),
             extras=tuple(extras.columns),
+            marks=marks,
+            statement=rows_of(scope, columns, self._dialect),
         )
 
     def _edge_cell(self, entity: Entity, asked: Selection, _: "_Extras", times: int) -> Cell:
@@ -131,7 +132,7 @@ class Planner:
                 return Cursor(key=asked.key)
             case "node":
                 level = self.by_key(entity, asked.only, times)
-                return Single(key=asked.key, column=entity.key, by=entity.key, level=level, required=True)
+                return Single(key=asked.key, column=entity.key, level=level, required=True)
             case _:
                 return Constant(key=asked.key, content=f"{entity.name}Edge")
 
@@ -144,23 +145,15 @@ class Planner:
                 return Leaf(key=asked.key, column=field.column, codec=codec)
             case One():
                 target = self._registry.entities[field.to]
-                return Single(
-                    key=asked.key,
-                    column=field.on,
-                    by=target.key if field.by is None else field.by,
-                    level=self.by_key(target, asked.only, times),
-                    required=field.required,
-                )
+                level = self.by_key(target, asked.only, times, field.by)
+                return Single(key=asked.key, column=field.on, level=level, required=field.required)
             case Many():
                 return self._several(entity, field, asked, times)
             case Pages():
-                return Connected(
-                    key=asked.key,
-                    column=entity.key if field.key is None else field.key,
-                    on=field.on,
-                    through=field.through,
-                    pages=self.connection(self._registry.entities[field.to], asked, times),
-                )
+                target = self._registry.entities[field.to]
+                by = By(on=field.on, through=field.through)
+                pages = self.connection(target, asked, times, by)
+                return Connected(key=asked.key, column=_or_key(field.key, entity), pages=pages)
             case Variant():
                 return Varied(
                     key=asked.key,
@@ -176,15 +169,9 @@ class Planner:
 
     def _several(self, entity: Entity, field: Many, asked: Selection, times: int) -> Several:
         target = self._registry.entities[field.to]
-        window = self._window(target, asked, field.most)
-        where = self._where(target, asked)
-        return Several(
-            key=asked.key,
-            column=entity.key if field.key is None else field.key,
-            on=field.on,
-            through=field.through,
-            level=self._level(target, asked.only, where, window, times),
-        )
+        scope = self._scope(target, asked, field.most, By(on=field.on, through=field.through))
+        level = self._level(scope, asked.only, times)
+        return Several(key=asked.key, column=_or_key(field.key, entity), level=level)
 
     def _count(self, rows: int) -> None:
         self._rows += rows
@@ -194,9 +181,14 @@ class Planner:
                 extensions={"code": Code.LIMIT_EXCEEDED},
             )
 
-    def _where(self, entity: Entity, asked: Selection) -> tuple[Condition, ...]:
+    def _scope(self, entity: Entity, asked: Selection, most: int, by: By | None) -> Scope:
         given: Mapping[str, Any] = asked.arguments.get("filter") or {}
-        return (self._conditions.visible(entity), *self._conditions.met(entity, given, "filter"))
+        return Scope(
+            entity=entity,
+            where=(self._conditions.visible(entity), *self._conditions.met(entity, given, "filter")),
+            window=self._window(entity, asked, most),
+            by=by,
+        )
 
     def _window(self, entity: Entity, asked: Selection, most: int) -> Window:
         first: int = asked.arguments["first"]
@@ -209,6 +201,14 @@ class Planner:
         except CursorError as error:
             raise bad_input("after", str(error)) from error
         return Window(order=order, first=first, after=after)
+
+
+def _or_key(column: Expression | None, entity: Entity) -> Expression:
+    return entity.key if column is None else column
+
+
+def _column(cell: Cell) -> Expression:
+    return null() if isinstance(cell, Constant | Cursor | Filled) else cell.column
 
 
 class _Extras:

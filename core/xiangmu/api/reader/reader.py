@@ -7,9 +7,10 @@ becomes the root value, and the fields look up their keys in it.
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
+import orjson
 from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
 from strawberry import Schema
 from strawberry.extensions import SchemaExtension
@@ -17,14 +18,18 @@ from strawberry.types import ExecutionContext, ExecutionResult
 
 from xiangmu.api.reader.agreement import require_agreement
 from xiangmu.api.reader.ids import Key
-from xiangmu.api.reader.operation import Operation, plan_operation
+from xiangmu.api.reader.operation import Operation, Question, plan_operation
 from xiangmu.api.reader.planner import Planner
 from xiangmu.api.reader.reading import Reading
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.resolvers import attach
 from xiangmu.api.reader.roots import RootPlan, read_root
 from xiangmu.api.reader.selection import Collector
-from xiangmu.api.reader.statements import Parents
+
+REMEMBERED = 500
+"""Plans that are kept for when the same is asked again with the same variables."""
+LONGEST = 20_000
+"""Characters of a query whose plan is kept."""
 
 
 class Reader:
@@ -37,22 +42,14 @@ class Reader:
         self._registry = registry
         self._schema = schema._schema
         self._principal_of = principal_of
+        self._remembered = lru_cache(REMEMBERED)(self._plan)
         require_agreement(registry, self._schema)
         attach(registry, self._schema)
 
     async def answer(self, execution: ExecutionContext) -> None:
         """Read for a validated operation, and leave its result or its root value."""
-        if execution.graphql_document is None:
-            return
         context = execution.context
-        operation = plan_operation(
-            self._registry,
-            self._schema,
-            execution.graphql_document,
-            execution.operation_name,
-            execution.variables,
-            self._principal_of(context),
-        )
+        operation = self._planned(execution)
         if operation is None:
             return
         if (plans := operation.whole) is not None:
@@ -62,14 +59,41 @@ class Reader:
                 return
         execution.root_value = await self._parts(operation, context)
 
-    async def rows(self, info: GraphQLResolveInfo[Any], keys: Collection[Key]) -> dict[Key, dict[str, Any]]:
-        """For a resolver of another field: the rows with ``keys`` of the entity that the field returns."""
-        entity = self._registry.entities[get_named_type(info.return_type).name]
+    async def rows(
+        self, info: GraphQLResolveInfo[Any], keys: Collection[Key], name: str | None = None
+    ) -> dict[Key, dict[str, Any]]:
+        """For a resolver of another field: rows with ``keys`` of the entity that the field returns.
+
+        Where the field returns an interface, ``name`` is the entity, and the rows have to be made Typed.
+        """
+        context = info.context
+        entity = self._registry.entities[name or get_named_type(info.return_type).name]
         asked = Collector.of(info).selection(info.parent_type, info.field_nodes)
-        planner = Planner(self._registry, self._principal_of(info.context))
-        level = planner.by_key(entity, asked.only, len(keys))
-        async with self._reading(info.context, wire=False) as reading:
-            return (await reading.rows(level, Parents(on=entity.key, keys=keys))).by_parent()
+        planner = Planner(self._registry, self._principal_of(context), context.database.dialect)
+        level = planner.by_key(entity, asked.within[entity.name], len(keys))
+        async with self._reading(context, wire=False) as reading:
+            return (await reading.rows(level, keys)).by_parent()
+
+    def _planned(self, execution: ExecutionContext) -> Operation | None:
+        text, document = execution.query, execution.graphql_document
+        if text is None or document is None:
+            return None
+        variables = execution.variables or {}
+        question = Question(
+            text=text,
+            name=execution.operation_name,
+            given=orjson.dumps(variables),
+            principal=self._principal_of(execution.context),
+            dialect=execution.context.database.dialect,
+            document=document,
+            variables=variables,
+        )
+        if len(text) + len(question.given) > LONGEST:
+            return self._plan(question)
+        return self._remembered(question)
+
+    def _plan(self, question: Question) -> Operation | None:
+        return plan_operation(self._registry, self._schema, question)
 
     async def _whole(self, plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
         async with self._reading(context, wire=True) as reading:

@@ -1,20 +1,20 @@
 """Carrying out a plan, rows per level: one statement for each level, however many rows the one above it has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Row, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.api.reader.entity import Condition
-from xiangmu.api.reader.found import Found, Row
+from xiangmu.api.reader.expressions import KEYS, keys_as_parameter
+from xiangmu.api.reader.found import Content, Found
 from xiangmu.api.reader.pages import Page, Totals
 from xiangmu.api.reader.plan import (
     Cell,
     Connected,
     Connection,
     Constant,
-    Count,
     Cursor,
     Filled,
     Leaf,
@@ -22,11 +22,9 @@ from xiangmu.api.reader.plan import (
     Rows,
     Several,
     Single,
-    Sums,
     Varied,
 )
 from xiangmu.api.reader.shapes import Typed, shape, shape_object
-from xiangmu.api.reader.statements import Parents, rows_of, totals_of
 
 
 class MissingError(LookupError):
@@ -53,38 +51,37 @@ class Reading:
         self._dialect = connection.dialect.name
         self.wire = wire
 
-    async def rows(self, level: Level, parents: Parents | None = None) -> Found:
-        """The rows of ``level`` with all that hangs on them."""
-        parented = parents is not None
-        if parents is not None and not parents.keys:
-            return Found(level, (), parented=parented)
-        statement = rows_of(level, parents, self._dialect)
-        found = Found(level, (await self.connection.execute(statement)).all(), parented=parented)
+    async def rows(self, level: Level, keys: Collection[Any] | None = None) -> Found:
+        """The rows of ``level`` with all that hangs on them; of the parents with ``keys`` where it has parents."""
+        if keys is not None and not keys:
+            return Found(level, ())
+        found = Found(level, await self._records(level.statement, keys))
         if found.rows:
             for cell in level.cells:
                 await self._fill(cell, found)
         return found
 
-    async def pages(self, connection: Connection, parents: Parents | None = None) -> Page:
+    async def pages(self, connection: Connection, keys: Collection[Any] | None = None) -> Page:
         """A page for each parent."""
+        bounds, totals = connection.bounds, connection.totals
+        sums, parented = tuple(connection.scope.entity.sums), keys is not None
         return Page(
             connection=connection,
             rows={
-                part.key: await self.rows(part.level, parents)
+                part.key: await self.rows(part.level, keys)
                 for part in connection.parts
                 if isinstance(part, Rows)
             },
-            bounds=await self.rows(connection.bounds, parents) if connection.bounds else None,
-            totals=await self._totals(connection, parents),
+            bounds=None if bounds is None else await self.rows(bounds, keys),
+            totals=Totals.of(
+                sums, () if totals is None else await self._records(totals, keys), parented=parented
+            ),
         )
 
-    async def _totals(self, connection: Connection, parents: Parents | None) -> Totals:
-        if not any(isinstance(part, Count | Sums) for part in connection.parts):
-            return Totals(records={})
-        sums = connection.entity.sums
-        statement = totals_of(connection, [entry.of for entry in sums.values()], parents, self._dialect)
-        records = (await self.connection.execute(statement)).all()
-        return Totals.of(tuple(sums), records, parented=parents is not None)
+    async def _records(self, statement: Select[Any], keys: Collection[Any] | None) -> Sequence[Row[Any]]:
+        given = {} if keys is None else {KEYS: keys_as_parameter(keys, self._dialect)}
+        records: Sequence[Row[Any]] = (await self.connection.execute(statement, given)).all()
+        return records
 
     async def _fill(self, cell: Cell, found: Found) -> None:
         rows, key = found.rows, cell.key
@@ -92,11 +89,11 @@ class Reading:
             case Single():
                 await self._fill_single(cell, rows)
             case Several():
-                lists = await self.rows(cell.level, _parents(cell, rows))
+                lists = await self.rows(cell.level, {row[key] for row in rows})
                 for row in rows:
                     row[key] = lists.of(row[key])
             case Connected():
-                pages = await self.pages(cell.pages, _parents(cell, rows))
+                pages = await self.pages(cell.pages, {row[key] for row in rows})
                 for row in rows:
                     row[key] = pages.of(row[key], wire=self.wire)
             case Filled():
@@ -122,7 +119,7 @@ class Reading:
                 for row, tag in zip(rows, found.beside(cell.tag), strict=True):
                     row[key] = self._variant(cell, tag, row[key])
 
-    def _fill_leaf(self, cell: Leaf, rows: list[Row]) -> None:
+    def _fill_leaf(self, cell: Leaf, rows: list[Content]) -> None:
         convert = cell.codec.wire if self.wire else cell.codec.read
         if convert is None:
             return
@@ -131,16 +128,15 @@ class Reading:
             if (content := row[key]) is not None:
                 row[key] = convert(content)
 
-    async def _fill_single(self, cell: Single, rows: list[Row]) -> None:
+    async def _fill_single(self, cell: Single, rows: list[Content]) -> None:
         key = cell.key
         keys = {row[key] for row in rows} - {None}
-        below = await self.rows(cell.level, Parents(on=cell.by, keys=keys))
-        there = below.by_parent()
+        there = (await self.rows(cell.level, keys)).by_parent()
         for row in rows:
             wanted = row[key]
             row[key] = there.get(wanted)
             if cell.required and row[key] is None:
-                raise MissingError(f"{cell.level.entity.name} {wanted}")
+                raise MissingError(f"{cell.level.scope.entity.name} {wanted}")
 
     def _variant(self, cell: Varied, tag: Any, data: Mapping[str, Any] | None) -> Typed | None:
         kind = cell.kinds.get(tag)
@@ -148,7 +144,3 @@ class Reading:
             return None
         selections = cell.selection.within[kind.name]
         return Typed(kind.name, shape_object(kind.name, kind.read(data), selections, wire=self.wire))
-
-
-def _parents(cell: Several | Connected, rows: list[Row]) -> Parents:
-    return Parents(on=cell.on, keys={row[cell.key] for row in rows}, through=cell.through)

@@ -51,7 +51,8 @@ def _value(source: dict[str, Any], info: GraphQLResolveInfo[Any], **_: Any) -> A
 def _root_value(source: dict[str, Any], info: GraphQLResolveInfo[Any], **_: Any) -> Any:
     found = _value(source, info)
     if isinstance(found, Exception):
-        raise found
+        # plans are kept, and with them their errors: they must not gather the places that raised them
+        raise found.with_traceback(None)
     return found
 
 

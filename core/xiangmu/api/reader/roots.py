@@ -10,7 +10,6 @@ from xiangmu.api.reader.reading import Reading
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.selection import Selection
 from xiangmu.api.reader.shapes import Typed
-from xiangmu.api.reader.statements import Parents
 from xiangmu.plugin.value import value
 
 
@@ -63,9 +62,8 @@ async def read_root(reading: Reading, plan: RootPlan) -> Any:
         case Page():
             return (await reading.pages(plan.connection)).of(None, wire=reading.wire)
         case Object():
-            parents = Parents(on=plan.level.entity.key, keys={plan.key})
-            row = (await reading.rows(plan.level, parents)).by_parent().get(plan.key)
-            return Typed(plan.level.entity.name, row) if row is not None and plan.typed else row
+            row = (await reading.rows(plan.level, {plan.key})).by_parent().get(plan.key)
+            return Typed(plan.level.scope.entity.name, row) if row is not None and plan.typed else row
         case Nothing():
             return None
         case TypeName():
