@@ -1,0 +1,183 @@
+"""Every command that clients can give, with what its payload shows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+from uuid import UUID
+
+import strawberry
+from strawberry import field
+
+from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE, Criticism, Harm, Meeting, Praise
+from xiangmu.api.entities.enrolments import ADMISSION, ENROLMENT, Admission, Enrolment
+from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
+from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
+from xiangmu.api.entities.plans import MONTH_PROGRESS, PLAN, MonthProgress, Plan
+from xiangmu.api.entities.policies import ENABLED_POLICY, PUBLICATION_HEAD, EnabledPolicy, PublicationHead
+from xiangmu.api.entities.prefixes import PROJECT as PROJECT_PREFIX
+from xiangmu.api.entities.projects import Project
+from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT, StageEvent, StartEvent
+from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.mutations.leaves import FACT_ENTITIES, PERSON
+from xiangmu.api.mutations.payloads import Done, Gives, Named, Tells, named
+from xiangmu.api.reader.entity import Entity
+from xiangmu.api.reader.ids import Key
+from xiangmu.api.reader.types import Node
+from xiangmu.db.ids import jurisdiction_id
+from xiangmu.plugin.value import value
+from xiangmu.services.admissions import AdmissionGrant
+from xiangmu.services.command import Input
+from xiangmu.services.commands import HANDLERS
+from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
+from xiangmu.services.corrections import OF_KIND, RECORDERS, FactConfirm, FactCorrect, FactReject, OfFact
+from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
+from xiangmu.services.events import ListRecord, StageRecord, StartRecord
+from xiangmu.services.funding import FundingRecord
+from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
+from xiangmu.services.people import PersonErase, PersonRegister
+from xiangmu.services.plans import PlanChange, PlanSet
+from xiangmu.services.policies import PolicyEnable
+from xiangmu.services.progress import ProgressReport
+from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
+from xiangmu.services.publications import PublicationRecord
+from xiangmu.services.publish import Publish
+from xiangmu.services.restructuring import ProjectMerge, ProjectSplit
+from xiangmu.services.surveys import BallotCast, SurveyClose, SurveyOpen, draw, token_of
+
+PROJECT = Named(name="Project", prefix=PROJECT_PREFIX)
+_KIND_OF = {of: kind for kind, of in OF_KIND.items()}
+
+
+@strawberry.type(description="一份评议邀请:抽中的企业和它的一次性评议券。")
+class SurveyInvitation:
+    """Whom to give which token."""
+
+    position: int = field(description="抽中的次序,从1起。")
+    enterprise: str = field(description="企业。")
+    token: str = field(description="一次性评议券。由密钥得出,系统不保存。")
+
+
+@value
+class Operation:
+    """A command as clients give it; the first part of ``shown`` is what it is about."""
+
+    kind: str
+    model: type[Input]
+    shown: tuple[Gives | Tells, ...]
+
+    @property
+    def description(self) -> str:
+        """What the command does."""
+        return (self.model.__doc__ or "").strip()
+
+
+def _subject(done: Done) -> Key:
+    return UUID(done.receipt.subject)
+
+
+def _row(name: str, type_: Any, entity: Entity, key: Callable[[Done], Key] = _subject) -> Gives:
+    of = named(entity)
+    return Gives(name=name, type=type_, of=lambda _: of, description=f"{entity.title}。", key=key)
+
+
+def _project(key: Callable[[Done], Key]) -> Gives:
+    return Gives(name="project", type=Project, of=lambda _: PROJECT, description="项目。", key=key)
+
+
+def _fact_entity(done: Done) -> Named:
+    match done.data:
+        case OfFact(kind=kind):
+            return named(FACT_ENTITIES[kind])
+        case FactCorrect(replacement=replacement):
+            return named(FACT_ENTITIES[_KIND_OF[RECORDERS[type(replacement)].of]])
+        case data:
+            raise TypeError(data)
+
+
+def _invitations(done: Done) -> list[SurveyInvitation]:
+    data, survey = cast("SurveyOpen", done.data), UUID(done.receipt.subject)
+    return [
+        SurveyInvitation(
+            position=position, enterprise=enterprise, token=token_of(data.secret, survey, enterprise)
+        )
+        for position, enterprise in enumerate(draw(filter(None, data.frame), data.seed), 1)
+    ]
+
+
+def _person(done: Done) -> str:
+    return f"{PERSON}_{UUID(done.receipt.subject).hex}"
+
+
+OF_PROJECT = _project(lambda done: done.data.project)  # type: ignore[attr-defined]  # only of inputs about one
+FACT = Gives(
+    name="fact",
+    type=Node,
+    of=_fact_entity,
+    description="事实,可用 ... on Fact 或具体的类型取其内容。",
+    key=_subject,
+)
+PERSON_ID = Tells(name="person", type=strawberry.ID, description="人员的标识。", tell=_person)
+INVITATIONS = Tells(
+    name="invitations",
+    type=list[SurveyInvitation],
+    description="抽中的企业和各自的评议券,按抽中的次序。",
+    tell=_invitations,
+)
+_UNIT = _row("unit", Unit, UNIT)
+_PLAN = _row("plan", Plan, PLAN)
+_ENROLMENT = _row("enrolment", Enrolment, ENROLMENT)
+_SURVEY = _row("survey", Survey, SURVEY)
+SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
+    JurisdictionInstall: (
+        _row(
+            "jurisdiction",
+            Jurisdiction,
+            JURISDICTION,
+            lambda done: jurisdiction_id(done.receipt.subject),
+        ),
+    ),
+    UnitAdd: (_UNIT,),
+    UnitAliasAdd: (_UNIT,),
+    PolicyEnable: (_row("enabled_policy", EnabledPolicy, ENABLED_POLICY),),
+    ProjectRegister: (_project(_subject),),
+    ProjectChange: (OF_PROJECT,),
+    ProjectCodesSet: (OF_PROJECT,),
+    ProjectSplit: (OF_PROJECT,),
+    ProjectMerge: (OF_PROJECT,),
+    StageRecord: (_row("stage_event", StageEvent, STAGE_EVENT), OF_PROJECT),
+    StartRecord: (_row("start_event", StartEvent, START_EVENT), OF_PROJECT),
+    ListRecord: (_row("listing", Listing, LISTING), OF_PROJECT),
+    FundingRecord: (_row("funding_step", FundingStep, FUNDING_STEP), OF_PROJECT),
+    PlanSet: (_PLAN, OF_PROJECT),
+    PlanChange: (_PLAN, OF_PROJECT),
+    ProgressReport: (_row("month_progress", MonthProgress, MONTH_PROGRESS), OF_PROJECT),
+    MeetingRecord: (_row("meeting", Meeting, MEETING),),
+    PraiseRecord: (_row("praise", Praise, PRAISE),),
+    CriticismRecord: (_row("criticism", Criticism, CRITICISM),),
+    HarmRecord: (_row("harm", Harm, HARM),),
+    JudgementGive: (_row("judgement", Judgement, JUDGEMENT),),
+    AdmissionGrant: (_row("admission", Admission, ADMISSION), OF_PROJECT),
+    EnrolmentSet: (_ENROLMENT, OF_PROJECT),
+    EnrolmentDecide: (_ENROLMENT,),
+    ProjectTransfer: (_ENROLMENT, OF_PROJECT),
+    SurveyOpen: (_SURVEY, INVITATIONS),
+    BallotCast: (_SURVEY,),
+    SurveyClose: (_SURVEY,),
+    FactConfirm: (FACT,),
+    FactReject: (FACT,),
+    FactCorrect: (FACT,),
+    PersonRegister: (PERSON_ID,),
+    PersonErase: (PERSON_ID,),
+    Publish: (_row("publication", PublicationHead, PUBLICATION_HEAD),),
+}
+OPERATIONS = (
+    *(
+        Operation(kind=handler.kind, model=model, shown=SHOWN[model])
+        for model, handler in HANDLERS.items()
+        if model is not PublicationRecord
+    ),
+    Operation(kind="publication_publish", model=Publish, shown=SHOWN[Publish]),
+)
+"""A publication is recorded by publishing: what it prints is never the client's."""
+IN_BATCH = tuple(operation for operation in OPERATIONS if operation.model not in (BallotCast, Publish))
+"""Ballots are nobody's, and what a publication prints is worked out by itself."""

@@ -1,0 +1,109 @@
+"""Single values as clients write them: money in 万元, points as decimals, opaque ids, fields of a city's profile."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from pydantic_core import to_jsonable_python
+
+from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
+from xiangmu.api.entities.enrolments import ENROLMENT
+from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
+from xiangmu.api.entities.prefixes import PROJECT
+from xiangmu.api.entities.project_filters import FACTS
+from xiangmu.api.mutations.shapes import Leaf
+from xiangmu.api.reader.entity import Entity
+from xiangmu.api.reader.ids import IdError, key_in, prefix_of
+from xiangmu.api.scalars import Points, Wan
+from xiangmu.db import tables as t
+from xiangmu.db.kinds import kind_of
+from xiangmu.plugin.money import wan
+from xiangmu.services.corrections import OF_KIND, FactKind
+
+AMOUNT = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,4})?")
+POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
+PERSON = "psn"
+"""How the ids of people begin; people are no entity that anyone could read."""
+_BY_TABLE: Mapping[Any, Entity] = {
+    entity.table: entity for entity in (*FACTS, MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT)
+}
+FACT_ENTITIES: Mapping[FactKind, Entity] = {
+    kind: _BY_TABLE[kind_of(of).table] for kind, of in OF_KIND.items()
+}
+"""Which entity the facts of a kind are read as."""
+_KINDS = {entity.id.prefix: kind for kind, entity in FACT_ENTITIES.items()}
+
+
+def _yuan(given: object) -> int:
+    if not isinstance(given, str) or not AMOUNT.fullmatch(given):
+        raise ValueError('金额须为万元的十进制字符串, 至多四位小数, 如 "12345.6789"')
+    return wan(given)
+
+
+def _hundredths(given: object) -> int:
+    found = POINTS.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        raise ValueError('分值须为十进制字符串, 至多两位小数, 如 "6.5"')
+    sign, whole, decimals = found.groups("")
+    return int(f"{sign}{whole}{decimals:0<2}")
+
+
+MONEY = Leaf(type=Wan, told="单位万元", convert=_yuan)
+SCORE = Leaf(type=Points, convert=_hundredths)
+
+
+def _id(prefix: str, column: Any, what: str) -> Leaf:
+    def key(given: str) -> UUID | int:
+        return key_in(given, prefix, column)
+
+    return Leaf(type=strawberry.ID, told=f"{what}的标识", convert=key)
+
+
+IDS: Mapping[str, Leaf] = {
+    "project": _id(PROJECT, t.project.c.id, "项目"),
+    "projects": _id(PROJECT, t.project.c.id, "项目"),
+    "absorbed": _id(PROJECT, t.project.c.id, "项目"),
+    "enrolment": _id(ENROLMENT.id.prefix, ENROLMENT.key, "纳入考核"),
+    "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
+    "person": _id(PERSON, t.person.c.id, "人员"),
+}
+"""By the name of the field that holds the identity."""
+
+
+def _fact(given: str) -> dict[str, Any]:
+    kind = _KINDS.get(prefix_of(given))
+    if kind is None:
+        raise IdError(f"“{given[:80]}”不是事实的标识")
+    return {"kind": kind, "fact": key_in(given, *_prefix_and_column(kind))}
+
+
+def _prefix_and_column(kind: FactKind) -> tuple[str, Any]:
+    entity = FACT_ENTITIES[kind]
+    return entity.id.prefix, entity.key
+
+
+FACT = Leaf(type=strawberry.ID, told="任何一类事实的标识", convert=_fact)
+"""Its kind stands in the id."""
+FACT_ONLY = Leaf(type=strawberry.ID, told="任何一类事实的标识", convert=lambda given: _fact(given)["fact"])
+
+
+def plain(type_: Any) -> Leaf:
+    """A value that the model takes as the schema gives it."""
+    return Leaf(type=type_)
+
+
+def as_json(type_: Any) -> Leaf:
+    """A value that is stored as JSON, such as a field of a profile."""
+    return Leaf(type=type_, convert=to_jsonable_python)
+
+
+def is_enumeration(annotation: Any) -> bool:
+    """Whether ``annotation`` is an enumeration; it must be described already. Raises TypeError if it is not."""
+    if not (isinstance(annotation, type) and issubclass(annotation, Enum)):
+        return False
+    if not hasattr(annotation, "__strawberry_definition__"):
+        raise TypeError(f"枚举 {annotation.__name__} 没有中文说明")
+    return True
