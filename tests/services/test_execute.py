@@ -15,13 +15,14 @@ from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no, known_at, load_facts
 from xiangmu.plugin.vocabulary import MeetingKind, Stage
-from xiangmu.services.command import Command
+from xiangmu.services.command import Command, Need
 from xiangmu.services.conduct import MeetingRecord, PraiseRecord
 from xiangmu.services.events import StageRecord
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.problems import Refused
 from xiangmu.services.projects import ProjectCodesSet, ProjectRegister
+from xiangmu.services.rows import LiveRows
 
 pytestmark = pytest.mark.anyio
 
@@ -224,3 +225,13 @@ async def test_a_text_that_no_database_looks_up_is_refused_before_it_is_read(
     for data in inputs:
         problems = await office.refused(data)
         assert {str(problem.code) for problem in problems} <= {"MALFORMED", "OUT_OF_RANGE"}
+
+
+async def test_a_batch_may_look_at_more_than_one_statement_can_ask_for(office: Office) -> None:
+    project = await office.project()
+    asked = [uuid4() for _ in range(40_000)]
+    needs = [Need(table=t.project, column="id", content=one) for one in (*asked, project)]
+    async with office.database.reading() as connection:
+        rows = await LiveRows.load(connection, needs)
+    assert [row["name"] for row in rows.find(t.project, "id", project)] == ["碳材料厂"]
+    assert rows.find(t.project, "id", asked[0]) == []

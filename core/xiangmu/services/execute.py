@@ -33,7 +33,8 @@ async def execute(
 ) -> tuple[Receipt, ...]:
     """Carry out ``commands`` in order, all or none, in one transaction; one receipt for each.
 
-    A command whose request id was done before is not done again. Raises Refused with everything that is wrong.
+    A command whose request id was done before is not done again. Raises Refused with everything that is wrong,
+    ValueError for a batch of more than ``MOST``.
     """
     if len(commands) > MOST:
         raise ValueError(f"一批最多 {MOST} 条命令")

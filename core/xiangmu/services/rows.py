@@ -1,4 +1,7 @@
-"""The live rows that a batch looks at, read in one statement per table and column, then kept up to date in memory."""
+"""The live rows that a batch looks at, read in one statement per table and column, then kept up to date in memory.
+
+A column of which more is asked than a statement holds takes several.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,6 +17,8 @@ from xiangmu.services.command import Need
 
 ALWAYS = (t.jurisdiction, t.unit)
 """Small tables of which all live rows are read."""
+MOST = 30_000
+"""Contents asked for in one statement; PostgreSQL takes 32,767 parameters."""
 
 
 class LiveRows:
@@ -35,7 +40,9 @@ class LiveRows:
             await rows._read(connection, table, None)
         for table, columns in rows._wanted.items():
             for column, contents in columns.items():
-                await rows._read(connection, table, table.c[column].in_(list(contents)))
+                asked = list(contents)
+                for start in range(0, len(asked), MOST):
+                    await rows._read(connection, table, table.c[column].in_(asked[start : start + MOST]))
         return rows
 
     def find(self, table: Table, column: str, content: Any) -> list[Row]:
