@@ -108,7 +108,7 @@ def test_a_database_that_is_not_there_yet_names_the_command_that_makes_it(
 def test_a_database_is_made_checked_and_moved(xiangmu: CommandLine, tmp_path: Path) -> None:
     assert xiangmu("db", "upgrade").code == 0
     assert xiangmu("db", "check").out == "数据库结构与程序一致\n"
-    assert xiangmu("db", "verify").out == "账本完好\n"
+    assert xiangmu("db", "verify").out == "账本完好: 到第 0 号, 末号校验值 无\n"
     archive = str(tmp_path / "backup.zip")
     assert xiangmu("db", "backup", archive).code == 0
     again = xiangmu("db", "backup", archive)

@@ -34,7 +34,11 @@ def check() -> None:
 @database_group.command("verify", help="核对账本的链、每一行的校验值和项目的现状", cls=Command)
 def verify() -> None:
     faults = with_database(maintenance.verify)
-    _report(tuple(fault.message for fault in faults), "账本完好")
+    head = with_database(maintenance.head)
+    _report(
+        tuple(fault.message for fault in faults),
+        f"账本完好: 到第 {head.no} 号, 末号校验值 {head.hash or '无'}",
+    )
 
 
 @database_group.command("backup", help="把全部内容备份到新文件 FILE; 与数据库种类无关", cls=Command)

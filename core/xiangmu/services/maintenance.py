@@ -4,6 +4,7 @@ from pathlib import Path
 
 from xiangmu.db import archive, schema
 from xiangmu.db.engine import Database
+from xiangmu.db.ledger import Head, read_head
 from xiangmu.db.verify import Fault
 from xiangmu.db.verify import verify as verify_ledger
 
@@ -34,6 +35,12 @@ async def verify(database: Database) -> tuple[Fault, ...]:
     async with database.reading() as connection:
         await connection.run_sync(schema.require_current)
         return await verify_ledger(connection)
+
+
+async def head(database: Database) -> Head:
+    """The last command of the ledger: whoever noted it before sees whether the end was cut off."""
+    async with database.reading() as connection:
+        return await read_head(connection)
 
 
 async def backup(database: Database, path: Path) -> archive.Manifest:
