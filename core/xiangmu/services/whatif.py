@@ -36,6 +36,7 @@ from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange
 from xiangmu.services.results import Known
 from xiangmu.services.rows import ALWAYS, LiveRows
+from xiangmu.services.unit_names import with_unit_keys
 from xiangmu.services.work import Work
 
 R = TypeVar("R")
@@ -54,6 +55,12 @@ ONCE: Mapping[type[Input], tuple[type[AnyFact], str, tuple[str, ...]]] = {
     JudgementGive: (Judgement, "period", ("policy", "group", "unit", "item", "matter")),
 }
 """What can hold but once: of facts that agree in the first field, the ones that agree in the others are the same."""
+
+
+class ProjectSuppose(ProjectChange):
+    """假设项目自某日起的属性不同; 不填的不变。"""
+
+    version: int = Field(0, title="版本", description="不看: 假设总在最新的版本之上")
 
 
 class FactRemove(Input):
@@ -84,6 +91,7 @@ async def suppose(
     a problem's ``command`` is the place of its input.
     """
     _each(inputs, lambda data: check_plain(data, ""))
+    inputs = await with_unit_keys(connection, catalog, inputs)
     removed = {data.fact for data in inputs if isinstance(data, FactRemove)}
     held = await asyncio.to_thread(facts_called, known.facts, removed)
     commands = _each(inputs, lambda data: _rejection(data, held) if isinstance(data, FactRemove) else data)
@@ -155,10 +163,11 @@ def _carry_out(work: Work, known: Known, commands: Sequence[Input]) -> Suppositi
 
 def _up_to_date(work: Work, data: Input) -> Input:
     """``data`` as if its author had looked at the newest version."""
-    if isinstance(data, ProjectChange):
-        for row in work.rows.find(t.project, "id", data.project):
-            return data.model_copy(update={"version": row["version"]})
-    return data
+    if not isinstance(data, ProjectChange):
+        return data
+    rows = work.rows.find(t.project, "id", data.project)
+    newest = {"version": rows[0]["version"] if rows else 0}
+    return ProjectChange.model_validate(data.model_dump() | newest)
 
 
 def _make_room(work: Work, data: Input) -> None:

@@ -1,0 +1,47 @@
+"""From suppositions to what would come out."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from xiangmu.api.context import Context
+from xiangmu.api.outcomes import Outcome
+from xiangmu.catalog import Catalog
+from xiangmu.domain.whatif import Change, with_changes
+from xiangmu.plugin.value import value
+from xiangmu.services.command import Input
+from xiangmu.services.problems import Problem
+from xiangmu.services.results import Known, Question, fold_known, print_cards, read
+from xiangmu.services.whatif import suppose
+
+
+@value
+class Supposed:
+    """What would come out for a group, and what those who suppose it should know."""
+
+    outcome: Outcome
+    facts: tuple[UUID, ...]
+    """Those that the suppositions bring."""
+    warnings: tuple[Problem, ...]
+
+
+async def work_out(
+    context: Context, question: Question, outcome: Outcome, inputs: Sequence[Input]
+) -> Supposed:
+    """The ``outcome`` of ``question`` as ``inputs`` would change it. Raises Refused."""
+    async with context.database.reading() as connection:
+        known = await read(connection, context.catalog, question)
+        supposition = await suppose(connection, context.catalog, known, inputs)
+    return Supposed(
+        outcome=await asyncio.to_thread(_outcome_with, context.catalog, known, supposition.changes, outcome),
+        facts=tuple(fact.id for change in supposition.changes for fact in change.facts),
+        warnings=supposition.warnings,
+    )
+
+
+def _outcome_with(catalog: Catalog, known: Known, changes: Sequence[Change], outcome: Outcome) -> Outcome:
+    board = fold_known(catalog, replace(known, facts=with_changes(known.facts, changes)))
+    printed = print_cards(catalog, board.group(outcome.group))
+    projects = {project.id: project.latest for project in board.whole.projects}
+    return replace(outcome, cards=printed.cards, places=printed.places, projects=projects)
