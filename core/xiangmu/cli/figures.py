@@ -1,4 +1,4 @@
-"""Figures on the command line: ``score`` and ``recheck``."""
+"""Figures on the command line: ``score``."""
 
 from collections.abc import Sequence
 from typing import Any

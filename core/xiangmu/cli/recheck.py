@@ -27,7 +27,7 @@ def recheck_command(publication: UUID | None) -> None:
             f"{result.outcome}\t{published.policy}\t{published.group}\t{published.period}\t"
             f"第{published.number}号\t{published.id}"
         )
-        for line in _reasons(result):
+        for line in _reasons(published.policy, result):
             click.echo(f"  {line}")
     if any(result.outcome is not Outcome.SAME for _, result in found):
         raise SystemExit(FAILED)
@@ -57,10 +57,12 @@ def _require_stated(policy: str) -> None:
         raise Failure(f"{policy} 有公布稿, 但装载的插件里没有这份文件, 无法复核; 请核对 XIANGMU_PLUGINS")
 
 
-def _reasons(result: Recheck) -> Iterator[str]:
+def _reasons(policy: str, result: Recheck) -> Iterator[str]:
     for fact in result.facts:
         since = "在账本之外被改动" if fact.no is None else f"第 {fact.no} 号命令以后不同"
         yield f"{fact.kind} {fact.id}: {fact.what}, {since}"
+    titles = {unit.key: unit.title for unit in catalog().city_of(policy).units.units}
     for card in result.cards:
-        yield f"{card.unit}: 公布 {card.printed}, 今天的规则得 {card.now}({'、'.join(card.items)})"
+        unit = titles.get(card.unit, card.unit)
+        yield f"{unit}: 公布 {card.printed}, 今天的规则得 {card.now}, 不同的得分项: {'、'.join(card.items) or '无'}"
     yield from result.notes
