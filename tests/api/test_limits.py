@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 from graphql import get_introspection_query
+from strawberry.types import ExecutionResult
 
 from xiangmu.api import limits
+from xiangmu.api.context import Context
 from xiangmu.api.schema import schema
+from xiangmu.catalog import load_catalog
+from xiangmu.db.engine import Database
+from xiangmu.services.clock import system_clock
 
 pytestmark = pytest.mark.anyio
 
@@ -35,11 +40,20 @@ class Work:
         self.calls += event == "call"
 
 
+CATALOG = load_catalog()
+
+
+async def executed(query: str, operation_name: str | None = None) -> ExecutionResult:
+    """The result over a database that nothing may be asked of."""
+    nowhere = Context(CATALOG, Database.open("sqlite:///:memory:"), system_clock)
+    return await schema(CATALOG).execute(query, operation_name=operation_name, context_value=nowhere)
+
+
 async def refusal(query: str) -> tuple[str, str]:
     """Code and message of the only error, found with little work."""
-    await schema().execute("{ __typename }")  # the first request of a process builds the schema
+    await executed("{ __typename }")  # the first request of a process builds the schema
     with Work() as work:
-        result = await schema().execute(query)
+        result = await executed(query)
     assert result.data is None
     assert work.calls < little(query), work.calls
     [error] = result.errors or []
@@ -137,9 +151,7 @@ async def test_fragments_that_spread_themselves_are_left_to_the_rule_for_them() 
 
 
 async def test_each_operation_is_weighed_by_itself_and_mistakes_keep_their_explanation() -> None:
-    result = await schema().execute(
-        "query A { nothing } query B { policies { nothing } }", operation_name="A"
-    )
+    result = await executed("query A { nothing } query B { policies { nothing } }", operation_name="A")
     assert [error.message.split(" ")[0] for error in result.errors or ()] == ["Cannot", "Cannot"]
     assert {(error.extensions or {})["code"] for error in result.errors or ()} == {
         "GRAPHQL_VALIDATION_FAILED"
@@ -153,7 +165,7 @@ async def test_the_introspection_query_of_tools_passes() -> None:
         schema_description=True,
         input_value_deprecation=True,
     )
-    result = await schema().execute(query)
+    result = await executed(query)
     assert result.errors is None
 
 
@@ -166,7 +178,7 @@ async def test_introspection_cannot_go_round_in_circles() -> None:
 async def test_a_second_request_with_the_same_text_is_neither_parsed_nor_validated_again() -> None:
     async def work(query: str) -> int:
         with Work() as counted:
-            await schema().execute(query)
+            await executed(query)
         return counted.calls
 
     query = "{ __typename " + "__typename " * 50 + "}"

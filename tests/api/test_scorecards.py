@@ -80,7 +80,7 @@ async def test_a_card_tells_points_reason_clause_and_project_of_every_line(
     assert evidence["kind"] == "STAGE"
     assert evidence["on"] == "2023-05-08"
     assert evidence["project"] == {
-        "id": str(project),
+        "id": f"prj_{project.hex}",
         "name": "碳材料厂",
         "total": "20000.0000",
         "kind": "MANUFACTURING",

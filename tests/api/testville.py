@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from tests.support import city
@@ -35,6 +36,7 @@ def _ranking(key: str, period_kind: PeriodKind, **more: Any) -> Ranking:
     return Ranking(key=key, period_kind=period_kind, **given | more)
 
 
+@cache
 def catalog() -> Catalog:
     """The invented city, complete."""
     bare = city.catalog().cities[0]

@@ -44,6 +44,12 @@ def test_a_change_approved_later_than_the_day_asked_for_does_not_bind_yet() -> N
     assert binding_plans([FIRST, change], date(2023, 4, 30)) == (FIRST,)
 
 
+def test_a_change_to_a_day_that_had_passed_when_it_was_approved_binds_nothing() -> None:
+    first = plan(date(2023, 11, 10), date(2023, 1, 5))
+    change = plan(date(2023, 3, 1), date(2023, 5, 1), date(2023, 5, 2), number=2)
+    assert binding_plans([first, change], date(2023, 12, 31)) == (first,)
+
+
 def test_two_approved_changes_follow_each_other() -> None:
     once = plan(date(2023, 8, 10), date(2023, 5, 1), date(2023, 5, 2), number=2)
     twice = plan(date(2023, 11, 10), date(2023, 8, 1), date(2023, 8, 10), number=3)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from pydantic import Field
@@ -65,6 +66,7 @@ def judged(snapshot: Snapshot[Any]) -> Iterator[Line]:
         yield Line(points=judgement.points, because=judgement.reason)
 
 
+@cache
 def catalog() -> Catalog:
     """The catalog of the invented city."""
     towns = tuple(

@@ -55,7 +55,7 @@ async def board_now(office: Office) -> Board:
 
 def shown(board: Board) -> tuple[Any, ...]:
     """The board without the ids of its facts, which differ between what is supposed and what is recorded."""
-    return tuple(_anonymous(snapshot) for snapshot in (*board.units.values(), board.whole))
+    return tuple(anonymous(snapshot) for snapshot in (*board.units.values(), board.whole))
 
 
 async def stored(office: Office) -> dict[str, int]:
@@ -67,12 +67,13 @@ async def stored(office: Office) -> dict[str, int]:
         }
 
 
-def _anonymous(content: Any) -> Any:
+def anonymous(content: Any) -> Any:
+    """``content`` without ids, its tuples in an order that does not depend on them."""
     if isinstance(content, tuple):
-        return sorted((_anonymous(part) for part in content), key=repr)
+        return sorted((anonymous(part) for part in content), key=repr)
     if is_dataclass(content):
         return type(content).__name__, [
-            (field.name, _anonymous(getattr(content, field.name)))
+            (field.name, anonymous(getattr(content, field.name)))
             for field in fields(content)
             if field.name != "id"
         ]

@@ -76,7 +76,7 @@ def is_no_fault(response: httpx.Response) -> None:
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_any_question(service: Service, data: st.DataObject) -> None:
-    is_no_fault(service.post(json=data.draw(questions(schema()._schema, service.known))))
+    is_no_fault(service.post(json=data.draw(questions(schema(testville.catalog())._schema, service.known))))
 
 
 @settings(max_examples=100, deadline=None)

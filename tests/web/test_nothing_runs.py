@@ -24,8 +24,13 @@ REFUSING = (
         f"api/{name}.py"
         for name in ("schema", "limits", "operations", "masking", "wording", "errors", "scalars")
     ),
+    # variables are looked at when the reader plans, before it reads
+    "api/reader/reader.py",
+    "api/reader/operation.py",
 )
 """What may be at work when a request is refused; resolvers, services and the database are elsewhere."""
+HARMLESS = ("__init__", "dialect")
+"""Making something, and asking of what kind the database is, answers nothing and sends nothing."""
 JSON = {"content-type": "application/json"}
 ASKED = 'scorecards(policy: "ruzhou-2023", period: "2023Q2") { total }'
 
@@ -36,8 +41,9 @@ def at_work() -> Iterator[set[str]]:
     modules: set[str] = set()
 
     def note(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(HOUSE):
-            modules.add(frame.f_code.co_filename.removeprefix(f"{HOUSE}/"))
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(HOUSE) and code.co_name not in HARMLESS:
+            modules.add(code.co_filename.removeprefix(f"{HOUSE}/"))
 
     sys.setprofile(note)
     try:

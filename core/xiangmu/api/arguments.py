@@ -7,7 +7,6 @@ from strawberry import argument
 
 from xiangmu.api.context import Context
 from xiangmu.api.errors import LONGEST_QUOTE, bad_input, not_found, quoted
-from xiangmu.api.figures import Question
 from xiangmu.api.known import KnownAt, known_no
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.catalog.names import find_unit
@@ -15,6 +14,7 @@ from xiangmu.domain.fold import parse_period
 from xiangmu.plugin import periods
 from xiangmu.plugin.value import value
 from xiangmu.services.clock import business_day
+from xiangmu.services.results import Question
 
 PolicyKey = Annotated[str, argument(description="文件的键,如 ruzhou-2023。")]
 PeriodText = Annotated[str, argument(description="考核期,如 2023Q2、2023-06、2023、2022-09-H1、campaign。")]

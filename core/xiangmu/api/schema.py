@@ -10,22 +10,29 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext, ExecutionResult
 
+from xiangmu.access.principals import SYSTEM, Principal
 from xiangmu.api.accountability.queries import AccountabilityQueries
 from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
 from xiangmu.api.claims.queries import DoubleClaimQueries
+from xiangmu.api.context import Context
+from xiangmu.api.entities.profiles import profile_types
+from xiangmu.api.entities.queries import ReaderQuery, readable
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.limits import Limits
 from xiangmu.api.masking import masked
 from xiangmu.api.operations import NamedAmongSeveral
 from xiangmu.api.policies.queries import PolicyQueries
 from xiangmu.api.publications.queries import PublicationQueries
+from xiangmu.api.reader.reader import Reader, Reads
 from xiangmu.api.scalars import SCALARS
 from xiangmu.api.scorecards.queries import ScorecardQueries
+from xiangmu.catalog import Catalog
 
 
 @strawberry.type(description="查询。")
 class Query(
+    ReaderQuery,
     JurisdictionQueries,
     PolicyQueries,
     AttainmentQueries,
@@ -55,21 +62,34 @@ class PublicSchema(strawberry.Schema):
 
 
 @cache
-def schema() -> PublicSchema:
-    """The schema of this process."""
+def schema(catalog: Catalog) -> PublicSchema:
+    """The schema over the loaded cities."""
+    # the reader's types take the arguments that its entities declare: first of all
+    registry = readable(catalog)
     built = PublicSchema(
         query=Query,
+        types=[profile.type for profile in profile_types(catalog).values()],
         # the limits come first: they decide how the caches parse and validate
-        extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral],
+        extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral, lambda: Reads(reader)],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    for type_ in built._schema.type_map.values():
-        if isinstance(type_, GraphQLInputObjectType):
-            # the library checks these inputs by itself and tells clients nothing: neither introspection nor SDL
-            type_.is_one_of = type_.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].is_one_of
+    reader = Reader(registry, built, _principal)
+    _tell_of_one_of(built)
     return built
 
 
-def sdl() -> str:
-    """The schema as sorted text, as ``schema.graphql`` holds it."""
-    return print_schema(lexicographic_sort_schema(schema()._schema)) + "\n"
+def _principal(_: Context) -> Principal:
+    # until accounts exist everybody is the one who sees everything
+    return SYSTEM
+
+
+def _tell_of_one_of(built: PublicSchema) -> None:
+    """Mark the inputs that take exactly one field: the library checks them and tells clients nothing."""
+    for type_ in built._schema.type_map.values():
+        if isinstance(type_, GraphQLInputObjectType):
+            type_.is_one_of = type_.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].is_one_of
+
+
+def sdl(catalog: Catalog) -> str:
+    """The schema as sorted text, as ``schema.graphql`` holds it for the cities that come with the program."""
+    return print_schema(lexicographic_sort_schema(schema(catalog)._schema)) + "\n"

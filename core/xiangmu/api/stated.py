@@ -7,7 +7,7 @@ from xiangmu.api.clauses.types import Clause
 from xiangmu.api.policies.types import Reading
 from xiangmu.api.scalars import Wan
 from xiangmu.api.targets.types import Figure, Notice, Target
-from xiangmu.api.units.types import Group, Unit
+from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.catalog import Catalog
 from xiangmu.catalog.coverage import Covered, coverage
 from xiangmu.plugin import policy as policies
@@ -22,7 +22,7 @@ class StatedPolicy:
     ) -> None:
         city = catalog.city_of(policy.key)
         self.policy = policy
-        self.units = {unit.key: Unit.of(unit) for unit in city.units.units}
+        self.units = {unit.key: AssessedUnit.of(unit) for unit in city.units.units}
         self.clauses = {
             clause.id: Clause.of(clause, covered[policy.key, clause.id]) for clause in policy.clauses
         }

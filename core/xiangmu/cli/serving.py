@@ -49,8 +49,8 @@ def serve_command(host: str, port: int) -> None:
 @click.option("--check", "checks", is_flag=True, help="与当前目录的 schema.graphql 核对, 不同则退出码为1")
 def schema_command(checks: bool) -> None:
     if not checks:
-        click.echo(sdl(), nl=False)
-    elif not SCHEMA.is_file() or SCHEMA.read_text(encoding="utf-8") != sdl():
+        click.echo(sdl(catalog()), nl=False)
+    elif not SCHEMA.is_file() or SCHEMA.read_text(encoding="utf-8") != sdl(catalog()):
         raise Failure(f"{SCHEMA} 与程序的模式不同, 请运行 xiangmu schema > {SCHEMA}")
     else:
         click.echo(f"{SCHEMA} 与程序的模式一致")

@@ -23,7 +23,7 @@ class ScoreLine:
     item: str
     title: str
     section: Section | None
-    """None for the line that states the rounding of the total."""
+    """None for the line that states the rounding of the total, and for a year's lines, which hold all sections."""
     kind: LineKind
     clause: str
     points: Fraction

@@ -55,8 +55,8 @@ def histories(facts: Facts, policy: str, as_of: date) -> Iterator[ProjectView]:
 def binding_plans(plans: Iterable[Plan], as_of: date) -> tuple[Plan, ...]:
     """For each milestone the plan that binds on ``as_of``: the first one made, or the latest approved change.
 
-    A change binds only when it was approved no later than the date it replaces (A9). ``plans`` come in the
-    order in which they were made.
+    A change binds only when it was approved no later than the date it replaces (A9), nor than the date it sets: a
+    plan is not made after the fact. ``plans`` come in the order in which they were made.
     """
     binding: dict[Stage, Plan] = {}
     for plan in plans:
@@ -67,7 +67,7 @@ def binding_plans(plans: Iterable[Plan], as_of: date) -> tuple[Plan, ...]:
 
 
 def _replaces(change: Plan, current: Plan, as_of: date) -> bool:
-    return change.approved_on is not None and change.approved_on <= min(current.due, as_of)
+    return change.approved_on is not None and change.approved_on <= min(current.due, change.due, as_of)
 
 
 def _by_project(facts: Iterable[F], day: Callable[[F], date], as_of: date) -> dict[UUID, tuple[F, ...]]:

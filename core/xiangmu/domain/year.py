@@ -9,7 +9,7 @@ from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.policy import RankBy
-from xiangmu.plugin.scoring import Card, LineKind, Section
+from xiangmu.plugin.scoring import Card, LineKind
 from xiangmu.plugin.value import value
 
 
@@ -72,7 +72,7 @@ def _quarter_line(card: Card, quarter: Period, published: Published | None, rank
     return ScoreLine(
         item=str(quarter),
         title=quarter.title,
-        section=Section.BASE,
+        section=None,
         kind=LineKind.POINTS,
         clause=card.year_clause,
         points=points,

@@ -23,7 +23,7 @@ def create_app(catalog: Catalog, database: Database, clock: Clock = system_clock
         yield
         await database.dispose()
 
-    endpoint = GraphQLEndpoint(schema(), Context(catalog, database, clock))
+    endpoint = GraphQLEndpoint(schema(catalog), Context(catalog, database, clock))
     routes = [
         Route("/graphql", endpoint),
         Route("/livez", livez),

@@ -6,7 +6,7 @@ from strawberry import field
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.computation.types import Computation
 from xiangmu.api.evidence.types import Evidence
-from xiangmu.api.units.types import Group, Unit
+from xiangmu.api.units.types import AssessedUnit, Group
 
 
 @strawberry.type(description="未达到要求的一件事。")
@@ -22,7 +22,7 @@ class Shortfall:
 class AccountableUnit:
     """A unit with its shortfalls."""
 
-    unit: Unit = field(description="单位。")
+    unit: AssessedUnit = field(description="单位。")
     shortfalls: list[Shortfall] = field(description="未达到要求的各件事,至少一件。")
 
 

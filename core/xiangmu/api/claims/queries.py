@@ -9,7 +9,7 @@ from xiangmu.api.arguments import AsKnownAt, AsOf, IncludeClaimed, PeriodText, P
 from xiangmu.api.claims.types import Claim, DoubleClaim
 from xiangmu.api.context import Info
 from xiangmu.api.limits import FOLDING
-from xiangmu.api.projects.types import Project
+from xiangmu.api.projects.types import ScoredProject
 
 
 async def double_claims(
@@ -40,7 +40,7 @@ async def double_claims(
             )
         )
     return [
-        DoubleClaim(project=Project.of(figures.projects[project]), claims=claims)
+        DoubleClaim(project=ScoredProject.of(figures.projects[project]), claims=claims)
         for project, claims in sorted(by_project.items())
         if project in figures.projects
     ]

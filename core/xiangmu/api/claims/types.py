@@ -6,15 +6,15 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.enums import EnrolmentState
-from xiangmu.api.projects.types import Project
-from xiangmu.api.units.types import Unit
+from xiangmu.api.projects.types import ScoredProject
+from xiangmu.api.units.types import AssessedUnit
 
 
 @strawberry.type(description="一个单位对项目的申报:项目自哪天起算作它的。")
 class Claim:
     """An enrolment that overlaps with another unit's."""
 
-    unit: Unit = field(description="申报的单位。")
+    unit: AssessedUnit = field(description="申报的单位。")
     since: date = field(description="自哪天起。")
     until: date | None = field(description="到哪天为止;空为没有终止。")
     state: EnrolmentState = field(description="状态。")
@@ -24,5 +24,5 @@ class Claim:
 class DoubleClaim:
     """A project that several units claim at once."""
 
-    project: Project = field(description="项目。")
+    project: ScoredProject = field(description="项目。")
     claims: list[Claim] = field(description="各单位的申报,按起始日期。")

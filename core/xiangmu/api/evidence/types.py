@@ -8,7 +8,7 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.enums import EvidenceKind
-from xiangmu.api.projects.types import Project, Projects
+from xiangmu.api.projects.types import Projects, ScoredProject
 from xiangmu.plugin import evidence
 
 
@@ -18,7 +18,7 @@ class Evidence:
 
     kind: EvidenceKind = field(description="事实的类别。")
     id: UUID = field(description="事实的标识,更正之后不变。")
-    project: Project | None = field(description="所属项目;与项目无关的事实为空。")
+    project: ScoredProject | None = field(description="所属项目;与项目无关的事实为空。")
     on: date | None = field(description="事实发生的日期;没有日期的为空。")
     note: str = field(description="说明,写明这件事实说明了什么。")
 
@@ -29,7 +29,7 @@ class Evidence:
         return cls(
             kind=pointer.kind,
             id=pointer.id,
-            project=Project.of(version) if version else None,
+            project=ScoredProject.of(version) if version else None,
             on=pointer.on,
             note=pointer.note,
         )

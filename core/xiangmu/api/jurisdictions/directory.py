@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.api.context import Context
-from xiangmu.api.jurisdictions.types import Jurisdiction
+from xiangmu.api.jurisdictions.types import JurisdictionOverview
 from xiangmu.api.known import KnownAt, known_no
 from xiangmu.api.policies.types import Policy
 from xiangmu.api.stated import StatedPolicy
@@ -25,8 +25,8 @@ class Directory:
     def __init__(self, context: Context, day: date, enabled: Mapping[str, EnabledPolicy]) -> None:
         self._day = day
         self._enabled = enabled
-        self.jurisdictions: dict[str, Jurisdiction] = {
-            key: Jurisdiction(
+        self.jurisdictions: dict[str, JurisdictionOverview] = {
+            key: JurisdictionOverview(
                 key=key,
                 title=stated.title,
                 division_code=stated.division_code or None,

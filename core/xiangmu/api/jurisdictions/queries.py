@@ -5,10 +5,12 @@ import strawberry
 from xiangmu.api.arguments import AsKnownAt, OnDay
 from xiangmu.api.context import Info
 from xiangmu.api.jurisdictions.directory import Directory
-from xiangmu.api.jurisdictions.types import Jurisdiction
+from xiangmu.api.jurisdictions.types import JurisdictionOverview
 
 
-async def jurisdictions(info: Info, as_of: OnDay = None, as_known_at: AsKnownAt = None) -> list[Jurisdiction]:
+async def jurisdictions(
+    info: Info, as_of: OnDay = None, as_known_at: AsKnownAt = None
+) -> list[JurisdictionOverview]:
     """In the order of the loaded plugins."""
     directory = await Directory.read(info.context, as_of, as_known_at)
     return list(directory.jurisdictions.values())
@@ -18,6 +20,6 @@ async def jurisdictions(info: Info, as_of: OnDay = None, as_known_at: AsKnownAt 
 class JurisdictionQueries:
     """Jurisdictions."""
 
-    jurisdictions: list[Jurisdiction] = strawberry.field(
+    jurisdictions: list[JurisdictionOverview] = strawberry.field(
         resolver=jurisdictions, description="全部辖区及其已启用的文件。"
     )

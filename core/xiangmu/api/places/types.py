@@ -10,7 +10,7 @@ from xiangmu.api.cards.types import Award
 from xiangmu.api.evidence.types import Evidence
 from xiangmu.api.projects.types import Projects
 from xiangmu.api.scalars import Points
-from xiangmu.api.units.types import Unit
+from xiangmu.api.units.types import AssessedUnit
 from xiangmu.domain import ranking
 
 
@@ -18,7 +18,7 @@ from xiangmu.domain import ranking
 class Place:
     """Where a unit stands."""
 
-    unit: Unit = field(description="单位。")
+    unit: AssessedUnit = field(description="单位。")
     position: int | None = field(description="位次;不能排名的为空。相同的并列,其后跳号。")
     tied: bool = field(description="是否与其他单位并列。")
     total: Points | None = field(description="总分;没有总分或不按得分排的为空。")
@@ -32,7 +32,7 @@ class Place:
     def of(
         cls,
         place: ranking.Place,
-        unit: Unit,
+        unit: AssessedUnit,
         projects: Projects,
         *,
         total: Fraction | None = None,

@@ -13,7 +13,7 @@ from xiangmu.api.units.types import Group
 from xiangmu.plugin.policy import ReadingInForce
 
 if TYPE_CHECKING:
-    from xiangmu.api.jurisdictions.types import Jurisdiction
+    from xiangmu.api.jurisdictions.types import JurisdictionOverview
 
 
 @strawberry.type(description="口径:文件没有写明之处,本辖区怎样理解。")
@@ -49,8 +49,8 @@ class Policy:
     key: str = field(description="文件的键,如 ruzhou-2023。")
     title: str = field(description="文件名称。")
     number: str | None = field(description="文号;没有的为空。")
-    jurisdiction: Annotated["Jurisdiction", strawberry.lazy("xiangmu.api.jurisdictions.types")] = field(
-        description="所属辖区。"
+    jurisdiction: Annotated["JurisdictionOverview", strawberry.lazy("xiangmu.api.jurisdictions.types")] = (
+        field(description="所属辖区。")
     )
     issued_on: date = field(description="印发日期。此前到期的事项不算逾期。")
     starts: date = field(description="考核期的第一天。")

@@ -7,16 +7,17 @@ from uuid import UUID
 import strawberry
 from strawberry import field
 
+from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.enums import Flag, ProjectKind
 from xiangmu.api.scalars import Wan
 from xiangmu.plugin.facts import ProjectVersion
 
 
-@strawberry.type(description="项目,按所问日期有效的属性。")
-class Project:
+@strawberry.type(description="计分所见的项目:按所问日期有效的属性。")
+class ScoredProject:
     """A project as a version of it says."""
 
-    id: UUID = field(description="项目标识。")
+    id: strawberry.ID = field(description="项目标识,可凭它用 node 查项目的全部内容。")
     name: str = field(description="项目名称。")
     total: Wan = field(description="总投资。")
     kind: ProjectKind = field(description="项目类别。")
@@ -29,7 +30,7 @@ class Project:
     def of(cls, version: ProjectVersion) -> Self:
         """As ``version`` says."""
         return cls(
-            id=version.project,
+            id=strawberry.ID(f"{PROJECT}_{version.project.hex}"),
             name=version.name,
             total=Wan(version.total_yuan),
             kind=version.kind,

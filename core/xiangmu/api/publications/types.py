@@ -17,7 +17,7 @@ from xiangmu.api.publications.reading import Published
 from xiangmu.api.scalars import Points
 from xiangmu.api.scorecards.lines import ScoreLine
 from xiangmu.api.stated import StatedPolicy
-from xiangmu.api.units.types import Group, Unit
+from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.domain.fold import parse_period
 from xiangmu.domain.ranking import Place
 from xiangmu.domain.scoring import Scorecard
@@ -34,7 +34,7 @@ class PublishedCard:
     policy: Private[StatedPolicy]
     projects: Private[Projects]
     card: Private[Scorecard]
-    unit: Unit = field(description="单位。")
+    unit: AssessedUnit = field(description="单位。")
     position: int | None = field(description="位次;不能排名的为空。")
     tied: bool = field(description="是否与其他单位并列。")
     total: Points | None = field(description="总分;没有总分的为空,原因见 noTotal。")

@@ -22,7 +22,7 @@ class ScoreLine:
 
     item: str = field(description="得分项的键;年度得分行为季度的写法。")
     title: str = field(description="得分项名称。")
-    section: Section | None = field(description="属于哪一部分;尾差行为空。")
+    section: Section | None = field(description="属于哪一部分;尾差行和年度得分行为空。")
     kind: LineKind = field(description="得分行的性质。")
     points: Points = field(description="分值。")
     exact: Fraction = field(description="精确的分值。")

@@ -16,7 +16,7 @@ from xiangmu.api.publications.types import Publication, PublishedCard
 from xiangmu.api.scalars import Points
 from xiangmu.api.scorecards.lines import ScoreLine, Subtotal
 from xiangmu.api.stated import StatedPolicy
-from xiangmu.api.units.types import Group, Unit
+from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.domain import scoring
 
 
@@ -48,6 +48,8 @@ def _awaiting(root: Parent["Scorecard"]) -> list[JudgementItem]:
 
 
 def _subtotals(root: Parent["Scorecard"]) -> list[Subtotal]:
+    if not any(line.section for line in root.card.lines):
+        return []
     return [Subtotal.of(section, root.card.subtotal(section)) for section in Section]
 
 
@@ -73,13 +75,13 @@ class Scorecard:
     added_up: Private[bool]
     """Whether it is a year, added up from what was published for its quarters."""
     group: Group = field(description="分组。")
-    unit: Unit = field(description="单位。")
+    unit: AssessedUnit = field(description="单位。")
     period: Period = field(description="考核期。")
     total: Points | None = field(description="总分;没有总分的为空,原因见 noTotal。")
     exact: Fraction = field(description="四舍五入之前的精确合计。")
     no_total: str | None = field(description="没有总分的原因。")
     subtotals: list[Subtotal] = field(
-        resolver=_subtotals, description="基础分、加分、减分各自的小计,不含尾差。"
+        resolver=_subtotals, description="基础分、加分、减分各自的小计,不含尾差;年度得分不分部分,为空表。"
     )
     disqualified: bool = field(description="是否被取消年度评先资格。")
     lines: list[ScoreLine] = field(resolver=_lines, description="得分行,按得分表的次序。")

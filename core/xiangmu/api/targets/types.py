@@ -10,7 +10,7 @@ from strawberry import field
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.enums import Amount, Comparison
 from xiangmu.api.scalars import Wan
-from xiangmu.api.units.types import Group, Unit
+from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.points import printed
 
@@ -56,14 +56,14 @@ class Target:
     key: str = field(description="目标的键。同一目标在各单位用同一个键。")
     title: str = field(description="目标名称。")
     group: Group | None = field(description="单位所在分组;全辖区的目标为空。")
-    unit: Unit | None = field(description="责任单位;全辖区的目标为空。")
+    unit: AssessedUnit | None = field(description="责任单位;全辖区的目标为空。")
     measure: str = field(description="怎样计数。")
     goal: Figure = field(description="目标值。")
     comparison: Comparison = field(description="怎样才算完成。")
     due: date = field(description="截止日期,当天算在内。")
-    lead: Unit | None = field(description="牵头单位;没有的为空。")
-    responsible: list[Unit] = field(description="责任单位(牵头单位以外)。")
-    cooperating: list[Unit] = field(description="配合单位。")
+    lead: AssessedUnit | None = field(description="牵头单位;没有的为空。")
+    responsible: list[AssessedUnit] = field(description="责任单位(牵头单位以外)。")
+    cooperating: list[AssessedUnit] = field(description="配合单位。")
     clause: Clause = field(description="所依据的条款。")
 
 

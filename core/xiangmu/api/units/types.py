@@ -11,8 +11,8 @@ from xiangmu.api.enums import UnitKind
 from xiangmu.plugin import units as stated
 
 
-@strawberry.type(description="责任单位。")
-class Unit:
+@strawberry.type(description="文件考核的责任单位。")
+class AssessedUnit:
     """A responsible unit."""
 
     key: str = field(description="单位的键,在本辖区内唯一且不变。")
@@ -43,5 +43,5 @@ class Group:
 
     key: str = field(description="分组的键,在本文件内唯一。")
     title: str = field(description="分组名称。")
-    units: list[Unit] = field(description="组内单位,按文件的次序。")
+    units: list[AssessedUnit] = field(description="组内单位,按文件的次序。")
     clause: Clause = field(description="所依据的条款。")
