@@ -2,6 +2,8 @@
 
 import json
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,24 @@ def test_a_database_is_made_checked_and_moved(xiangmu: CommandLine, tmp_path: Pa
     again = xiangmu("db", "backup", archive)
     assert (again.code, "已有同名文件" in again.err) == (1, True)
     assert "核对无误" in xiangmu("db", "restore", archive).out
+
+
+def test_a_restore_sets_up_a_database_without_tables_and_leaves_an_older_one_alone(
+    xiangmu: CommandLine, tmp_path: Path
+) -> None:
+    archive, ledger = str(tmp_path / "backup.zip"), tmp_path / "var" / "ledger.db"
+    xiangmu("db", "upgrade")
+    xiangmu("db", "backup", archive)
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    older = xiangmu("db", "restore", archive)
+    assert (older.code, "早于程序所需的" in older.err) == (1, True)
+    with closing(sqlite3.connect(ledger)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        connection.execute("PRAGMA journal_mode=DELETE")
+    ledger.unlink()
+    assert "核对无误" in xiangmu("db", "restore", archive).out
+    assert xiangmu("db", "check").code == 0
 
 
 def test_a_broken_archive_is_refused(xiangmu: CommandLine, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import click
 from xiangmu.cli.chinese import Command, Group
 from xiangmu.cli.errors import FAILED, Failure
 from xiangmu.cli.installation import catalog, with_database
-from xiangmu.db.archive import Manifest
 from xiangmu.db.engine import Database
 from xiangmu.seed import Seeded, seed_demo
 from xiangmu.services import maintenance
@@ -51,11 +50,7 @@ def backup(file: Path) -> None:
 @database_group.command("restore", help="把备份 FILE 恢复到空数据库, 并核对账本", cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def restore(file: Path) -> None:
-    async def restored(database: Database) -> Manifest:
-        await maintenance.upgrade(database)
-        return await maintenance.restore(database, file)
-
-    manifest = with_database(restored, current=False)
+    manifest = with_database(lambda database: maintenance.restore(database, file), current=False)
     click.echo(f"已恢复: 账本到第 {manifest.no} 号, 核对无误")
 
 

@@ -50,6 +50,11 @@ async def backup(database: Database, path: Path) -> archive.Manifest:
 
 
 async def restore(database: Database, path: Path) -> archive.Manifest:
-    """Fill an empty database, of whichever kind, from an archive; nothing is kept unless it verifies."""
+    """Fill an empty database, of whichever kind, from an archive; nothing is kept unless it verifies.
+
+    One without any tables is set up first; an older one is left as it is. Raises ArchiveError, SchemaError.
+    """
     async with database.writing() as connection:
+        if await connection.run_sync(schema.revision) is None:
+            await connection.run_sync(schema.upgrade)
         return await archive.restore(connection, path)
