@@ -1,4 +1,4 @@
-"""Types and operations that graphql-codegen makes of ``schema.graphql`` compile strictly, and a program asks with them."""
+"""Types and operations that graphql-codegen makes of ``schema.graphql`` compile strictly; a program asks with them."""
 
 import shutil
 

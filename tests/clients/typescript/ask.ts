@@ -1,7 +1,7 @@
 // 用生成的类型问演示数据, 核对回答: node ask.ts <地址>
 import assert from "node:assert/strict";
 
-import { ScorecardDocument, type TypedDocumentString } from "./generated/operations/graphql.ts";
+import { ScorecardDocument, type TypedDocumentString } from "./generated/operations.ts";
 
 const url = process.argv[2];
 assert(url, "缺少地址");
