@@ -21,8 +21,10 @@ from xiangmu.api.entities.queries import ReaderQuery, readable
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.limits import Limits
 from xiangmu.api.masking import masked
+from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.operations import NamedAmongSeveral
 from xiangmu.api.policies.queries import PolicyQueries
+from xiangmu.api.previews.queries import preview_queries
 from xiangmu.api.publications.queries import PublicationQueries
 from xiangmu.api.reader.reader import Reader, Reads
 from xiangmu.api.scalars import SCALARS
@@ -30,7 +32,7 @@ from xiangmu.api.scorecards.queries import ScorecardQueries
 from xiangmu.catalog import Catalog
 
 
-@strawberry.type(description="查询。")
+@strawberry.type
 class Query(
     ReaderQuery,
     JurisdictionQueries,
@@ -42,7 +44,7 @@ class Query(
     AccountabilityQueries,
     PublicationQueries,
 ):
-    """All queries."""
+    """The queries that are the same whatever cities are loaded."""
 
 
 class PublicSchema(strawberry.Schema):
@@ -66,8 +68,9 @@ def schema(catalog: Catalog) -> PublicSchema:
     """The schema over the loaded cities."""
     # the reader's types take the arguments that its entities declare: first of all
     registry = readable(catalog)
+    inputs = InputTypes(catalog)
     built = PublicSchema(
-        query=Query,
+        query=_query(inputs),
         types=[profile.type for profile in profile_types(catalog).values()],
         # the limits come first: they decide how the caches parse and validate
         extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral, lambda: Reads(reader)],
@@ -76,6 +79,11 @@ def schema(catalog: Catalog) -> PublicSchema:
     reader = Reader(registry, built, _principal)
     _tell_of_one_of(built)
     return built
+
+
+def _query(inputs: InputTypes) -> type:
+    """All queries, with those whose arguments are made of what the commands take."""
+    return strawberry.type(type("Query", (Query, preview_queries(inputs)), {}), description="查询。")
 
 
 def _principal(_: Context) -> Principal:

@@ -1,10 +1,12 @@
 """Two cards of one unit, line by line: what stays, what changes, what comes and what goes."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from uuid import UUID
 
 from xiangmu.domain.scoring import Scorecard, ScoreLine
+from xiangmu.plugin.scoring import LineKind
 from xiangmu.plugin.value import value
 
 
@@ -34,8 +36,10 @@ class LineDifference:
         return LineChange.UNCHANGED if self.before == self.after else LineChange.CHANGED
 
 
+Slot = tuple[str, LineKind]
+"""Only lines of one item and kind can be the same line."""
 Likeness = Callable[[ScoreLine, ScoreLine], int]
-"""How much two lines of one item and kind have in common; 0 when they cannot be the same line."""
+"""How much two lines have in common; 0 when they cannot be the same line."""
 
 
 def differences(before: Scorecard, after: Scorecard) -> tuple[LineDifference, ...]:
@@ -61,23 +65,26 @@ def differences(before: Scorecard, after: Scorecard) -> tuple[LineDifference, ..
 
 def _pairs(before: Sequence[ScoreLine], after: Sequence[ScoreLine]) -> dict[int, int]:
     """The places in ``after`` of the lines that are in both, by their places in ``before``."""
+    free: dict[Slot, dict[int, ScoreLine]] = defaultdict(dict)
+    for place, line in enumerate(after):
+        free[_slot(line)][place] = line
     pairs: dict[int, int] = {}
-    free = dict(enumerate(after))
     for likeness in (_equal, _in_common, _of_the_whole_item):
         for place, line in enumerate(before):
-            if place not in pairs and (found := _likest(line, free, likeness)) is not None:
+            among = free[_slot(line)]
+            if place not in pairs and (found := _likest(line, among, likeness)) is not None:
                 pairs[place] = found
-                del free[found]
+                del among[found]
     return pairs
+
+
+def _slot(line: ScoreLine) -> Slot:
+    return line.item, line.kind
 
 
 def _likest(line: ScoreLine, among: dict[int, ScoreLine], likeness: Likeness) -> int | None:
     """The place of the line that has most in common with ``line``, the first of several."""
-    alike = {
-        place: likeness(line, other)
-        for place, other in among.items()
-        if (other.item, other.kind) == (line.item, line.kind)
-    }
+    alike = {place: likeness(line, other) for place, other in among.items()}
     best = max(alike, key=lambda place: alike[place], default=None)
     return best if best is not None and alike[best] else None
 

@@ -1,5 +1,6 @@
 """The query ``scorecardPreview``."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -88,7 +89,7 @@ def preview_queries(inputs: InputTypes) -> type:
                 outcome, asked, [changes_argument.placed(problem, changes) for problem in refused.problems]
             )
         warnings = [changes_argument.placed(warning, changes) for warning in found.warnings]
-        return _preview(outcome, asked, found, warnings)
+        return await _preview(outcome, asked, found, warnings)
 
     field: Any = strawberry.field(
         resolver=scorecard_preview,
@@ -129,14 +130,15 @@ def _refusal(outcome: Outcome, asked: Asked, problems: Sequence[Problem]) -> Sco
     )
 
 
-def _preview(
+async def _preview(
     outcome: Outcome, asked: Asked, found: Supposed, warnings: Sequence[Problem]
 ) -> ScorecardPreview:
     before, after = _card(outcome, asked), _card(found.outcome, asked)
+    lines = await asyncio.to_thread(differences, before.card, after.card)
     return ScorecardPreview(
         before=before,
         after=after,
-        differences=[LineDifference.of(one, before, after) for one in differences(before.card, after.card)],
+        differences=[LineDifference.of(one, before, after) for one in lines],
         supposed=list(found.facts),
         warnings=user_errors(warnings),
         errors=[],
