@@ -18,11 +18,11 @@ SELECT json_group_array(json(row)) FROM (SELECT json_object(
     'id', 'stg_' || s.fact_id, 'stage', s.stage, 'on', s.occurred_on, 'state', s.state) AS row
     FROM stage_event s WHERE s.project_id = p.id AND s.ended_no IS NULL
     ORDER BY s.occurred_on DESC, s.fact_id LIMIT 3)))) AS row
-FROM project p
+FROM (SELECT * FROM project WHERE jurisdiction = 'ruzhou' ORDER BY total_yuan DESC, id LIMIT 50) p
 LEFT JOIN unit u ON u.fact_id = p.unit_id AND u.ended_no IS NULL
 LEFT JOIN project_version v ON v.row_id = (SELECT row_id FROM project_version
   WHERE project_id = p.id AND ended_no IS NULL AND state = 'CONFIRMED' ORDER BY effective DESC, no DESC LIMIT 1)
-WHERE p.jurisdiction = 'ruzhou' ORDER BY p.total_yuan DESC, p.id LIMIT 50)
+ORDER BY p.total_yuan DESC, p.id)
 """
 POSTGRESQL = """
 SELECT json_agg(row_to_json(r))::text FROM (SELECT
@@ -37,11 +37,11 @@ SELECT json_agg(row_to_json(r))::text FROM (SELECT
     'stg_' || replace(s.fact_id::text, '-', '') AS id, s.stage, s.occurred_on AS "on", s.state
     FROM stage_event s WHERE s.project_id = p.id AND s.ended_no IS NULL
     ORDER BY s.occurred_on DESC, s.fact_id LIMIT 3) e) AS stages
-FROM project p
+FROM (SELECT * FROM project WHERE jurisdiction = 'ruzhou' ORDER BY total_yuan DESC, id LIMIT 50) p
 LEFT JOIN unit u ON u.fact_id = p.unit_id AND u.ended_no IS NULL
 LEFT JOIN LATERAL (SELECT flags FROM project_version WHERE project_id = p.id AND ended_no IS NULL
   AND state = 'CONFIRMED' ORDER BY effective DESC, no DESC LIMIT 1) v ON true
-WHERE p.jurisdiction = 'ruzhou' ORDER BY p.total_yuan DESC, p.id LIMIT 50) r
+ORDER BY p.total_yuan DESC, p.id) r
 """
 
 

@@ -50,8 +50,8 @@ class Noting(Context):
 
 
 @cache
-def schema() -> PublicSchema:
-    """The schema over the invented city."""
+def schema(*, at_once: bool = True) -> PublicSchema:
+    """The schema over the invented city, read by one statement or level by level."""
     registry = readable(CATALOG)
     made = PublicSchema(
         query=Query,
@@ -59,7 +59,7 @@ def schema() -> PublicSchema:
         extensions=[Limits, lambda: Reads(reader), Witness],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    reader = Reader(registry, made, lambda _: SYSTEM)
+    reader = Reader(registry, made, lambda _: SYSTEM, at_once=at_once)
     return made
 
 
@@ -75,25 +75,28 @@ class Asking:
         if not statement.startswith("BEGIN"):
             self.statements.append(statement)
 
-    async def result(self, query: str, **variables: Any) -> ExecutionResult:
+    async def result(self, query: str, *, at_once: bool = True, **variables: Any) -> ExecutionResult:
         """The result, whatever it is."""
         self.statements.clear()
-        return await schema().execute(query, variable_values=variables, context_value=self._context)
+        asked = schema(at_once=at_once)
+        return await asked.execute(query, variable_values=variables, context_value=self._context)
 
-    async def ask(self, query: str, **variables: Any) -> Any:
+    async def ask(self, query: str, *, at_once: bool = True, **variables: Any) -> Any:
         """The data of an answer without errors."""
-        result = await self.result(query, **variables)
+        result = await self.result(query, at_once=at_once, **variables)
         assert not result.errors, result.errors
         return result.data
 
-    async def both_ways(self, query: str, **variables: Any) -> tuple[bytes, bytes]:
-        """What reading alone answers, and what execution makes of it."""
-        alone = await self.ask(query, **variables)
+    async def every_way(self, query: str, **variables: Any) -> tuple[bytes, bytes, bytes]:
+        """What reading answers by one statement and level by level, and what execution makes of it."""
+        at_once = await self.ask(query, **variables)
+        assert self._context.alone
+        by_level = await self.ask(query, at_once=False, **variables)
         assert self._context.alone
         executed = await self.ask(query.replace("{", "{ elsewhere ", 1), **variables)
         assert not self._context.alone
         assert executed.pop("elsewhere") == 1
-        return orjson.dumps(alone), orjson.dumps(executed)
+        return orjson.dumps(at_once), orjson.dumps(by_level), orjson.dumps(executed)
 
     async def refusals(self, query: str, **variables: Any) -> list[tuple[str, str, str]]:
         """Code, field and message of each error."""

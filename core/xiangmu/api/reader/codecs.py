@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
-from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from strawberry.types.enum import StrawberryEnumDefinition
@@ -18,7 +17,11 @@ Convert: TypeAlias = Callable[[Any], Any] | None
 
 @value
 class Codec:
-    """``read`` gives the Python value that the leaf type serializes, ``wire`` what JSON shows of it."""
+    """``read`` gives the Python value that the leaf type serializes, ``wire`` what JSON shows of it.
+
+    ``wire`` is given what the column holds, or what JSON holds of it when rows come nested: keys without dashes,
+    days and instants as ISO text, on SQLite 0 and 1 for truth.
+    """
 
     leaf: str
     """The GraphQL type: ``Date``, ``[ProjectFlag!]``."""
@@ -28,12 +31,11 @@ class Codec:
 
 TEXT = Codec(leaf="String")
 NUMBER = Codec(leaf="Int")
-TRUTH = Codec(leaf="Boolean")
-IDENTITY = Codec(leaf="UUID", wire=str)
-DAY = Codec(leaf="Date", wire=lambda day: day.isoformat())
+TRUTH = Codec(leaf="Boolean", wire=bool)
+DAY = Codec(leaf="Date", wire=str)
 """What columns of the plain types hold; everything else is stated with the column."""
 
-_BY_TYPE: dict[type, Codec] = {str: TEXT, int: NUMBER, bool: TRUTH, UUID: IDENTITY, date: DAY}
+_BY_TYPE: dict[type, Codec] = {str: TEXT, int: NUMBER, bool: TRUTH, date: DAY}
 
 
 def codec_of(column: ColumnElement[Any]) -> Codec:

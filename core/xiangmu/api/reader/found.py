@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from xiangmu.api.reader.plan import Level
 
 Record: TypeAlias = Sequence[Any]
-"""The cells of a row, the extra columns of its level and, under parents, the parent's key."""
+"""The cells of a row, the extra columns of its level and, under parents, what tells the parent apart."""
 Content: TypeAlias = dict[str, Any]
 """A row under its response keys."""
 
@@ -15,19 +15,19 @@ Content: TypeAlias = dict[str, Any]
 class Found:
     """Rows and the records that they were made of, in the same order."""
 
-    def __init__(self, level: Level, records: Iterable[Record]) -> None:
+    def __init__(self, level: Level, records: Iterable[Record], *, parented: bool) -> None:
         self._level = level
         self._width = len(level.cells)
         self.records: list[Record] = []
         self._places: dict[Any, list[int]] = defaultdict(list)
         self._cut: set[Any] = set()
-        self._keep(records)
+        self._keep(records, parented)
         keys = [cell.key for cell in level.cells]
         # the cells come first, so that a record's further columns fall away
         self.rows: list[Content] = [dict(zip(keys, record, strict=False)) for record in self.records]
 
-    def _keep(self, records: Iterable[Record]) -> None:
-        window, parented = self._level.scope.window, self._level.scope.by is not None
+    def _keep(self, records: Iterable[Record], parented: bool) -> None:
+        window = self._level.scope.window
         for record in records:
             parent = record[-1] if parented else None
             places = self._places[parent]
@@ -43,15 +43,15 @@ class Found:
         return [record[at] for record in self.records]
 
     def of(self, parent: Any) -> list[Content]:
-        """The rows under a parent's key; under None when the level has no parents."""
+        """The rows under a parent; under None when the level has no parents."""
         return [self.rows[place] for place in self._places.get(parent, ())]
 
     def by_parent(self) -> dict[Any, Content]:
-        """The only row under each parent's key."""
+        """The only row under each parent."""
         return {parent: self.rows[places[0]] for parent, places in self._places.items()}
 
     def has_more(self, parent: Any) -> bool:
-        """Whether rows under a parent's key were left out."""
+        """Whether rows under a parent were left out."""
         return parent in self._cut
 
     def cursors(self) -> list[str]:
@@ -59,7 +59,7 @@ class Found:
         return [self._cursor(record) for record in self.records]
 
     def ends(self, parent: Any) -> tuple[str | None, str | None]:
-        """The cursors of the first and the last row under a parent's key; None when there is none."""
+        """The cursors of the first and the last row under a parent; None when there is none."""
         places = self._places.get(parent)
         if not places:
             return None, None

@@ -22,7 +22,7 @@ def typed_id(prefix: str, column: ColumnElement[Any]) -> Codec:
     if not isinstance(column.type, Uuid | Integer):
         raise TypeError(f"列 {column} 不能作标识")
 
-    def shown(key: Key) -> str:
+    def shown(key: Key | str) -> str:
         return f"{prefix}_{key.hex if isinstance(key, UUID) else key}"
 
     return Codec(leaf="ID", read=shown, wire=shown)

@@ -15,9 +15,8 @@ from graphql import (
     get_variable_values,
 )
 
-from xiangmu.api.reader.planner import Planner
 from xiangmu.api.reader.registry import Registry
-from xiangmu.api.reader.roots import RootPlan, TypeName, plan_root
+from xiangmu.api.reader.roots import RootPlan, RootPlanner, TypeName
 from xiangmu.api.reader.selection import TYPENAME, Collector
 from xiangmu.plugin.value import value
 
@@ -78,14 +77,14 @@ def plan_operation(registry: Registry, schema: GraphQLSchema, question: Question
     fields = collector.fields(query, [operation.selection_set])
     if not any(nodes[0].name.value in registry.roots for nodes in fields.values()):
         return None
-    planner = Planner(registry, question.principal, question.dialect)
+    planner = RootPlanner(registry, question.principal, question.dialect)
     plans: dict[str, RootPlan | GraphQLError | None] = {}
     for key, nodes in fields.items():
         name = nodes[0].name.value
         if name in registry.roots:
             try:
                 asked = collector.selection(query, nodes)
-                plans[key] = plan_root(registry, planner, registry.roots[name], asked)
+                plans[key] = planner.plan(registry.roots[name], asked)
             except GraphQLError as error:
                 plans[key] = error
         else:

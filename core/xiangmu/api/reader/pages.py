@@ -1,6 +1,6 @@
 """Connections: what stands beside the rows of a page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from xiangmu.api.reader.found import Found, Record
@@ -13,14 +13,15 @@ from xiangmu.plugin.value import value
 class Totals:
     """Counts and sums over all pages, by the parent's key."""
 
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
     records: Mapping[Any, Record]
 
     @classmethod
-    def of(cls, names: Sequence[str], records: Iterable[Record], *, parented: bool) -> "Totals":
+    def of(cls, connection: Connection, records: Iterable[Record], *, parented: bool) -> "Totals":
         """As one statement brought them."""
         return cls(
-            names=tuple(names), records={record[-1] if parented else None: record for record in records}
+            names=tuple(connection.scope.entity.sums),
+            records={record[-1] if parented else None: record for record in records},
         )
 
     def count(self, parent: Any) -> int:

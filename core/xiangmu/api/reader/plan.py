@@ -4,8 +4,9 @@ A level is one statement. Its cells stand in the order of the answer; each selec
 the answer holds there or leads to it.
 """
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Select
 
@@ -14,6 +15,8 @@ from xiangmu.api.reader.cursors import TotalOrder
 from xiangmu.api.reader.entity import Computed, Condition, Entity, Expression, Through, VariantKind
 from xiangmu.api.reader.selection import Selection, Selections
 from xiangmu.plugin.value import value
+
+T = TypeVar("T")
 
 
 @value
@@ -119,16 +122,32 @@ class Scope:
     by: By | None = None
 
 
+class Deferred(Generic[T]):
+    """Something that follows from a plan, worked out when first used and kept with it."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+
+    @cached_property
+    def content(self) -> T:
+        """What was worked out."""
+        return self._make()
+
+
 @value
 class Level:
-    """Rows, read by one ``statement``: its columns are those of the cells, the extra ones and the parent's key."""
+    """Rows, read by one ``statement``: its columns are those of the cells, the extra ones and the parent's key.
+
+    ``limit`` is how many are read (of each parent): one more than the window shows, when it matters whether there
+    are more. ``marks`` are the extra columns with the keys of the order; empty when no cursor is asked for.
+    """
 
     scope: Scope
     cells: tuple[Cell, ...]
     extras: tuple[Expression, ...]
     marks: tuple[int, ...]
-    """The extra columns that hold the keys of the order; empty when no cursor is asked for."""
-    statement: Select[Any]
+    limit: int | None
+    statement: Deferred[Select[Any]]
 
 
 @value
@@ -141,7 +160,7 @@ class Connection:
     scope: Scope
     parts: tuple["Part", ...]
     bounds: Level | None
-    totals: Select[Any] | None
+    totals: Deferred[Select[Any]] | None
 
 
 @value

@@ -29,6 +29,7 @@ from xiangmu.api.reader.plan import (
     Constant,
     Count,
     Cursor,
+    Deferred,
     Filled,
     Leaf,
     Level,
@@ -72,24 +73,24 @@ class Planner:
     ) -> Connection:
         """A page of ``entity``, for each of ``times`` parents."""
         scope = self._scope(entity, selection, MOST, by)
-        marked = any(asked.name == "pageInfo" for asked in selection.only)
-        parts = tuple(self._part(scope, asked, times, marked) for asked in selection.only)
-        alone = marked and not any(isinstance(part, Rows) for part in parts)
+        peeking = any(asked.name == "pageInfo" for asked in selection.only)
+        parts = tuple(self._part(scope, asked, times, peeking) for asked in selection.only)
+        alone = peeking and not any(isinstance(part, Rows) for part in parts)
         counted = any(isinstance(part, Count | Sums) for part in parts)
         sums = [entry.of for entry in entity.sums.values()]
         return Connection(
             scope=scope,
             parts=parts,
-            bounds=self._level(scope, (), times, marked=True) if alone else None,
-            totals=totals_of(scope, sums, self._dialect) if counted else None,
+            bounds=self._level(scope, (), times, peeking=True) if alone else None,
+            totals=Deferred(lambda: totals_of(scope, sums, self._dialect)) if counted else None,
         )
 
-    def _part(self, scope: Scope, asked: Selection, times: int, marked: bool) -> Part:
+    def _part(self, scope: Scope, asked: Selection, times: int, peeking: bool) -> Part:
         match asked.name:
             case "nodes":
-                return Rows(key=asked.key, level=self._level(scope, asked.only, times, marked=marked))
+                return Rows(key=asked.key, level=self._level(scope, asked.only, times, peeking=peeking))
             case "edges":
-                level = self._level(scope, asked.only, times, marked=marked, edges=True)
+                level = self._level(scope, asked.only, times, peeking=peeking, edges=True)
                 return Rows(key=asked.key, level=level)
             case "pageInfo":
                 return PageInfo(key=asked.key, selections=asked.only)
@@ -106,7 +107,7 @@ class Planner:
         selections: Selections,
         times: int,
         *,
-        marked: bool = False,
+        peeking: bool = False,
         edges: bool = False,
     ) -> Level:
         window = scope.window
@@ -115,15 +116,17 @@ class Planner:
         extras = _Extras()
         cell = self._edge_cell if edges else self._cell
         cells = tuple(cell(scope.entity, asked, extras, most) for asked in selections)
-        marked = marked or any(isinstance(cell, Cursor) for cell in cells)
+        marked = peeking or any(isinstance(cell, Cursor) for cell in cells)
         marks = extras.places(key.by for key in window.order.keys) if marked and window else ()
         columns = [*(_column(cell) for cell in cells), *extras.columns]
+        limit = window.first + int(peeking) if window else None
         return Level(
             scope=scope,
             cells=cells,
             extras=tuple(extras.columns),
             marks=marks,
-            statement=rows_of(scope, columns, self._dialect),
+            limit=limit,
+            statement=Deferred(lambda: rows_of(scope, columns, limit, self._dialect)),
         )
 
     def _edge_cell(self, entity: Entity, asked: Selection, _: "_Extras", times: int) -> Cell:

@@ -5,27 +5,32 @@ library would spend more time on handing out the leaves than the database on fin
 becomes the root value, and the fields look up their keys in it.
 """
 
+import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import lru_cache, partial
 from typing import Any
 
 import orjson
 from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
+from sqlalchemy import Table
 from strawberry import Schema
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext, ExecutionResult
 
 from xiangmu.api.reader.agreement import require_agreement
+from xiangmu.api.reader.entity import Condition
 from xiangmu.api.reader.ids import Key
+from xiangmu.api.reader.level_reading import LevelReading
+from xiangmu.api.reader.nested_reading import NestedReading
 from xiangmu.api.reader.operation import Operation, Question, plan_operation
 from xiangmu.api.reader.planner import Planner
-from xiangmu.api.reader.reading import Reading
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.resolvers import attach
-from xiangmu.api.reader.roots import RootPlan, read_root
+from xiangmu.api.reader.roots import Object, Page, RootPlan, read_root, read_root_at_once
 from xiangmu.api.reader.selection import Collector
 
+LOG = logging.getLogger("xiangmu.api.reader")
 REMEMBERED = 500
 """Plans that are kept for when the same is asked again with the same variables."""
 LONGEST = 20_000
@@ -35,13 +40,22 @@ LONGEST = 20_000
 class Reader:
     """Reads what ``registry`` declares through ``schema``: from the context's database, for its principal.
 
-    Raises DeclarationError when declarations and schema disagree.
+    One statement for each root field where that is possible and ``at_once`` does not forbid it, else one for each
+    relation. Raises DeclarationError when declarations and schema disagree.
     """
 
-    def __init__(self, registry: Registry, schema: Schema, principal_of: Callable[[Any], Any]) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        schema: Schema,
+        principal_of: Callable[[Any], Any],
+        *,
+        at_once: bool = True,
+    ) -> None:
         self._registry = registry
         self._schema = schema._schema
         self._principal_of = principal_of
+        self._at_once = at_once
         self._remembered = lru_cache(REMEMBERED)(self._plan)
         require_agreement(registry, self._schema)
         attach(registry, self._schema)
@@ -53,10 +67,12 @@ class Reader:
         if operation is None:
             return
         if (plans := operation.whole) is not None:
-            # what goes wrong is left to execution, which tells where
-            with suppress(Exception):
+            try:
                 execution.result = ExecutionResult(data=await self._whole(plans, context), errors=None)
                 return
+            except Exception:
+                # execution reads again, field by field, and tells the client where it went wrong
+                LOG.exception("整条查询没有读成, 改为逐个字段执行")
         execution.root_value = await self._parts(operation, context)
 
     async def rows(
@@ -71,7 +87,7 @@ class Reader:
         asked = Collector.of(info).selection(info.parent_type, info.field_nodes)
         planner = Planner(self._registry, self._principal_of(context), context.database.dialect)
         level = planner.by_key(entity, asked.within[entity.name], len(keys))
-        async with self._reading(context, wire=False) as reading:
+        async with self._reading(context) as reading:
             return (await reading.rows(level, keys)).by_parent()
 
     def _planned(self, execution: ExecutionContext) -> Operation | None:
@@ -96,20 +112,25 @@ class Reader:
         return plan_operation(self._registry, self._schema, question)
 
     async def _whole(self, plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
-        async with self._reading(context, wire=True) as reading:
-            return {key: await read_root(reading, plan) for key, plan in plans.items()}
+        async with context.database.reading() as connection:
+            given = connection, context, self._rule(context)
+            by_level = LevelReading(*given, wire=True)
+            nested = NestedReading(*given, wire=True) if self._at_once else None
+            return {key: await _read(by_level, nested, plan) for key, plan in plans.items()}
 
     async def _parts(self, operation: Operation, context: Any) -> dict[str, Any]:
         if not operation.reads:
             return dict(operation.plans)
-        async with self._reading(context, wire=False) as reading:
+        async with self._reading(context) as reading:
             return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
 
     @asynccontextmanager
-    async def _reading(self, context: Any, *, wire: bool) -> AsyncIterator[Reading]:
-        rule = partial(self._registry.rule, principal=self._principal_of(context))
+    async def _reading(self, context: Any) -> AsyncIterator[LevelReading]:
         async with context.database.reading() as connection:
-            yield Reading(connection, context, rule, wire=wire)
+            yield LevelReading(connection, context, self._rule(context), wire=False)
+
+    def _rule(self, context: Any) -> Callable[[Table], Condition]:
+        return partial(self._registry.rule, principal=self._principal_of(context))
 
 
 class Reads(SchemaExtension):
@@ -124,7 +145,13 @@ class Reads(SchemaExtension):
         yield
 
 
-async def _part(reading: Reading, plan: RootPlan | GraphQLError | None) -> Any:
+async def _read(by_level: LevelReading, nested: NestedReading | None, plan: RootPlan) -> Any:
+    if nested and isinstance(plan, Page | Object) and (statement := plan.nested.content) is not None:
+        return await read_root_at_once(nested, plan, statement)
+    return await read_root(by_level, plan)
+
+
+async def _part(reading: LevelReading, plan: RootPlan | GraphQLError | None) -> Any:
     if plan is None or isinstance(plan, GraphQLError):
         return plan
     try:

@@ -1,15 +1,15 @@
-"""Carrying out a plan, rows per level: one statement for each level, however many rows the one above it has."""
+"""Carrying out a plan: rows are put together from records, wherever these come from."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, Table
+from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.api.reader.entity import Condition
-from xiangmu.api.reader.expressions import KEYS, keys_as_parameter
 from xiangmu.api.reader.found import Content, Found
-from xiangmu.api.reader.pages import Page, Totals
+from xiangmu.api.reader.pages import Page
 from xiangmu.api.reader.plan import (
     Cell,
     Connected,
@@ -19,7 +19,6 @@ from xiangmu.api.reader.plan import (
     Filled,
     Leaf,
     Level,
-    Rows,
     Several,
     Single,
     Varied,
@@ -31,10 +30,10 @@ class MissingError(LookupError):
     """A row that has to be there is not."""
 
 
-class Reading:
+class Reading(ABC):
     """Reads in one transaction. Leaves are as JSON shows them for ``wire``, else as their types serialize them.
 
-    A cell of a fresh row holds what its column holds; filling it puts in place what the client reads.
+    A cell of a fresh row holds what its record holds; filling it puts in place what the client reads.
     """
 
     def __init__(
@@ -48,54 +47,43 @@ class Reading:
         self.connection = connection
         self.context = context
         self.rule = rule
-        self._dialect = connection.dialect.name
         self.wire = wire
 
-    async def rows(self, level: Level, keys: Collection[Any] | None = None) -> Found:
-        """The rows of ``level`` with all that hangs on them; of the parents with ``keys`` where it has parents."""
-        if keys is not None and not keys:
-            return Found(level, ())
-        found = Found(level, await self._records(level.statement, keys))
+    @abstractmethod
+    async def below(self, level: Level, contents: Sequence[Any]) -> tuple[Found, Iterable[Any]]:
+        """What is below cells that hold ``contents``, and which parent in it each of them is."""
+
+    @abstractmethod
+    async def pages_below(
+        self, connection: Connection, contents: Sequence[Any]
+    ) -> tuple[Page, Iterable[Any]]:
+        """The pages below cells that hold ``contents``, and which parent in them each of them is."""
+
+    async def filled(self, found: Found, level: Level) -> Found:
+        """``found`` with all that hangs on its rows."""
         if found.rows:
             for cell in level.cells:
                 await self._fill(cell, found)
         return found
 
-    async def pages(self, connection: Connection, keys: Collection[Any] | None = None) -> Page:
-        """A page for each parent."""
-        bounds, totals = connection.bounds, connection.totals
-        sums, parented = tuple(connection.scope.entity.sums), keys is not None
-        return Page(
-            connection=connection,
-            rows={
-                part.key: await self.rows(part.level, keys)
-                for part in connection.parts
-                if isinstance(part, Rows)
-            },
-            bounds=None if bounds is None else await self.rows(bounds, keys),
-            totals=Totals.of(
-                sums, () if totals is None else await self._records(totals, keys), parented=parented
-            ),
-        )
-
-    async def _records(self, statement: Select[Any], keys: Collection[Any] | None) -> Sequence[Row[Any]]:
-        given = {} if keys is None else {KEYS: keys_as_parameter(keys, self._dialect)}
-        records: Sequence[Row[Any]] = (await self.connection.execute(statement, given)).all()
-        return records
-
     async def _fill(self, cell: Cell, found: Found) -> None:
         rows, key = found.rows, cell.key
         match cell:
             case Single():
-                await self._fill_single(cell, rows)
+                below, parents = await self.below(cell.level, [row[key] for row in rows])
+                there = below.by_parent()
+                for row, parent in zip(rows, parents, strict=True):
+                    row[key] = there.get(parent)
+                    if cell.required and row[key] is None:
+                        raise MissingError(f"{cell.level.scope.entity.name} {parent}")
             case Several():
-                lists = await self.rows(cell.level, {row[key] for row in rows})
-                for row in rows:
-                    row[key] = lists.of(row[key])
+                below, parents = await self.below(cell.level, [row[key] for row in rows])
+                for row, parent in zip(rows, parents, strict=True):
+                    row[key] = below.of(parent)
             case Connected():
-                pages = await self.pages(cell.pages, {row[key] for row in rows})
-                for row in rows:
-                    row[key] = pages.of(row[key], wire=self.wire)
+                pages, parents = await self.pages_below(cell.pages, [row[key] for row in rows])
+                for row, parent in zip(rows, parents, strict=True):
+                    row[key] = pages.of(parent, wire=self.wire)
             case Filled():
                 needed = zip(*(found.beside(need) for need in cell.needs), strict=True)
                 contents = await cell.computed.fill(self, list(needed))
@@ -127,16 +115,6 @@ class Reading:
         for row in rows:
             if (content := row[key]) is not None:
                 row[key] = convert(content)
-
-    async def _fill_single(self, cell: Single, rows: list[Content]) -> None:
-        key = cell.key
-        keys = {row[key] for row in rows} - {None}
-        there = (await self.rows(cell.level, keys)).by_parent()
-        for row in rows:
-            wanted = row[key]
-            row[key] = there.get(wanted)
-            if cell.required and row[key] is None:
-                raise MissingError(f"{cell.level.scope.entity.name} {wanted}")
 
     def _variant(self, cell: Varied, tag: Any, data: Mapping[str, Any] | None) -> Typed | None:
         kind = cell.kinds.get(tag)

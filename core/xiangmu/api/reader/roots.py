@@ -1,12 +1,20 @@
 """The root fields of an operation: planned together, read in one transaction."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeAlias
 
+import orjson
+from sqlalchemy import Select
+
 from xiangmu.api.reader.entity import All, AnyById, ById, Entity, Root
+from xiangmu.api.reader.found import Content
 from xiangmu.api.reader.ids import IdError, Key, key_in, prefix_of
-from xiangmu.api.reader.plan import Connection, Level
+from xiangmu.api.reader.level_reading import LevelReading
+from xiangmu.api.reader.nested import Nesting, NotNestedError
+from xiangmu.api.reader.nested_reading import NestedReading
+from xiangmu.api.reader.plan import Connection, Deferred, Level
 from xiangmu.api.reader.planner import Planner
-from xiangmu.api.reader.reading import Reading
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.selection import Selection
 from xiangmu.api.reader.shapes import Typed
@@ -18,6 +26,7 @@ class Page:
     """A page over all rows of an entity."""
 
     connection: Connection
+    nested: Deferred[Select[Any] | None]
 
 
 @value
@@ -27,6 +36,7 @@ class Object:
     level: Level
     key: Key
     typed: bool
+    nested: Deferred[Select[Any] | None]
 
 
 @value
@@ -44,35 +54,69 @@ class TypeName:
 RootPlan: TypeAlias = Page | Object | Nothing | TypeName
 
 
-def plan_root(registry: Registry, planner: Planner, root: Root, asked: Selection) -> RootPlan:
-    """What has to be read for a root field. Raises GraphQLError for arguments that cannot be used."""
-    match root:
-        case All():
-            return Page(connection=planner.connection(registry.entities[root.to], asked))
-        case ById():
-            return _object(planner, registry.entities[root.to], asked, typed=False)
-        case AnyById():
-            entity = registry.named(prefix_of(asked.arguments["id"]))
-            return Nothing() if entity is None else _object(planner, entity, asked, typed=True)
+class RootPlanner:
+    """Plans the root fields of one operation together. Raises GraphQLError for arguments that cannot be used."""
+
+    def __init__(self, registry: Registry, principal: Any, dialect: str) -> None:
+        self._registry = registry
+        self._planner = Planner(registry, principal, dialect)
+        self._nesting = Nesting(dialect)
+
+    def plan(self, root: Root, asked: Selection) -> RootPlan:
+        """What has to be read for a root field."""
+        match root:
+            case All():
+                connection = self._planner.connection(self._registry.entities[root.to], asked)
+                nested = Deferred(partial(_if_possible, partial(self._nesting.page, connection)))
+                return Page(connection=connection, nested=nested)
+            case ById():
+                return self._object(self._registry.entities[root.to], asked, typed=False)
+            case AnyById():
+                entity = self._registry.named(prefix_of(asked.arguments["id"]))
+                return Nothing() if entity is None else self._object(entity, asked, typed=True)
+
+    def _object(self, entity: Entity, asked: Selection, *, typed: bool) -> Object | Nothing:
+        try:
+            key = key_in(asked.arguments["id"], entity.id.prefix, entity.key)
+        except IdError:
+            return Nothing()
+        level = self._planner.by_key(entity, asked.within[entity.name])
+        nested = Deferred(partial(_if_possible, partial(self._nesting.row, level, key)))
+        return Object(level=level, key=key, typed=typed, nested=nested)
 
 
-async def read_root(reading: Reading, plan: RootPlan) -> Any:
-    """What the root field holds."""
+async def read_root(reading: LevelReading, plan: RootPlan) -> Any:
+    """What the root field holds, read level by level."""
     match plan:
         case Page():
             return (await reading.pages(plan.connection)).of(None, wire=reading.wire)
         case Object():
-            row = (await reading.rows(plan.level, {plan.key})).by_parent().get(plan.key)
-            return Typed(plan.level.scope.entity.name, row) if row is not None and plan.typed else row
+            return _typed(plan, (await reading.rows(plan.level, {plan.key})).by_parent().get(plan.key))
         case Nothing():
             return None
         case TypeName():
             return plan.name
 
 
-def _object(planner: Planner, entity: Entity, asked: Selection, *, typed: bool) -> Object | Nothing:
+async def read_root_at_once(reading: NestedReading, plan: Page | Object, statement: Select[Any]) -> Any:
+    """What the root field holds, read by one statement."""
+    found = (await reading.connection.execute(statement)).scalar_one_or_none()
+    if found is None:
+        return None
+    content = orjson.loads(found)
+    match plan:
+        case Page():
+            return await reading.page(plan.connection, content)
+        case Object():
+            return _typed(plan, await reading.row(plan.level, content))
+
+
+def _typed(plan: Object, row: Content | None) -> Content | None:
+    return Typed(plan.level.scope.entity.name, row) if row is not None and plan.typed else row
+
+
+def _if_possible(write: Callable[[], Select[Any]]) -> Select[Any] | None:
     try:
-        key = key_in(asked.arguments["id"], entity.id.prefix, entity.key)
-    except IdError:
-        return Nothing()
-    return Object(level=planner.by_key(entity, asked.within[entity.name]), key=key, typed=typed)
+        return write()
+    except NotNestedError:
+        return None

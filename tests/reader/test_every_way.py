@@ -1,6 +1,7 @@
-"""Reading alone answers every operation with the bytes that executing it field by field gives."""
+"""One statement, one for each level, execution field by field: every operation gets the same bytes."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -14,9 +15,13 @@ from sqlalchemy import URL
 
 from tests.reader.asking import CATALOG, CONNECTIONS, Asking, schema
 from tests.reader.operations import operations
+from tests.reader.test_statements import QUERIES
 from tests.support import databases
 from tests.support.office import Office
 from tests.support.scene import play_everything
+
+COMPUTED = re.compile(r"history \{[^{}]*\}|groups \{[^{}]*\}|readings \{[^{}]*\}|\b(codes|aliases)\b")
+"""In a query, what keeps it from being one statement."""
 
 
 class Played:
@@ -40,8 +45,8 @@ class Played:
         self.ids = [node["id"] for page in found.values() for node in page["nodes"]]
         self.ids += ["nobody", "prj_" + "0" * 32]
 
-    def both_ways(self, query: str) -> tuple[bytes, bytes]:
-        return self._runner.run(self._asking.both_ways(query))
+    def every_way(self, query: str) -> tuple[bytes, bytes, bytes]:
+        return self._runner.run(self._asking.every_way(query))
 
     def close(self) -> None:
         self._runner.run(self._stack.aclose())
@@ -56,12 +61,18 @@ def played(template: Path | URL, tmp_path_factory: pytest.TempPathFactory) -> It
         opened.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data())
-def test_both_ways_give_equal_bytes(played: Played, data: st.DataObject) -> None:
+def test_every_way_gives_equal_bytes(played: Played, data: st.DataObject) -> None:
     query = data.draw(operations(schema()._schema, played.ids))
-    alone, executed = played.both_ways(query)
-    assert alone == executed
+    at_once, by_level, executed = played.every_way(query)
+    assert at_once == by_level == executed
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=QUERIES.keys())
+def test_relations_of_relations_are_equal(played: Played, query: str) -> None:
+    at_once, by_level, executed = played.every_way(QUERIES[query].text)
+    assert at_once == by_level == executed
 
 
 def everything(type_: GraphQLObjectType | GraphQLInterfaceType, depth: int = 2) -> str:
@@ -76,12 +87,14 @@ def everything(type_: GraphQLObjectType | GraphQLInterfaceType, depth: int = 2) 
     return " ".join(parts)
 
 
+@pytest.mark.parametrize("computed", [True, False], ids=["", "without what is computed"])
 @pytest.mark.parametrize("name", CONNECTIONS)
-def test_every_field_of_every_entity_is_equal(played: Played, name: str) -> None:
+def test_every_field_of_every_entity_is_equal(played: Played, name: str, computed: bool) -> None:
     query = schema()._schema.query_type
     assert query
     type_ = get_named_type(query.fields[name].type)
     assert isinstance(type_, GraphQLObjectType)
-    alone, executed = played.both_ways(f"{{ {name}(first: 5) {{ {everything(type_)} }} }}")
-    assert alone == executed
-    assert orjson.loads(alone)[name]["nodes"]
+    asked = everything(type_) if computed else COMPUTED.sub("", everything(type_))
+    at_once, by_level, executed = played.every_way(f"{{ {name}(first: 5) {{ {asked} }} }}")
+    assert at_once == by_level == executed
+    assert orjson.loads(at_once)[name]["nodes"]
