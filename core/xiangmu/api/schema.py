@@ -22,6 +22,7 @@ from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.limits import Limits
 from xiangmu.api.masking import masked
 from xiangmu.api.mutations.inputs import InputTypes
+from xiangmu.api.mutations.root import mutation_type
 from xiangmu.api.operations import NamedAmongSeveral
 from xiangmu.api.policies.queries import PolicyQueries
 from xiangmu.api.previews.queries import preview_queries
@@ -71,6 +72,7 @@ def schema(catalog: Catalog) -> PublicSchema:
     inputs = InputTypes(catalog)
     built = PublicSchema(
         query=_query(inputs),
+        mutation=mutation_type(inputs, lambda: reader),
         types=[profile.type for profile in profile_types(catalog).values()],
         # the limits come first: they decide how the caches parse and validate
         extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral, lambda: Reads(reader)],
