@@ -127,6 +127,7 @@ def _enter(work: Work, project: UUID, policy: str, unit: str) -> None:
     stated = work.policy(policy)
     work.assessable(row, stated)
     work.unit(unit)
+    work.require()
     if all(unit not in group.units for group in work.catalog.groups_of(policy)):
         work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{stated.title}的任何分组里")
     work.require()

@@ -1,0 +1,375 @@
+"""Bad input is answered in Chinese with its field and a code, and leaves no trace."""
+
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import pytest
+
+from tests.api.mutations.desk import Desk, codes
+from tests.support.city import CITY, POLICY
+
+pytestmark = pytest.mark.anyio
+STRANGER = f"prj_{'0' * 32}"
+
+
+@pytest.fixture
+async def project(desk: Desk) -> str:
+    """A project of 1镇."""
+    return await desk.enrolled_project()
+
+
+def registration(**more: Any) -> dict[str, Any]:
+    given = {
+        "jurisdiction": CITY,
+        "name": "碳材料厂",
+        "total": "20000",
+        "kind": "MANUFACTURING",
+        "effective": "2023-01-15",
+    }
+    return given | more
+
+
+async def test_an_unknown_unit(desk: Desk, project: str) -> None:
+    assert await desk.refused("projectRegister", **registration(unit="九镇")) == [("unit", "UNKNOWN_UNIT")]
+    praise = {
+        "jurisdiction": CITY,
+        "unit": "九镇",
+        "on": "2023-05-01",
+        "source": "HIGHER_MEDIA",
+        "matter": "x",
+    }
+    assert await desk.refused("praiseRecord", **praise) == [("unit", "UNKNOWN_UNIT")]
+    assert await desk.refused("praiseRecord", **praise | {"jurisdiction": "nowhere"}) == [
+        ("jurisdiction", "UNKNOWN_JURISDICTION")
+    ]
+    enrolment = {"project": project, "policy": POLICY, "since": "2023-05-01"}
+    assert await desk.refused("enrolmentSet", **enrolment, unit="九镇") == [("unit", "UNKNOWN_UNIT")]
+
+
+async def test_what_is_named_does_not_exist(desk: Desk) -> None:
+    stage = {"stage": "SIGNED", "on": "2023-05-01"}
+    assert await desk.refused("stageRecord", project=STRANGER, **stage) == [("project", "NOT_FOUND")]
+    unknown = {"policy": "nothing", "since": "2023-01-01"}
+    assert await desk.refused("policyEnable", **unknown) == [("policy", "UNKNOWN_POLICY")]
+    judgement = {
+        "policy": POLICY,
+        "unit": "1镇",
+        "period": "2023Q2",
+        "points": "1",
+        "judgementReason": "好",
+    }
+    assert await desk.refused("judgementGive", **judgement, group="nobody", item="effort") == [
+        ("group", "UNKNOWN_GROUP")
+    ]
+    assert await desk.refused("judgementGive", **judgement, group="towns", item="nothing") == [
+        ("item", "UNKNOWN_ITEM")
+    ]
+    assert await desk.refused("factConfirm", fact=f"stg_{'0' * 32}") == [("fact", "NOT_FOUND")]
+    assert await desk.refused("personErase", person=f"psn_{'0' * 32}") == [("person", "NOT_FOUND")]
+    assert await desk.refused("surveyClose", survey=f"svy_{'0' * 32}") == [("survey", "NOT_FOUND")]
+
+
+@pytest.mark.parametrize("text", ["", "prj_1", "unt_" + "0" * 32, "0" * 36, "prj_" + "G" * 32, "x" * 100_000])
+async def test_a_text_that_is_no_id_of_a_project(desk: Desk, text: str) -> None:
+    given = {"project": text, "stage": "SIGNED", "on": "2023-05-01"}
+    [error] = await desk.errors("stageRecord", **given)
+    assert (error["field"], error["code"]) == (["project"], "MALFORMED")
+    assert error["message"].endswith("不是有效的标识, 应形如 prj_…")
+    assert len(error["message"]) < 120
+
+
+@pytest.mark.parametrize("text", ["", "prj_" + "0" * 32, "stg_1", "x" * 100_000])
+async def test_a_text_that_is_no_id_of_a_fact(desk: Desk, text: str) -> None:
+    [error] = await desk.errors("factConfirm", fact=text)
+    assert (error["field"], error["code"]) == (["fact"], "MALFORMED")
+
+
+async def test_a_stage_reversed(desk: Desk, project: str) -> None:
+    await desk.give("stageRecord", project=project, stage="STARTED", on="2023-05-01")
+    early = {"project": project, "stage": "PRODUCING", "on": "2023-04-01"}
+    [error] = await desk.errors("stageRecord", **early)
+    assert (error["field"], error["code"]) == (["stage"], "REVERSED")
+    assert error["message"] == "开工在 2023-05-01, 投产不能在 2023-04-01"
+    assert await desk.refused("stageRecord", project=project, stage="SIGNED", on="2023-05-02") == [
+        ("stage", "REVERSED")
+    ]
+    assert await desk.refused("stageRecord", project=project, stage="STARTED", on="2023-06-01") == [
+        ("stage", "DUPLICATE")
+    ]
+
+
+async def test_an_event_in_the_future(desk: Desk, project: str) -> None:
+    given = {"project": project, "stage": "SIGNED", "on": "2023-07-02"}
+    [error] = await desk.errors("stageRecord", **given)
+    assert (error["field"], error["code"]) == (["on"], "IN_FUTURE")
+    assert error["message"] == "日期 2023-07-02 晚于今天(2023-07-01)"
+
+
+async def test_an_event_before_the_earliest_of_the_project_is_recorded_with_a_warning(
+    desk: Desk, project: str
+) -> None:
+    payload = await desk.give("stageRecord", project=project, stage="SIGNED", on="2023-01-14")
+    assert codes(payload["warnings"]) == [("on", "UNUSUAL")]
+    assert payload["warnings"][0]["message"] == "日期 2023-01-14 早于项目最早的属性(2023-01-15)"
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [
+        ("-1", "OUT_OF_RANGE"),
+        ("-0.0001", "OUT_OF_RANGE"),
+        ("100000000.0001", "OUT_OF_RANGE"),
+        ("99999999999999", "OUT_OF_RANGE"),
+        ("1.00001", "MALFORMED"),
+        ("1e3", "MALFORMED"),
+        ("1,000", "MALFORMED"),
+        ("１", "MALFORMED"),
+        ("", "MALFORMED"),
+        (" 1", "MALFORMED"),
+        (".5", "MALFORMED"),
+        ("NaN", "MALFORMED"),
+        ("Infinity", "MALFORMED"),
+        ("9" * 500_000, "MALFORMED"),
+        (1, "MALFORMED"),
+        (1.5, "MALFORMED"),
+        (True, "MALFORMED"),
+        ([], "MALFORMED"),
+        ({}, "MALFORMED"),
+    ],
+    ids=lambda given: str(given)[:20],
+)
+async def test_an_absurd_amount(desk: Desk, amount: Any, code: str) -> None:
+    assert await desk.refused("projectRegister", **registration(total=amount)) == [("total", code)]
+
+
+async def test_an_application_for_nothing(desk: Desk, project: str) -> None:
+    given = {"project": project, "source": "SPECIAL_BOND", "step": "APPLIED", "on": "2023-05-01"}
+    assert await desk.refused("fundingRecord", **given, amount="0") == [("amount", "OUT_OF_RANGE")]
+
+
+@pytest.mark.parametrize(
+    ("points", "code"),
+    [
+        ("10.01", "OUT_OF_RANGE"),
+        ("-0.01", "OUT_OF_RANGE"),
+        ("99999", "OUT_OF_RANGE"),
+        ("1.001", "MALFORMED"),
+        ("1e1", "MALFORMED"),
+        ("", "MALFORMED"),
+        ("100000", "MALFORMED"),
+        (5, "MALFORMED"),
+    ],
+)
+async def test_points_beyond_what_the_policy_prints(desk: Desk, points: Any, code: str) -> None:
+    given = {
+        "policy": POLICY,
+        "group": "towns",
+        "unit": "1镇",
+        "period": "2023Q2",
+        "item": "effort",
+        "judgementReason": "好",
+    }
+    assert await desk.refused("judgementGive", **given, points=points) == [("points", code)]
+
+
+@pytest.mark.parametrize("points", ["0", "10", "6.5", "0.01", "9.99", "-0"])
+async def test_points_as_people_write_them(desk: Desk, points: str) -> None:
+    given = {
+        "policy": POLICY,
+        "group": "towns",
+        "unit": "1镇",
+        "period": "2023Q2",
+        "item": "effort",
+        "judgementReason": "好",
+    }
+    await desk.give("judgementGive", **given, points=points)
+
+
+async def test_a_code_malformed_or_taken(desk: Desk) -> None:
+    code = "2301-990001-04-01-000001"
+    await desk.give("projectRegister", **registration(codes=[code]))
+    given = registration(codes=["2301-990001-04-01-00000", code, "2301-990002-04-01-000001"], unit="1镇")
+    assert await desk.refused("projectRegister", **given) == [
+        ("codes.0", "MALFORMED"),
+        ("codes.1", "TAKEN"),
+    ]
+
+
+async def test_a_sector_or_a_profile_that_means_nothing(desk: Desk) -> None:
+    assert await desk.refused("projectRegister", **registration(sector="26")) == [("sector", "MALFORMED")]
+
+
+async def test_a_stale_version(desk: Desk, project: str) -> None:
+    change: dict[str, Any] = {"project": project, "version": 1, "effective": "2023-05-01", "total": "30000"}
+    await desk.give("projectChange", **change)
+    [error] = await desk.errors("projectChange", **change | {"total": "40000"})
+    assert (error["field"], error["code"]) == (["version"], "CONFLICT")
+    assert error["message"] == "项目已变更为第 2 版, 提交的是第 1 版"
+
+
+async def test_a_fact_that_was_changed_meanwhile(desk: Desk, project: str) -> None:
+    payload = await desk.give(
+        "stageRecord", "stageEvent { id recorded { no } }", project=project, stage="SIGNED", on="2023-05-01"
+    )
+    event, seen = payload["stageEvent"]["id"], payload["stageEvent"]["recorded"]["no"]
+    content = {"project": project, "stage": "SIGNED", "on": "2023-05-02"}
+    correction: dict[str, Any] = {"fact": event, "reason": "录错", "replacement": {"stageRecord": content}}
+    await desk.give("factCorrect", **correction, version=seen)
+    assert await desk.refused("factReject", fact=event, version=seen, reason="不实") == [
+        ("version", "CONFLICT")
+    ]
+
+
+async def test_a_reason_that_is_owed(desk: Desk, project: str) -> None:
+    payload = await desk.give(
+        "stageRecord", "stageEvent { id }", project=project, stage="SIGNED", on="2023-05-01"
+    )
+    event = payload["stageEvent"]["id"]
+    for reason in (None, "", " "):
+        assert await desk.refused("factReject", fact=event, reason=reason) == [("reason", "REQUIRED")]
+    assert await desk.refused("factReject", fact=event) == [("reason", "REQUIRED")]
+
+
+async def test_what_is_wrong_within_a_correction_is_found_there(desk: Desk, project: str) -> None:
+    payload = await desk.give(
+        "stageRecord", "stageEvent { id }", project=project, stage="SIGNED", on="2023-05-01"
+    )
+    event = payload["stageEvent"]["id"]
+
+    async def refused(**replacement: Any) -> list[tuple[str, str]]:
+        return await desk.refused("factCorrect", fact=event, reason="录错", replacement=replacement)
+
+    late = {"project": project, "stage": "SIGNED", "on": "2023-07-02"}
+    assert await refused(stageRecord=late) == [("replacement.stageRecord.on", "IN_FUTURE")]
+    start = {"project": project, "kind": "CEREMONY", "on": "2023-05-01"}
+    assert await refused(startRecord=start) == [("fact", "NOT_FOUND")]
+    assert await refused(startRecord=start | {"project": "x"}) == [
+        ("replacement.startRecord.project", "MALFORMED")
+    ]
+
+
+async def test_what_is_wrong_within_a_list_is_found_there(desk: Desk, project: str) -> None:
+    parts = [
+        {"name": "二期", "total": "5000"},
+        {"name": "", "total": "5000", "unit": "九镇", "codes": ["1"]},
+    ]
+    given = {"project": project, "version": 1, "on": "2023-06-01"}
+    assert await desk.refused("projectSplit", **given, parts=parts) == [
+        ("parts.1.name", "REQUIRED"),
+        ("parts.1.unit", "UNKNOWN_UNIT"),
+        ("parts.1.codes.0", "MALFORMED"),
+    ]
+    assert await desk.refused("projectSplit", **given, parts=[{"name": "x", "total": "x"}]) == [
+        ("parts.0.total", "MALFORMED")
+    ]
+    meeting = {
+        "jurisdiction": CITY,
+        "unit": "1镇",
+        "on": "2023-05-01",
+        "kind": "STUDY",
+        "chair": "DEPUTY",
+        "solved": False,
+    }
+    assert await desk.refused("meetingRecord", **meeting, projects=[project, STRANGER]) == [
+        ("projects.1", "NOT_FOUND")
+    ]
+
+
+async def test_lists_have_an_end(desk: Desk, project: str) -> None:
+    codes_ = [f"2301-990001-04-01-{n:06}" for n in range(101)]
+    [error] = await desk.errors("projectCodesSet", project=project, codes=codes_)
+    assert (error["field"], error["code"]) == (["codes"], "OUT_OF_RANGE")
+    assert error["message"] == "至多 100 项, 收到 101 项"
+    await desk.give("projectCodesSet", project=project, codes=codes_[:100])
+
+
+async def test_readings_that_the_policy_does_not_offer(desk: Desk) -> None:
+    async def refused(*readings: tuple[str, str]) -> list[dict[str, Any]]:
+        chosen = [{"key": key, "chosen": text} for key, text in readings]
+        return await desk.errors("policyEnable", policy=POLICY, since="2023-02-01", readings=chosen)
+
+    errors = await refused(("rank_by", "EXACT"), ("points", "TEN"), ("colour", "red"))
+    assert codes(errors) == [("readings.1.chosen", "MALFORMED"), ("readings.2.chosen", "MALFORMED")]
+    assert errors[0]["message"] == "“每个开工的得分”须为 ONE、THIRD 之一, 不能是“TEN”"
+    assert codes(await refused(("points", "ONE"), ("points", "ONE"))) == [("readings.1.key", "DUPLICATE")]
+    assert codes(await refused(("points", "[1"))) == [("readings.0", "MALFORMED")]
+    assert codes(await refused(("points", "[" * 900 + "]" * 900))) == [("readings.0", "MALFORMED")]
+    assert codes(await refused(("points", '{"a": 1}'))) == [("readings.0.chosen", "MALFORMED")]
+    assert codes(await refused(("points", "x" * 2001))) == [("readings.0.chosen", "OUT_OF_RANGE")]
+
+
+async def test_several_things_wrong_are_said_at_once(desk: Desk) -> None:
+    given = registration(name="", sector="x", unit="九镇", effective="2023-07-02", codes=["1"])
+    assert await desk.refused("projectRegister", **given) == [
+        ("name", "REQUIRED"),
+        ("sector", "MALFORMED"),
+        ("effective", "IN_FUTURE"),
+        ("unit", "UNKNOWN_UNIT"),
+        ("codes.0", "MALFORMED"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["长" * 2001, "甲\x00", "甲\x1b", "\x7f"], ids=["long", "null", "escape", "delete"]
+)
+async def test_a_text_that_cannot_be_meant(desk: Desk, text: str) -> None:
+    given = registration(name=text, place=text, jurisdiction=text, unit=text, codes=[text], sector=text)
+    errors = await desk.errors("projectRegister", **given, reason=text)
+    assert {error["code"] for error in errors} <= {"OUT_OF_RANGE", "MALFORMED"}
+    assert {".".join(error["field"]) for error in errors} == {
+        "name",
+        "place",
+        "jurisdiction",
+        "unit",
+        "codes.0",
+        "sector",
+        "reason",
+    }
+
+
+async def test_a_megabyte_of_text(desk: Desk) -> None:
+    [error] = await desk.errors("projectRegister", **registration(name="x" * 1_000_000))
+    assert (error["field"], error["code"]) == (["name"], "OUT_OF_RANGE")
+    assert error["message"] == "文字过长: 1000000 字, 最多 2000 字"
+    before = await desk.ledger()
+    body = {"query": "mutation", "variables": {"input": registration(name="x" * 2_000_000)}}
+    response = await desk.http.post("/graphql", json=body)
+    assert (response.status_code, await desk.ledger()) == (413, before)
+    assert response.json()["errors"][0]["message"] == "请求正文超过上限 1048576 字节"
+
+
+@pytest.mark.parametrize(
+    "broken", [b"\xff", b"\xed\xa0\x80", b"\\ud800", b"\xc3"], ids=["byte", "surrogate", "escape", "cut"]
+)
+async def test_text_that_is_no_utf_8(desk: Desk, broken: bytes) -> None:
+    before = await desk.ledger()
+    query = "mutation($input: UnitAliasAddInput!) { unitAliasAdd(input: $input) { no } }"
+    given = {"requestId": str(uuid4()), "jurisdiction": CITY, "unit": "town1", "alias": "BROKEN"}
+    body = orjson.dumps({"query": query, "variables": {"input": given}}).replace(b"BROKEN", broken)
+    headers = {"content-type": "application/json"}
+    response = await desk.http.post("/graphql", content=body, headers=headers)
+    assert (response.status_code, await desk.ledger()) == (400, before)
+    assert response.json()["errors"][0]["message"] == "请求正文不是有效的 UTF-8 JSON"
+
+
+async def test_a_day_that_cannot_be_meant(desk: Desk) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        errors = await desk.refused("projectRegister", **registration(effective=day))
+        assert ("effective", "OUT_OF_RANGE") in errors
+
+
+async def test_publishing_what_cannot_be_published(desk: Desk) -> None:
+    async def refused(**given: Any) -> list[tuple[str, str]]:
+        whole = {"policy": POLICY, "group": "towns", "period": "2023Q2"}
+        return await desk.refused("publicationPublish", **whole | given)
+
+    assert await refused(policy="nothing") == [("policy", "UNKNOWN_POLICY")]
+    assert await refused(group="nobody") == [("group", "UNKNOWN_GROUP")]
+    assert await refused(period="x") == [("period", "MALFORMED")]
+    assert await refused(period="x" * 2001) == [("period", "OUT_OF_RANGE")]
+    assert await refused(period="2024Q1") == [("period", "MALFORMED")]
+    assert await refused(number=2) == [("number", "CONFLICT")]
+    await desk.give("publicationPublish", policy=POLICY, group="towns", period="2023Q2")
+    assert await refused(number=2) == [("reason", "REQUIRED")]
+    assert await refused(number=1) == [("number", "CONFLICT"), ("reason", "REQUIRED")]
