@@ -39,7 +39,7 @@ def triggers_of(table: sa.Table, dialect: str) -> Iterator[str]:
         yield f"{table.name}_hold"
 
 
-def of_project(name: str, *columns: Column, state: bool = True) -> None:
+def of_project(name: str, *columns: Column | sa.ForeignKeyConstraint, state: bool = True) -> None:
     """A table of facts about projects."""
     stated = (text("state"),) if state else ()
     refer = refers(name, "project_id", "project.id")
