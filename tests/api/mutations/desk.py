@@ -4,15 +4,15 @@ import re
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 from graphql import GraphQLSchema
 from sqlalchemy import select
 
 from tests.api import testville
-from tests.api.mutations.composing import create_app, schema
+from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.api.mutations.inputs import pascal
+from xiangmu.api.schema import schema
 from xiangmu.db import tables as t
 from xiangmu.db.facts import head_no
 
@@ -38,30 +38,19 @@ def snake(name: str) -> str:
     return re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
 
 
-class Desk:
+class Desk(Client):
     """Gives commands to the application of an office."""
 
     def __init__(self, office: Office) -> None:
+        super().__init__(office)
         self.office = office
-        self.http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=create_app(office)), base_url="http://xiangmu"
-        )
 
-    async def send(self, query: str, variables: Given | None = None) -> Given:
+    async def send(self, query: str, **variables: Any) -> Given:
         """The whole answer, which is never a fault of the server."""
-        response = await self.http.post("/graphql", json={"query": query, "variables": variables})
-        assert response.status_code == 200, response.text
-        answer: Given = response.json()
+        answer = await super().send(query, **variables)
         for error in answer.get("errors", ()):
             assert error["extensions"]["code"] != "INTERNAL_SERVER_ERROR", error
         return answer
-
-    async def ask(self, query: str, **variables: Any) -> Given:
-        """The data of a query without errors."""
-        answer = await self.send(query, variables)
-        assert "errors" not in answer, answer["errors"]
-        data: Given = answer["data"]
-        return data
 
     async def payload(self, mutation: str, given: Given, show: str = "") -> Given:
         """The payload of a mutation, whatever became of it."""
@@ -79,7 +68,7 @@ class Desk:
         assert payload["no"] == await self.head()
         return payload
 
-    async def refused(self, mutation: str, **given: Any) -> list[tuple[str, str]]:
+    async def refusals(self, mutation: str, **given: Any) -> list[tuple[str, str]]:
         """Field and code of the errors of a command that must leave no trace."""
         return codes(await self.errors(mutation, **given))
 

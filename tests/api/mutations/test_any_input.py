@@ -132,7 +132,7 @@ async def give(desk: Desk, mutation: str, content: Any) -> None:
     field = graphql_schema().mutation_type.fields[mutation]  # type: ignore[union-attr]  # there is one
     named = get_named_type(field.args["input"].type)
     query = f"mutation($input: {named.name}!) {{ {mutation}(input: $input) {{ errors {{ field message code }} }} }}"
-    answer = await desk.send(query, {"input": content})
+    answer = await desk.send(query, input=content)
     refusals = answer.get("errors") or answer["data"][mutation]["errors"]
     for refusal in refusals:
         assert not ENGLISH.search(refusal["message"]), refusal

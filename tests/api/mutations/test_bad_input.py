@@ -31,7 +31,7 @@ def registration(**more: Any) -> dict[str, Any]:
 
 
 async def test_an_unknown_unit(desk: Desk, project: str) -> None:
-    assert await desk.refused("projectRegister", **registration(unit="九镇")) == [("unit", "UNKNOWN_UNIT")]
+    assert await desk.refusals("projectRegister", **registration(unit="九镇")) == [("unit", "UNKNOWN_UNIT")]
     praise = {
         "jurisdiction": CITY,
         "unit": "九镇",
@@ -39,19 +39,19 @@ async def test_an_unknown_unit(desk: Desk, project: str) -> None:
         "source": "HIGHER_MEDIA",
         "matter": "x",
     }
-    assert await desk.refused("praiseRecord", **praise) == [("unit", "UNKNOWN_UNIT")]
-    assert await desk.refused("praiseRecord", **praise | {"jurisdiction": "nowhere"}) == [
+    assert await desk.refusals("praiseRecord", **praise) == [("unit", "UNKNOWN_UNIT")]
+    assert await desk.refusals("praiseRecord", **praise | {"jurisdiction": "nowhere"}) == [
         ("jurisdiction", "UNKNOWN_JURISDICTION")
     ]
     enrolment = {"project": project, "policy": POLICY, "since": "2023-05-01"}
-    assert await desk.refused("enrolmentSet", **enrolment, unit="九镇") == [("unit", "UNKNOWN_UNIT")]
+    assert await desk.refusals("enrolmentSet", **enrolment, unit="九镇") == [("unit", "UNKNOWN_UNIT")]
 
 
 async def test_what_is_named_does_not_exist(desk: Desk) -> None:
     stage = {"stage": "SIGNED", "on": "2023-05-01"}
-    assert await desk.refused("stageRecord", project=STRANGER, **stage) == [("project", "NOT_FOUND")]
+    assert await desk.refusals("stageRecord", project=STRANGER, **stage) == [("project", "NOT_FOUND")]
     unknown = {"policy": "nothing", "since": "2023-01-01"}
-    assert await desk.refused("policyEnable", **unknown) == [("policy", "UNKNOWN_POLICY")]
+    assert await desk.refusals("policyEnable", **unknown) == [("policy", "UNKNOWN_POLICY")]
     judgement = {
         "policy": POLICY,
         "unit": "1镇",
@@ -59,15 +59,15 @@ async def test_what_is_named_does_not_exist(desk: Desk) -> None:
         "points": "1",
         "judgementReason": "好",
     }
-    assert await desk.refused("judgementGive", **judgement, group="nobody", item="effort") == [
+    assert await desk.refusals("judgementGive", **judgement, group="nobody", item="effort") == [
         ("group", "UNKNOWN_GROUP")
     ]
-    assert await desk.refused("judgementGive", **judgement, group="towns", item="nothing") == [
+    assert await desk.refusals("judgementGive", **judgement, group="towns", item="nothing") == [
         ("item", "UNKNOWN_ITEM")
     ]
-    assert await desk.refused("factConfirm", fact=f"stg_{'0' * 32}") == [("fact", "NOT_FOUND")]
-    assert await desk.refused("personErase", person=f"psn_{'0' * 32}") == [("person", "NOT_FOUND")]
-    assert await desk.refused("surveyClose", survey=f"svy_{'0' * 32}") == [("survey", "NOT_FOUND")]
+    assert await desk.refusals("factConfirm", fact=f"stg_{'0' * 32}") == [("fact", "NOT_FOUND")]
+    assert await desk.refusals("personErase", person=f"psn_{'0' * 32}") == [("person", "NOT_FOUND")]
+    assert await desk.refusals("surveyClose", survey=f"svy_{'0' * 32}") == [("survey", "NOT_FOUND")]
 
 
 @pytest.mark.parametrize("text", ["", "prj_1", "unt_" + "0" * 32, "0" * 36, "prj_" + "G" * 32, "x" * 100_000])
@@ -91,10 +91,10 @@ async def test_a_stage_reversed(desk: Desk, project: str) -> None:
     [error] = await desk.errors("stageRecord", **early)
     assert (error["field"], error["code"]) == (["stage"], "REVERSED")
     assert error["message"] == "开工在 2023-05-01, 投产不能在 2023-04-01"
-    assert await desk.refused("stageRecord", project=project, stage="SIGNED", on="2023-05-02") == [
+    assert await desk.refusals("stageRecord", project=project, stage="SIGNED", on="2023-05-02") == [
         ("stage", "REVERSED")
     ]
-    assert await desk.refused("stageRecord", project=project, stage="STARTED", on="2023-06-01") == [
+    assert await desk.refusals("stageRecord", project=project, stage="STARTED", on="2023-06-01") == [
         ("stage", "DUPLICATE")
     ]
 
@@ -140,12 +140,12 @@ async def test_an_event_before_the_earliest_of_the_project_is_recorded_with_a_wa
     ids=lambda given: str(given)[:20],
 )
 async def test_an_absurd_amount(desk: Desk, amount: Any, code: str) -> None:
-    assert await desk.refused("projectRegister", **registration(total=amount)) == [("total", code)]
+    assert await desk.refusals("projectRegister", **registration(total=amount)) == [("total", code)]
 
 
 async def test_an_application_for_nothing(desk: Desk, project: str) -> None:
     given = {"project": project, "source": "SPECIAL_BOND", "step": "APPLIED", "on": "2023-05-01"}
-    assert await desk.refused("fundingRecord", **given, amount="0") == [("amount", "OUT_OF_RANGE")]
+    assert await desk.refusals("fundingRecord", **given, amount="0") == [("amount", "OUT_OF_RANGE")]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_points_beyond_what_the_policy_prints(desk: Desk, points: Any, cod
         "item": "effort",
         "judgementReason": "好",
     }
-    assert await desk.refused("judgementGive", **given, points=points) == [("points", code)]
+    assert await desk.refusals("judgementGive", **given, points=points) == [("points", code)]
 
 
 @pytest.mark.parametrize("points", ["0", "10", "6.5", "0.01", "9.99", "-0"])
@@ -190,14 +190,14 @@ async def test_a_code_malformed_or_taken(desk: Desk) -> None:
     code = "2301-990001-04-01-000001"
     await desk.give("projectRegister", **registration(codes=[code]))
     given = registration(codes=["2301-990001-04-01-00000", code, "2301-990002-04-01-000001"], unit="1镇")
-    assert await desk.refused("projectRegister", **given) == [
+    assert await desk.refusals("projectRegister", **given) == [
         ("codes.0", "MALFORMED"),
         ("codes.1", "TAKEN"),
     ]
 
 
 async def test_a_sector_or_a_profile_that_means_nothing(desk: Desk) -> None:
-    assert await desk.refused("projectRegister", **registration(sector="26")) == [("sector", "MALFORMED")]
+    assert await desk.refusals("projectRegister", **registration(sector="26")) == [("sector", "MALFORMED")]
 
 
 async def test_a_stale_version(desk: Desk, project: str) -> None:
@@ -216,7 +216,7 @@ async def test_a_fact_that_was_changed_meanwhile(desk: Desk, project: str) -> No
     content = {"project": project, "stage": "SIGNED", "on": "2023-05-02"}
     correction: dict[str, Any] = {"fact": event, "reason": "录错", "replacement": {"stageRecord": content}}
     await desk.give("factCorrect", **correction, version=seen)
-    assert await desk.refused("factReject", fact=event, version=seen, reason="不实") == [
+    assert await desk.refusals("factReject", fact=event, version=seen, reason="不实") == [
         ("version", "CONFLICT")
     ]
 
@@ -227,8 +227,8 @@ async def test_a_reason_that_is_owed(desk: Desk, project: str) -> None:
     )
     event = payload["stageEvent"]["id"]
     for reason in (None, "", " "):
-        assert await desk.refused("factReject", fact=event, reason=reason) == [("reason", "REQUIRED")]
-    assert await desk.refused("factReject", fact=event) == [("reason", "REQUIRED")]
+        assert await desk.refusals("factReject", fact=event, reason=reason) == [("reason", "REQUIRED")]
+    assert await desk.refusals("factReject", fact=event) == [("reason", "REQUIRED")]
 
 
 async def test_what_is_wrong_within_a_correction_is_found_there(desk: Desk, project: str) -> None:
@@ -238,7 +238,7 @@ async def test_what_is_wrong_within_a_correction_is_found_there(desk: Desk, proj
     event = payload["stageEvent"]["id"]
 
     async def refused(**replacement: Any) -> list[tuple[str, str]]:
-        return await desk.refused("factCorrect", fact=event, reason="录错", replacement=replacement)
+        return await desk.refusals("factCorrect", fact=event, reason="录错", replacement=replacement)
 
     late = {"project": project, "stage": "SIGNED", "on": "2023-07-02"}
     assert await refused(stageRecord=late) == [("replacement.stageRecord.on", "IN_FUTURE")]
@@ -255,12 +255,12 @@ async def test_what_is_wrong_within_a_list_is_found_there(desk: Desk, project: s
         {"name": "", "total": "5000", "unit": "九镇", "codes": ["1"]},
     ]
     given = {"project": project, "version": 1, "on": "2023-06-01"}
-    assert await desk.refused("projectSplit", **given, parts=parts) == [
+    assert await desk.refusals("projectSplit", **given, parts=parts) == [
         ("parts.1.name", "REQUIRED"),
         ("parts.1.unit", "UNKNOWN_UNIT"),
         ("parts.1.codes.0", "MALFORMED"),
     ]
-    assert await desk.refused("projectSplit", **given, parts=[{"name": "x", "total": "x"}]) == [
+    assert await desk.refusals("projectSplit", **given, parts=[{"name": "x", "total": "x"}]) == [
         ("parts.0.total", "MALFORMED")
     ]
     meeting = {
@@ -271,7 +271,7 @@ async def test_what_is_wrong_within_a_list_is_found_there(desk: Desk, project: s
         "chair": "DEPUTY",
         "solved": False,
     }
-    assert await desk.refused("meetingRecord", **meeting, projects=[project, STRANGER]) == [
+    assert await desk.refusals("meetingRecord", **meeting, projects=[project, STRANGER]) == [
         ("projects.1", "NOT_FOUND")
     ]
 
@@ -301,7 +301,7 @@ async def test_readings_that_the_policy_does_not_offer(desk: Desk) -> None:
 
 async def test_several_things_wrong_are_said_at_once(desk: Desk) -> None:
     given = registration(name="", sector="x", unit="九镇", effective="2023-07-02", codes=["1"])
-    assert await desk.refused("projectRegister", **given) == [
+    assert await desk.refusals("projectRegister", **given) == [
         ("name", "REQUIRED"),
         ("sector", "MALFORMED"),
         ("effective", "IN_FUTURE"),
@@ -355,14 +355,14 @@ async def test_text_that_is_no_utf_8(desk: Desk, broken: bytes) -> None:
 
 async def test_a_day_that_cannot_be_meant(desk: Desk) -> None:
     for day in ("0001-01-01", "9999-12-31"):
-        errors = await desk.refused("projectRegister", **registration(effective=day))
+        errors = await desk.refusals("projectRegister", **registration(effective=day))
         assert ("effective", "OUT_OF_RANGE") in errors
 
 
 async def test_publishing_what_cannot_be_published(desk: Desk) -> None:
     async def refused(**given: Any) -> list[tuple[str, str]]:
         whole = {"policy": POLICY, "group": "towns", "period": "2023Q2"}
-        return await desk.refused("publicationPublish", **whole | given)
+        return await desk.refusals("publicationPublish", **whole | given)
 
     assert await refused(policy="nothing") == [("policy", "UNKNOWN_POLICY")]
     assert await refused(group="nobody") == [("group", "UNKNOWN_GROUP")]

@@ -43,9 +43,9 @@ async def test_a_ballot_is_nobodys(desk: Desk, survey: dict[str, Any]) -> None:
 
 async def test_a_token_is_spent_once(desk: Desk, survey: dict[str, Any]) -> None:
     await desk.give("ballotCast", **voting(survey, BALLOT))
-    assert await desk.refused("ballotCast", **voting(survey, BALLOT)) == [("token", "NOT_ALLOWED")]
+    assert await desk.refusals("ballotCast", **voting(survey, BALLOT)) == [("token", "NOT_ALLOWED")]
     forged = voting(survey, BALLOT) | {"token": "0" * 32}
-    assert await desk.refused("ballotCast", **forged) == [("token", "NOT_ALLOWED")]
+    assert await desk.refusals("ballotCast", **forged) == [("token", "NOT_ALLOWED")]
 
 
 async def test_what_is_wrong_with_ballots_is_said(desk: Desk, survey: dict[str, Any]) -> None:
@@ -53,22 +53,22 @@ async def test_what_is_wrong_with_ballots_is_said(desk: Desk, survey: dict[str, 
         BALLOT | {"attitude": "20.01"},
         BALLOT | {"unit": "1镇", "quality": "-1"},
     ]
-    assert await desk.refused("ballotCast", **voting(survey, *wrong)) == [
+    assert await desk.refusals("ballotCast", **voting(survey, *wrong)) == [
         ("ballots.0.attitude", "OUT_OF_RANGE"),
         ("ballots.1.unit", "UNKNOWN_UNIT"),
         ("ballots.1.quality", "OUT_OF_RANGE"),
     ]
-    assert await desk.refused("ballotCast", **voting(survey, BALLOT, BALLOT)) == [
+    assert await desk.refusals("ballotCast", **voting(survey, BALLOT, BALLOT)) == [
         ("ballots.1.unit", "DUPLICATE")
     ]
-    assert await desk.refused("ballotCast", **voting(survey, BALLOT | {"attitude": "1.005"})) == [
+    assert await desk.refusals("ballotCast", **voting(survey, BALLOT | {"attitude": "1.005"})) == [
         ("ballots.0.attitude", "MALFORMED")
     ]
 
 
 async def test_a_closed_box_takes_nothing(desk: Desk, survey: dict[str, Any]) -> None:
     await desk.give("surveyClose", survey=survey["survey"]["id"])
-    assert await desk.refused("ballotCast", **voting(survey, BALLOT)) == [("survey", "CLOSED")]
+    assert await desk.refusals("ballotCast", **voting(survey, BALLOT)) == [("survey", "CLOSED")]
 
 
 async def test_ballots_are_not_cast_in_a_batch(desk: Desk) -> None:

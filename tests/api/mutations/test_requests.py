@@ -34,9 +34,9 @@ async def test_other_content_under_the_same_request_id_is_refused(desk: Desk) ->
     await desk.give("praiseRecord", **PRAISE, **request)
     for other in ({"matter": "另一事"}, {"reason": "另一个理由"}):
         given = PRAISE | other | request
-        assert await desk.refused("praiseRecord", **given) == [("requestId", "REQUEST_ID_REUSED")]
+        assert await desk.refusals("praiseRecord", **given) == [("requestId", "REQUEST_ID_REUSED")]
     stranger = {"jurisdiction": CITY, "unit": "1镇", "alias": "甲"}
-    assert await desk.refused("unitAliasAdd", **stranger, **request) == [("requestId", "REQUEST_ID_REUSED")]
+    assert await desk.refusals("unitAliasAdd", **stranger, **request) == [("requestId", "REQUEST_ID_REUSED")]
 
 
 async def test_the_same_request_at_the_same_time_is_done_once(desk: Desk) -> None:
@@ -165,7 +165,7 @@ async def test_nothing_is_no_batch_to_record(desk: Desk) -> None:
 @pytest.mark.parametrize("command", [{}, {"praiseRecord": None}, {"praiseRecord": {}, "harmRecord": {}}])
 async def test_a_command_of_a_batch_is_exactly_one(desk: Desk, command: dict[str, Any]) -> None:
     query = "mutation($input: CommandBatchInput!) { commandBatch(input: $input) { results { no } } }"
-    answer = await desk.send(query, {"input": {"commands": [command]}})
+    answer = await desk.send(query, input={"commands": [command]})
     assert {error["extensions"]["code"] for error in answer["errors"]} == {"GRAPHQL_VALIDATION_FAILED"}
 
 
