@@ -121,7 +121,8 @@ class Connection:
 
     async def post(self, path: str, body: bytes = b"") -> bytes:
         """The body of the answer."""
-        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        length = f"Content-Length: {len(body)}"
+        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n"
         self.writer.write(head.encode() + body)
         answered = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
         if " 200 " not in answered.splitlines()[0]:
@@ -168,9 +169,8 @@ async def measure(port: int, dialect: str) -> None:
             after = orjson.loads(await asking.post("/spent"))
             spent = (after["seconds"] - before["seconds"]) / REQUESTS * 1000
             statements = (after["statements"] - before["statements"]) / REQUESTS
-            print(
-                f"{dialect:<11}{title:<21}{REQUESTS / seconds:>7.0f} req/s {spent:>7.2f} ms CPU {statements:>5.1f} statements"
-            )
+            figures = f"{REQUESTS / seconds:>7.0f} req/s {spent:>7.2f} ms CPU {statements:>5.1f} statements"
+            print(f"{dialect:<11}{title:<21}{figures}")
     for connection in connections:
         connection.writer.close()
 

@@ -1,72 +1,64 @@
-"""What one statement of a level brought: rows under their response keys, by parent, cut to the page."""
+"""What was found for a level: rows under their response keys, by parent, cut to the page."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from xiangmu.api.reader.plan import Level
 
 Record: TypeAlias = Sequence[Any]
-"""The cells of a row, the extra columns of its level and, under parents, what tells the parent apart."""
+"""The cells of a row, then the extra columns of its level; anything further does not matter."""
 Content: TypeAlias = dict[str, Any]
 """A row under its response keys."""
 
 
 class Found:
-    """Rows and the records that they were made of, in the same order."""
+    """Rows of each parent, made of its records; of the parent None where rows have none."""
 
-    def __init__(self, level: Level, records: Iterable[Record], *, parented: bool) -> None:
+    def __init__(self, level: Level, groups: Mapping[Any, Sequence[Record]]) -> None:
+        window = level.scope.window
+        first = window.first if window else None
         self._level = level
-        self._width = len(level.cells)
-        self.records: list[Record] = []
-        self._places: dict[Any, list[int]] = defaultdict(list)
-        self._cut: set[Any] = set()
-        self._keep(records, parented)
+        self._cut = {
+            parent for parent, records in groups.items() if first is not None and len(records) > first
+        }
+        self._groups = {parent: records[:first] for parent, records in groups.items()}
         keys = [cell.key for cell in level.cells]
         # the cells come first, so that a record's further columns fall away
-        self.rows: list[Content] = [dict(zip(keys, record, strict=False)) for record in self.records]
-
-    def _keep(self, records: Iterable[Record], parented: bool) -> None:
-        window = self._level.scope.window
-        for record in records:
-            parent = record[-1] if parented else None
-            places = self._places[parent]
-            if window is not None and len(places) == window.first:
-                self._cut.add(parent)
-            else:
-                places.append(len(self.records))
-                self.records.append(record)
-
-    def beside(self, place: int) -> list[Any]:
-        """An extra column of the level, for every row."""
-        at = self._width + place
-        return [record[at] for record in self.records]
+        self._rows: dict[Any, list[Content]] = {
+            parent: [dict(zip(keys, record, strict=False)) for record in records]
+            for parent, records in self._groups.items()
+        }
+        self.rows = [row for rows in self._rows.values() for row in rows]
 
     def of(self, parent: Any) -> list[Content]:
-        """The rows under a parent; under None when the level has no parents."""
-        return [self.rows[place] for place in self._places.get(parent, ())]
-
-    def by_parent(self) -> dict[Any, Content]:
-        """The only row under each parent."""
-        return {parent: self.rows[places[0]] for parent, places in self._places.items()}
+        """The rows of a parent."""
+        return self._rows.get(parent, [])
 
     def has_more(self, parent: Any) -> bool:
-        """Whether rows under a parent were left out."""
+        """Whether rows of a parent were left out."""
         return parent in self._cut
 
+    def beside(self, place: int) -> list[Any]:
+        """An extra column of the level, for each of ``rows``."""
+        at = len(self._level.cells) + place
+        return [record[at] for record in self._records()]
+
     def cursors(self) -> list[str]:
-        """The cursor of every row."""
-        return [self._cursor(record) for record in self.records]
+        """The cursor of each of ``rows``."""
+        return [self._cursor(record) for record in self._records()]
 
     def ends(self, parent: Any) -> tuple[str | None, str | None]:
-        """The cursors of the first and the last row under a parent; None when there is none."""
-        places = self._places.get(parent)
-        if not places:
-            return None, None
-        return self._cursor(self.records[places[0]]), self._cursor(self.records[places[-1]])
+        """The cursors of the first and the last row of a parent; None when it has none."""
+        records = self._groups.get(parent)
+        return (self._cursor(records[0]), self._cursor(records[-1])) if records else (None, None)
+
+    def _records(self) -> Iterator[Record]:
+        for records in self._groups.values():
+            yield from records
 
     def _cursor(self, record: Record) -> str:
         window = self._level.scope.window
         if window is None:
             raise TypeError("只有分页的层有游标")
-        return window.order.cursor([record[self._width + mark] for mark in self._level.marks])
+        width = len(self._level.cells)
+        return window.order.cursor([record[width + mark] for mark in self._level.marks])

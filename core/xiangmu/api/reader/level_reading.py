@@ -1,12 +1,13 @@
 """Reading level by level: one statement for each, however many rows the one above it has."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select
 
 from xiangmu.api.reader.expressions import KEYS, keys_as_parameter
-from xiangmu.api.reader.found import Found
+from xiangmu.api.reader.found import Found, Record
 from xiangmu.api.reader.pages import Page, Totals
 from xiangmu.api.reader.plan import Connection, Level, Rows
 from xiangmu.api.reader.reading import Reading
@@ -18,7 +19,12 @@ class LevelReading(Reading):
     async def rows(self, level: Level, keys: Collection[Any] | None = None) -> Found:
         """The rows of ``level``; of the parents with ``keys`` where it has parents."""
         records = await self._records(level.statement.content, keys)
-        return await self.filled(Found(level, records, parented=keys is not None), level)
+        if keys is None:
+            return await self.filled(Found(level, {None: records}), level)
+        groups: dict[Any, list[Record]] = defaultdict(list)
+        for record in records:
+            groups[record[-1]].append(record)
+        return await self.filled(Found(level, groups), level)
 
     async def pages(self, connection: Connection, keys: Collection[Any] | None = None) -> Page:
         """A page, or one for each of the parents with ``keys``."""

@@ -14,7 +14,8 @@ class NestedReading(Reading):
 
     async def row(self, level: Level, record: list[Any]) -> Content:
         """The row that ``record`` is."""
-        return (await self._of_parents(level, [[record]])).by_parent()[0]
+        [row] = (await self._of_parents(level, [[record]])).rows
+        return row
 
     async def page(self, connection: Connection, content: list[Any]) -> Content:
         """The page that ``content`` is."""
@@ -22,7 +23,7 @@ class NestedReading(Reading):
         return page.of(0, wire=self.wire)
 
     async def below(self, level: Level, contents: Sequence[Any]) -> tuple[Found, Iterable[Any]]:
-        """A list of records in each cell, or one record where there is no list to cut."""
+        """A list of records in each cell, or one record where there are not several."""
         if level.scope.window is None:
             contents = [() if record is None else (record,) for record in contents]
         return await self._of_parents(level, contents), range(len(contents))
@@ -50,6 +51,5 @@ class NestedReading(Reading):
         )
         return page, range(len(contents))
 
-    async def _of_parents(self, level: Level, lists: Sequence[Iterable[list[Any]]]) -> Found:
-        records = [[*record, parent] for parent, of_parent in enumerate(lists) for record in of_parent]
-        return await self.filled(Found(level, records, parented=True), level)
+    async def _of_parents(self, level: Level, lists: Iterable[Sequence[list[Any]]]) -> Found:
+        return await self.filled(Found(level, dict(enumerate(lists))), level)

@@ -88,7 +88,8 @@ class Reader:
         planner = Planner(self._registry, self._principal_of(context), context.database.dialect)
         level = planner.by_key(entity, asked.within[entity.name], len(keys))
         async with self._reading(context) as reading:
-            return (await reading.rows(level, keys)).by_parent()
+            found = await reading.rows(level, keys)
+        return {key: row for key in keys for row in found.of(key)}
 
     def _planned(self, execution: ExecutionContext) -> Operation | None:
         text, document = execution.query, execution.graphql_document

@@ -71,9 +71,8 @@ class Reading(ABC):
         match cell:
             case Single():
                 below, parents = await self.below(cell.level, [row[key] for row in rows])
-                there = below.by_parent()
                 for row, parent in zip(rows, parents, strict=True):
-                    row[key] = there.get(parent)
+                    row[key] = next(iter(below.of(parent)), None)
                     if cell.required and row[key] is None:
                         raise MissingError(f"{cell.level.scope.entity.name} {parent}")
             case Several():

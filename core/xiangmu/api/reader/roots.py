@@ -91,7 +91,7 @@ async def read_root(reading: LevelReading, plan: RootPlan) -> Any:
         case Page():
             return (await reading.pages(plan.connection)).of(None, wire=reading.wire)
         case Object():
-            return _typed(plan, (await reading.rows(plan.level, {plan.key})).by_parent().get(plan.key))
+            return _typed(plan, next(iter((await reading.rows(plan.level, {plan.key})).rows), None))
         case Nothing():
             return None
         case TypeName():
