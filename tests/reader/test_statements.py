@@ -57,7 +57,7 @@ QUERIES = {
         "{ projects(first: 100) { nodes { codes profile { __typename } } } }", by_level=2, at_once=2
     ),
     "histories": Query(
-        "{ projects(first: 100) { nodes { history { no fields { name } } } } }", by_level=12, at_once=12
+        "{ projects(first: 100) { nodes { history { no fields { name } } } } }", by_level=13, at_once=13
     ),
     "fields merged under one key": Query(
         """{ projects { nodes { unit { title } unit { key } ... on Project { unit { kind } } }

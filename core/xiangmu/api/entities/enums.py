@@ -2,6 +2,7 @@
 
 from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
 from xiangmu.db.kinds import State
+from xiangmu.db.records import OriginKind
 from xiangmu.plugin.vocabulary import (
     STAGE_TITLES,
     ChairRole,
@@ -27,6 +28,7 @@ __all__ = [
     "HarmKind",
     "KeyList",
     "MeetingKind",
+    "OriginKind",
     "PraiseSource",
     "ProjectKind",
     "Stage",
@@ -41,6 +43,11 @@ describe(
     "事实的状态。",
     {State.CLAIMED: "待核:已申报,重点项目办尚未确认", State.CONFIRMED: "已确认", State.REJECTED: "已退回"},
     name="FactState",
+)
+describe(
+    OriginKind,
+    "一个项目怎样来自另一个项目。",
+    {OriginKind.SPLIT: "从中拆出", OriginKind.MERGED: "把它并入"},
 )
 describe(Stage, "项目阶段。前八个依次递进,后三个另列。", STAGE_TITLES)
 describe(

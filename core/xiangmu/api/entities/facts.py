@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 class Recorded(Node):
     """Whatever a command records."""
 
+    version: int = field(
+        description="版本,即记入现有内容的台账序号。确认、退回和更正时可带回,以免盖过别人的变更。"
+    )
     recorded: Command = field(description="记入现有内容的台账记录。")
     history: list[Change] = field(description="历次变动,新的在前,至多100次。")
 
@@ -90,6 +93,7 @@ def recorded(
         where=live(table),
         fields={
             **told,
+            "version": Column(column=table.c.no),
             "recorded": One(to="Command", on=table.c.no, required=True),
             "history": history(table.c.fact_id, trace),
         },

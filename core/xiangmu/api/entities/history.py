@@ -12,7 +12,7 @@ from strawberry import field
 
 from xiangmu.api.entities.prefixes import UNIT
 from xiangmu.api.reader.codecs import Codec, codec_of
-from xiangmu.api.reader.entity import Column, Computed, Environment, Expression, Field, One, Variant
+from xiangmu.api.reader.entity import Column, Computed, Entity, Environment, Expression, Field, One, Variant
 from xiangmu.api.reader.expressions import among
 from xiangmu.api.reader.ids import typed_id
 from xiangmu.db import tables as t
@@ -56,6 +56,13 @@ class Trace:
     table: Table
     fields: Mapping[str, Field]
     owner: Expression
+
+
+def trace(entity: Entity, owner: Expression) -> Trace:
+    """The rows of an entity."""
+    return Trace(
+        name=entity.name, prefix=entity.id.prefix, table=entity.table, fields=entity.fields, owner=owner
+    )
 
 
 @value
@@ -116,7 +123,7 @@ def _compared(trace: Trace) -> list[tuple[str, Expression, Codec]]:
     compared = []
     for name, declared in trace.fields.items():
         match declared:
-            case Column():
+            case Column() if declared.column is not trace.table.c.no:
                 compared.append((name, declared.column, declared.codec or codec_of(declared.column)))
             case One(to="Unit"):
                 compared.append((name, declared.on, typed_id(UNIT, declared.on)))

@@ -40,7 +40,7 @@ FACTS = (
 
 def in_force(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """``column`` of the version that the project's row was made of."""
-    standing = case({State.CONFIRMED: 2, State.CLAIMED: 1}, value=_V.state, else_=0)
+    standing = case({str(State.CONFIRMED): 2, str(State.CLAIMED): 1}, value=_V.state, else_=0)
     return (
         select(column)
         .where(_V.project_id == _P.id)

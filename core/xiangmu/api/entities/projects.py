@@ -11,9 +11,10 @@ from xiangmu.api.entities.conduct import Meeting
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.enums import Flag, ProjectKind, Stage
 from xiangmu.api.entities.facts import live
-from xiangmu.api.entities.history import Change, Trace, history
+from xiangmu.api.entities.history import Change, Trace, history, trace
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.plans import MonthProgress, Plan
 from xiangmu.api.entities.prefixes import PROJECT as PREFIX
 from xiangmu.api.entities.profiles import ProjectProfile
@@ -50,16 +51,7 @@ from xiangmu.db import tables as t
 _P = t.project.c
 _CODE = t.project_code.c
 _TRACES = (
-    *(
-        Trace(
-            name=fact.name,
-            prefix=fact.id.prefix,
-            table=fact.table,
-            fields=fact.fields,
-            owner=fact.table.c.project_id,
-        )
-        for fact in FACTS
-    ),
+    *(trace(entity, entity.table.c.project_id) for entity in (*FACTS, PROJECT_ORIGIN)),
     Trace(
         name="ProjectCode",
         prefix="cod",
@@ -106,6 +98,8 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
                 on=t.meeting_project.c.project_id,
                 through=Through(to=t.meeting_project.c.meeting_id, where=live(t.meeting_project)),
             ),
+            "origins": Many(to="ProjectOrigin", on=t.project_origin.c.project_id),
+            "successors": Many(to="ProjectOrigin", on=t.project_origin.c.origin_id),
             "registered": One(to="Command", on=REGISTERED, required=True),
             "history": history(_P.id, *_TRACES),
         },
@@ -149,6 +143,8 @@ class Project(Node):
     listings: list[Listing] = field(description="名单变动。")
     funding: list[FundingStep] = field(description="资金申报。")
     meetings: list[Meeting] = field(description="涉及本项目的会议。")
+    origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
+    successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
     registered: Command = field(description="登记项目的台账记录。")
     history: list[Change] = field(description="本项目及其各项事实的历次变动,新的在前,至多100次。")
 

@@ -20,6 +20,7 @@ from xiangmu.api.entities.conduct import (
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.plans import MonthProgress, Plan
 from xiangmu.api.entities.policies import (
     ENABLED_POLICY,
@@ -50,6 +51,7 @@ ROOTS: Mapping[str, Root] = {
     "stageEvents": All(to="StageEvent"),
     "startEvents": All(to="StartEvent"),
     "plans": All(to="Plan"),
+    "projectOrigins": All(to="ProjectOrigin"),
     "monthProgress": All(to="MonthProgress"),
     "listings": All(to="Listing"),
     "fundingSteps": All(to="FundingStep"),
@@ -79,6 +81,7 @@ class ReaderQuery:
     stage_events: Connection[StageEvent] = field(description="到达阶段的记录。")
     start_events: Connection[StartEvent] = field(description="开工的记录。")
     plans: Connection[Plan] = field(description="计划。")
+    project_origins: Connection[ProjectOrigin] = field(description="项目的来历。")
     month_progress: Connection[MonthProgress] = field(description="月度进度。")
     listings: Connection[Listing] = field(description="名单变动。")
     funding_steps: Connection[FundingStep] = field(description="资金申报。")
@@ -99,6 +102,7 @@ TYPES = (
     Unit,
     Jurisdiction,
     ProjectVersion,
+    ProjectOrigin,
     Enrolment,
     Admission,
     StageEvent,
@@ -127,6 +131,7 @@ def readable(catalog: Catalog) -> Registry:
         UNIT,
         JURISDICTION,
         *FACTS,
+        PROJECT_ORIGIN,
         MEETING,
         PRAISE,
         CRITICISM,
