@@ -12,9 +12,17 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.seed.conftest import SeededAt
+from xiangmu.api import limits
+from xiangmu.api.errors import Code
+from xiangmu.api.mutations import shapes
+from xiangmu.api.previews import changes
+from xiangmu.api.reader import entity
+from xiangmu.api.reader.planner import MOST_ROWS
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.web.app import create_app
+from xiangmu.web.graphql import SECONDS
+from xiangmu.web.reading import LARGEST_BODY
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api_guide.md").read_text(encoding="utf-8")
 NOON = datetime(2024, 1, 15, 4, tzinfo=UTC)
@@ -44,3 +52,26 @@ async def test_every_answer_of_the_guide_is_that_of_the_demonstration(http: http
     for (_, query), (_, shown) in zip(blocks[::2], blocks[1::2], strict=True):
         response = await http.post("/graphql", json={"query": query})
         assert response.json() == json.loads(shown), query
+
+
+def test_the_limits_of_the_guide_are_those_in_force() -> None:
+    told = dict(re.findall(r"^\| (\S+) \| (\d+) ?\S* \|$", PAGE.split("\n## 上限\n")[1], re.MULTILINE))
+    assert {name: int(most) for name, most in told.items()} == {
+        "请求正文": LARGEST_BODY,
+        "处理时间": SECONDS,
+        "查询文本": limits.CHARACTERS,
+        "词法单位": limits.TOKENS,
+        "嵌套": limits.DEPTH,
+        "别名": limits.ALIASES,
+        "指令": limits.DIRECTIVES,
+        "复杂度": limits.COMPLEXITY,
+        "一次可能涉及": MOST_ROWS,
+        "一页": entity.MOST,
+        "一批命令": shapes.MOST,
+        "假设": changes.MOST,
+    }
+
+
+def test_every_code_of_an_error_is_in_the_guide() -> None:
+    codes = re.findall(r"^\| `([A-Z_]+)` \| \S", PAGE.split("\n## 错误\n")[1], re.MULTILINE)
+    assert sorted(codes) == sorted(Code)
