@@ -10,7 +10,7 @@ from tests.clients.conftest import HERE, output
 
 FOLDER = HERE / "python"
 BIN = FOLDER / ".venv" / "bin"
-MYPY = (sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=.venv/mypy")
+MYPY = (sys.executable, "-m", "mypy", "--config-file=pyproject.toml", "--cache-dir=.venv/mypy")
 
 
 def test_a_typed_program_gets_the_answers_that_it_expects(service: str) -> None:
