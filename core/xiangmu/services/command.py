@@ -31,9 +31,7 @@ class Input(BaseModel):
         return ()
 
 
-VERSION: Any = Field(
-    None, title="版本", description="看到的内容由第几号记录记入; 此后已变更则拒绝, 不填则不查"
-)
+VERSION: Any = Field(None, title="版本", description="看到的版本号; 已被他人变更则拒绝, 不填则不查")
 """The field by which an input says which state of a fact its author looked at."""
 
 

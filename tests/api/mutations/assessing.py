@@ -61,7 +61,7 @@ async def enrolments(desk: Desk, project: str) -> None:
     )
     assert payload["admission"] == {"on": "2023-05-01", "waiver": "leader", "approver": "市长"}
     of = {"project": project, "policy": POLICY}
-    show = "enrolment { id unit { key } since until counting ground recorded { no } }"
+    show = "enrolment { id version unit { key } since until counting ground }"
     payload = await desk.give("enrolmentSet", show, unit="1镇", since="2023-01-15", ground="备案", **of)
     assert payload["enrolment"]["unit"] == {"key": "town1"}
     payload = await desk.give("projectTransfer", show, unit="2镇", on="2023-05-01", reason="移交", **of)
@@ -72,7 +72,7 @@ async def enrolments(desk: Desk, project: str) -> None:
         show,
         enrolment=moved["id"],
         state="SUSPECTED",
-        version=moved["recorded"]["no"],
+        version=moved["version"],
         reason="存疑",
     )
     assert payload["enrolment"]["counting"] == "SUSPECTED"

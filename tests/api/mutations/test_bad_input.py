@@ -121,9 +121,9 @@ async def test_a_stale_version(desk: Desk, project: str) -> None:
 
 async def test_a_fact_that_was_changed_meanwhile(desk: Desk, project: str) -> None:
     payload = await desk.give(
-        "stageRecord", "stageEvent { id recorded { no } }", project=project, stage="SIGNED", on="2023-05-01"
+        "stageRecord", "stageEvent { id version }", project=project, stage="SIGNED", on="2023-05-01"
     )
-    event, seen = payload["stageEvent"]["id"], payload["stageEvent"]["recorded"]["no"]
+    event, seen = payload["stageEvent"]["id"], payload["stageEvent"]["version"]
     content = {"project": project, "stage": "SIGNED", "on": "2023-05-02"}
     correction: dict[str, Any] = {"fact": event, "reason": "录错", "replacement": {"stageRecord": content}}
     await desk.give("factCorrect", **correction, version=seen)

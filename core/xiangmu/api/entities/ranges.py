@@ -27,14 +27,14 @@ def amounts(column: Expression, description: str) -> Filter:
     """The column, which holds yuan, is within the range given."""
 
     def where(given: Mapping[str, Any]) -> Condition:
-        return within(column, _yuan(given.get("least")), _yuan(given.get("most")))
+        bounds = (given.get(name) for name in ("least", "most"))
+        return within(column, *(None if bound is None else read_yuan(bound) for bound in bounds))
 
     return Filter(type=WanRange, description=description, where=where)
 
 
-def _yuan(given: Any) -> int | None:
-    if given is None:
-        return None
+def read_yuan(given: object) -> int:
+    """The yuan in an amount as clients write it. Raises ValueError in Chinese."""
     if not isinstance(given, str) or not AMOUNT.fullmatch(given):
         raise ValueError('金额须为万元的十进制字符串, 至多四位小数, 如 "12345.6789"')
     return wan(given)

@@ -14,16 +14,15 @@ from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
 from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.entities.project_filters import FACTS
+from xiangmu.api.entities.ranges import read_yuan
 from xiangmu.api.mutations.shapes import Leaf
 from xiangmu.api.reader.entity import Entity
 from xiangmu.api.reader.ids import IdError, key_in, prefix_of
 from xiangmu.api.scalars import Points, Wan
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import kind_of
-from xiangmu.plugin.money import wan
 from xiangmu.services.corrections import OF_KIND, FactKind
 
-AMOUNT = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,4})?")
 POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
 PERSON = "psn"
 """How the ids of people begin; people are no entity that anyone could read."""
@@ -37,12 +36,6 @@ FACT_ENTITIES: Mapping[FactKind, Entity] = {
 _KINDS = {entity.id.prefix: kind for kind, entity in FACT_ENTITIES.items()}
 
 
-def _yuan(given: object) -> int:
-    if not isinstance(given, str) or not AMOUNT.fullmatch(given):
-        raise ValueError('金额须为万元的十进制字符串, 至多四位小数, 如 "12345.6789"')
-    return wan(given)
-
-
 def _hundredths(given: object) -> int:
     found = POINTS.fullmatch(given) if isinstance(given, str) else None
     if found is None:
@@ -51,7 +44,7 @@ def _hundredths(given: object) -> int:
     return int(f"{sign}{whole}{decimals:0<2}")
 
 
-MONEY = Leaf(type=Wan, told="单位万元", convert=_yuan)
+MONEY = Leaf(type=Wan, told="单位万元", convert=read_yuan)
 SCORE = Leaf(type=Points, convert=_hundredths)
 
 
