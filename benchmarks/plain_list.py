@@ -46,20 +46,19 @@ ORDER BY p.total_yuan DESC, p.id) r
 
 
 class PlainList:
-    """The statement on some connections of its own."""
+    """The statement on some connections of its own, which stay open as long as the process."""
 
     def __init__(self, url: str, connections: int) -> None:
         self._url = make_url(url)
         self._connections = connections
+        self._opened = 0
         self._idle: asyncio.Queue[Any] = asyncio.Queue()
-
-    async def open(self) -> None:
-        """Connect."""
-        for _ in range(self._connections):
-            self._idle.put_nowait(await self._connect())
 
     async def read(self) -> bytes:
         """The bytes of the answer."""
+        while self._opened < self._connections:
+            self._opened += 1
+            self._idle.put_nowait(await self._connect())
         connection = await self._idle.get()
         try:
             if isinstance(connection, aiosqlite.Connection):
@@ -70,11 +69,6 @@ class PlainList:
             self._idle.put_nowait(connection)
         text: str = found
         return text.encode()
-
-    async def close(self) -> None:
-        """Disconnect."""
-        while not self._idle.empty():
-            await self._idle.get_nowait().close()
 
     async def _connect(self) -> Any:
         if self._url.get_backend_name() == "sqlite":

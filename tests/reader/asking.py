@@ -1,19 +1,20 @@
 """The reader's queries over an office's database, by both ways, with their statements counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import orjson
 import strawberry
-from sqlalchemy import event
+from sqlalchemy import Table, event
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionResult
 
 from tests.support import city
 from tests.support.office import Office
-from xiangmu.access.principals import SYSTEM
+from xiangmu.access.principals import SYSTEM, Principal
+from xiangmu.access.row_rules import RULES, RowRule
 from xiangmu.api.context import Context
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ROOTS, ReaderQuery, readable
@@ -44,22 +45,28 @@ class Witness(SchemaExtension):
 
 
 class Noting(Context):
-    """A context in which the witness notes."""
+    """A context in which the witness notes, and which knows who asks."""
 
     alone = False
+    principal: Principal = SYSTEM
 
 
 @cache
 def schema(*, at_once: bool = True) -> PublicSchema:
     """The schema over the invented city, read by one statement or level by level."""
-    registry = readable(CATALOG)
+    return schema_under(RULES, at_once=at_once)
+
+
+def schema_under(rules: Mapping[Table, RowRule], *, at_once: bool) -> PublicSchema:
+    """The same, under these rules."""
+    registry = readable(CATALOG, rules)
     made = PublicSchema(
         query=Query,
         types=[profile.type for profile in profile_types(CATALOG).values()],
         extensions=[Limits, lambda: Reads(reader), Witness],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    reader = Reader(registry, made, lambda _: SYSTEM, at_once=at_once)
+    reader = Reader(registry, made, lambda context: context.principal, at_once=at_once)
     return made
 
 
@@ -68,7 +75,7 @@ class Asking:
 
     def __init__(self, office: Office) -> None:
         self.statements: list[str] = []
-        self._context = Noting(CATALOG, office.database, office.clock)
+        self.context = Noting(CATALOG, office.database, office.clock)
         event.listen(office.database.engine.sync_engine, "before_cursor_execute", self._note)
 
     def _note(self, _: Any, __: Any, statement: str, *___: Any) -> None:
@@ -79,7 +86,7 @@ class Asking:
         """The result, whatever it is."""
         self.statements.clear()
         asked = schema(at_once=at_once)
-        return await asked.execute(query, variable_values=variables, context_value=self._context)
+        return await asked.execute(query, variable_values=variables, context_value=self.context)
 
     async def ask(self, query: str, *, at_once: bool = True, **variables: Any) -> Any:
         """The data of an answer without errors."""
@@ -90,11 +97,11 @@ class Asking:
     async def every_way(self, query: str, **variables: Any) -> tuple[bytes, bytes, bytes]:
         """What reading answers by one statement and level by level, and what execution makes of it."""
         at_once = await self.ask(query, **variables)
-        assert self._context.alone
+        assert self.context.alone
         by_level = await self.ask(query, at_once=False, **variables)
-        assert self._context.alone
+        assert self.context.alone
         executed = await self.ask(query.replace("{", "{ elsewhere ", 1), **variables)
-        assert not self._context.alone
+        assert not self.context.alone
         assert executed.pop("elsewhere") == 1
         return orjson.dumps(at_once), orjson.dumps(by_level), orjson.dumps(executed)
 

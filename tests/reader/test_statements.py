@@ -115,6 +115,19 @@ async def test_ten_projects_and_a_thousand_take_as_many_statements(office: Offic
     await require_as_stated(asking)
 
 
+async def test_relations_too_deep_for_one_statement_are_read_level_by_level(
+    office: Office, asking: Asking
+) -> None:
+    await office.project()
+    deep = "name"
+    for _ in range(3):
+        deep = f"versions(first: 1) {{ project {{ {deep} }} }}"
+    answers = await asking.every_way(f"{{ projects {{ nodes {{ {deep} }} }} }}")
+    assert len(set(answers)) == 1
+    await asking.ask(f"{{ projects {{ nodes {{ {deep} }} }} }}")
+    assert len(asking.statements) in (1, 8)  # on SQLite, seven and the one that it refused
+
+
 async def test_nothing_below_an_empty_list_is_asked_for(asking: Asking) -> None:
     await asking.ask("{ projects { nodes { unit { title } stages { on } } } }")
     assert len(asking.statements) == 1

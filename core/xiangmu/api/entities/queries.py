@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 import strawberry
+from sqlalchemy import Table
 from strawberry import field
 
-from xiangmu.access.row_rules import RULES
+from xiangmu.access.row_rules import RULES, RowRule
 from xiangmu.api.entities.commands import COMMAND, Command
 from xiangmu.api.entities.conduct import (
     CRITICISM,
@@ -123,7 +124,7 @@ TYPES = (
 )
 
 
-def readable(catalog: Catalog) -> Registry:
+def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Registry:
     """All entities for the loaded cities. The types of this package take the arguments that it declares."""
     kinds = {key: profile.kind for key, profile in profile_types(catalog).items()}
     entities = (
@@ -142,6 +143,6 @@ def readable(catalog: Catalog) -> Registry:
         PUBLICATION_HEAD,
         COMMAND,
     )
-    registry = Registry(entities, ROOTS, RULES)
+    registry = Registry(entities, ROOTS, rules)
     equip(registry, TYPES)
     return registry
