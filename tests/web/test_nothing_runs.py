@@ -117,9 +117,26 @@ async def test_a_refused_request_runs_no_resolver_and_no_sql(catalog: Catalog, b
     assert {name for name in modules if not name.startswith(REFUSING)} == set()
 
 
-async def test_a_command_by_get_runs_nothing_either(catalog: Catalog) -> None:
-    modules = await modules_at_work(catalog, "GET", params={"query": f"{{ {ASKED} }} mutation b {{ x }}"})
-    assert {name for name in modules if not name.startswith(REFUSING)} == set()
+INSTALL = """mutation {
+  jurisdictionInstall(
+    input: { requestId: "0d2f7c9e-5b0a-4c38-9f0e-6a5d3c1b2a10", jurisdiction: "ruzhou" }
+  ) { errors { code } }
+}"""
+
+
+async def test_a_command_by_get_or_by_a_form_runs_nothing_either(catalog: Catalog) -> None:
+    for method, sent in (("GET", {"params": {"query": INSTALL}}), ("POST", {"data": {"query": INSTALL}})):
+        modules = await modules_at_work(catalog, method, **sent)
+        assert {name for name in modules if not name.startswith(REFUSING)} == set()
+
+
+async def test_a_list_of_too_many_rows_is_refused_before_the_database_is_asked(catalog: Catalog) -> None:
+    lists = (
+        "{ projects(first: 100) { nodes { stages { project { stages { project { stages { on } } } } } } } }"
+    )
+    modules = await modules_at_work(catalog, "GET", params={"query": lists})
+    assert "api/reader/planner.py" in modules
+    assert {name for name in modules if name.startswith("db/")} == set()
 
 
 async def test_a_query_that_is_not_refused_is_seen_at_work(catalog: Catalog) -> None:
