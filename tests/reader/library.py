@@ -158,13 +158,12 @@ NONE = VariableValues(sources={}, coerced={})
 
 
 def question(query: str, **variables: Any) -> Question:
-    """A question by nobody, of SQLite."""
+    """A question by nobody."""
     return Question(
         text=query,
         name=None,
         given=b"",
         principal=None,
-        dialect="sqlite",
         document=parse(query),
         variables=variables,
     )
@@ -179,6 +178,6 @@ def planned(query: str, **variables: Any) -> Operation:
 
 def sql(statement: Any) -> str:
     """A statement or condition as SQLite reads it, on one line."""
-    given = statement.params(keys="[…]") if isinstance(statement, Select) else statement
+    given = statement.params(keys=["…"]) if isinstance(statement, Select) else statement
     compiled = given.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     return " ".join(str(compiled).split())

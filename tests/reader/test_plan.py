@@ -48,7 +48,7 @@ def test_a_relation_selects_the_column_that_leads_to_it() -> None:
     assert "SELECT book.author_id AS c0, book.title AS c1" in sql(level.statement.content)
     assert sql(single.level.statement.content) == (
         "SELECT author.name AS c0, author.id AS c1 FROM author "
-        "WHERE author.id IN (SELECT anon_1.value FROM json_each('[…]') AS anon_1)"
+        """WHERE author.id IN (SELECT value FROM json_each('["…"]'))"""
     )
 
 
@@ -78,7 +78,7 @@ def test_counts_and_sums_take_one_statement_and_only_when_asked() -> None:
     assert connection.totals
     assert sql(connection.totals.content) == (
         "SELECT count(*) AS c0, CAST(coalesce(sum(book.pages), 0) AS BIGINT) AS c1 FROM book "
-        "WHERE book.title IN ('甲')"
+        "WHERE book.title IN (SELECT value FROM json_each('[\"甲\"]'))"
     )
 
 
@@ -91,7 +91,7 @@ def test_a_filter_over_a_relation_looks_for_one_row_that_meets_all() -> None:
 
 def test_an_empty_list_of_alternatives_is_met_by_nothing() -> None:
     level = level_of("{ books(filter: {title: []}) { nodes { id } } }")
-    assert "1!=1" in sql(level.statement.content)
+    assert "book.title IN (SELECT value FROM json_each('[]'))" in sql(level.statement.content)
 
 
 def test_a_null_filter_is_none() -> None:

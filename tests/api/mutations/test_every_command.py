@@ -155,17 +155,28 @@ async def restructuring(desk: Desk) -> None:
     whole, other = await desk.project("产业园"), await desk.project("配套厂")
     payload = await desk.give(
         "projectSplit",
-        "project { total version }",
+        "project { total version successors(first: 5) { how on project { name total profile { jurisdiction } } } }",
         project=whole,
         version=1,
         on="2023-06-01",
         parts=[{"name": "二期", "total": "5000", "profile": {"testville": {"chain": "新"}}}],
     )
-    assert payload["project"] == {"total": "15000.0000", "version": 2}
+    part = {"name": "二期", "total": "5000.0000", "profile": {"jurisdiction": CITY}}
+    assert payload["project"] == {
+        "total": "15000.0000",
+        "version": 2,
+        "successors": [{"how": "SPLIT", "on": "2023-06-01", "project": part}],
+    }
     payload = await desk.give(
-        "projectMerge", "project { total }", project=whole, version=2, on="2023-06-02", absorbed=[other]
+        "projectMerge",
+        "project { total origins(first: 5) { how origin { name stage } } }",
+        project=whole,
+        version=2,
+        on="2023-06-02",
+        absorbed=[other],
     )
-    assert payload["project"] == {"total": "35000.0000"}
+    merged = {"how": "MERGED", "origin": {"name": "配套厂", "stage": "TERMINATED"}}
+    assert payload["project"] == {"total": "35000.0000", "origins": [merged]}
 
 
 async def installation(desk: Desk) -> None:

@@ -106,7 +106,7 @@ async def _versions(
             table.c.ended_no,
             *(column.label(f"c{place}") for place, (_, column, _) in enumerate(compared)),
         )
-        .where(environment.rule(table), among(trace.owner, owners, environment.connection.dialect.name))
+        .where(environment.rule(table), among(trace.owner, owners))
         .order_by(table.c.no)
     )
     found: dict[UUID, list[Version]] = defaultdict(list)
@@ -155,7 +155,7 @@ async def _commands(environment: Environment, numbers: Collection[int]) -> dict[
     columns = t.command.c
     statement = select(
         columns.no, columns.recorded_at, columns.principal, columns.kind, columns.reason
-    ).where(among(columns.no, numbers, environment.connection.dialect.name))
+    ).where(among(columns.no, numbers))
     return {
         no: {"at": at, "by": by, "action": action, "reason": reason}
         for no, at, by, action, reason in await environment.connection.execute(statement)

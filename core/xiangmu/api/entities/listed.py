@@ -18,7 +18,7 @@ def texts(table: Table, text: Expression, on: Expression, key: Expression) -> Co
         keys = [owner for (owner,) in needs]
         statement = (
             select(on, text)
-            .where(live(table), environment.rule(table), among(on, keys, environment.connection.dialect.name))
+            .where(live(table), environment.rule(table), among(on, keys))
             .order_by(table.c.no, table.c.row_id)
         )
         found: dict[Any, list[str]] = defaultdict(list)

@@ -15,6 +15,7 @@ from xiangmu.api.entities.ranges import amounts
 from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT
 from xiangmu.api.entities.versions import PROJECT_VERSION
 from xiangmu.api.reader.entity import Condition, Entity, Filter, Filters, Some
+from xiangmu.api.reader.expressions import among
 from xiangmu.api.reader.filters import containing, ids, one_of, truth
 from xiangmu.catalog.names import fold_name
 from xiangmu.db import tables as t
@@ -94,7 +95,7 @@ def _listed(lists: list[KeyList]) -> Condition:
     )
     on_it = exists().where(
         put.c.project_id == _P.id,
-        put.c.key_list.in_(lists),
+        among(put.c.key_list, lists),
         not_(put.c.delisted),
         _confirmed(put),
         not_(taken_off.correlate(put)),
@@ -108,7 +109,7 @@ def _confirmed(listing: FromClause) -> Condition:
 
 def _coded(codes: list[str]) -> Condition:
     columns = t.project_code.c
-    carried = columns.code.in_([fold_code(code) for code in codes])
+    carried = among(columns.code, [fold_code(code) for code in codes])
     return exists().where(columns.project_id == _P.id, live(t.project_code), carried).correlate(t.project)
 
 

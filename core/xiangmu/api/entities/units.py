@@ -29,7 +29,7 @@ from xiangmu.api.reader.entity import (
     Order,
     Pages,
 )
-from xiangmu.api.reader.expressions import bytewise, or_null
+from xiangmu.api.reader.expressions import among, bytewise, or_null
 from xiangmu.api.reader.filters import one_of
 from xiangmu.api.reader.types import Connection
 from xiangmu.catalog.names import fold_name
@@ -58,7 +58,7 @@ def _called(name: str) -> Condition:
     folded = fold_name(name)
     alias = t.unit_alias.c
     known_as = exists().where(alias.unit_id == _U.fact_id, alias.folded == folded, live(t.unit_alias))
-    return or_(_U.key == folded, _U.title.in_([name, folded]), known_as)
+    return or_(_U.key == folded, among(_U.title, [name, folded]), known_as)
 
 
 UNIT = recorded(

@@ -10,11 +10,10 @@ from xiangmu.api.context import Context
 from xiangmu.api.entities.projects import Project
 from xiangmu.api.mutations.commands import IN_BATCH, PROJECT
 from xiangmu.api.mutations.errors import user_errors
-from xiangmu.api.mutations.inputs import InputTypes, input_type, one_of
-from xiangmu.api.mutations.leaves import plain
+from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.payloads import Done, Gives, MutationPayload, ReaderOf, rows_field
 from xiangmu.api.mutations.running import Asked, Outcome, carry_out
-from xiangmu.api.mutations.shapes import MOST, Object, Slot, is_given, too_many
+from xiangmu.api.mutations.shapes import MOST, Leaf, Object, Slot, input_type, is_given, one_of, too_many
 from xiangmu.api.reader.ids import Key
 
 COMMANDS = "commands"
@@ -43,7 +42,7 @@ class Batch:
         commands = Slot(
             name=COMMANDS,
             field=COMMANDS,
-            shape=plain(list[command]),  # type: ignore[valid-type]  # known at run time only
+            shape=Leaf(type=list[command]),  # type: ignore[valid-type]  # known at run time only
             required=True,
             description=f"各条命令,至多 {MOST} 条。",
         )

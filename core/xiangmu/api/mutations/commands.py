@@ -17,6 +17,7 @@ from xiangmu.api.entities.prefixes import PROJECT as PROJECT_PREFIX
 from xiangmu.api.entities.projects import Project
 from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT, StageEvent, StartEvent
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.mutations.inputs import told_by
 from xiangmu.api.mutations.leaves import FACT_ENTITIES, PERSON
 from xiangmu.api.mutations.payloads import Done, Gives, Named, Tells, named
 from xiangmu.api.reader.entity import Entity
@@ -68,7 +69,7 @@ class Operation:
     @property
     def description(self) -> str:
         """What the command does."""
-        return (self.model.__doc__ or "").strip()
+        return told_by(self.model)
 
 
 def _subject(done: Done) -> Key:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from pydantic_core import to_jsonable_python
 
 from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.enrolments import ENROLMENT
@@ -81,16 +80,6 @@ def _prefix_and_column(kind: FactKind) -> tuple[str, Any]:
 FACT = Leaf(type=strawberry.ID, told="任何一类事实的标识", convert=_fact)
 """Its kind stands in the id."""
 FACT_ONLY = Leaf(type=strawberry.ID, told="任何一类事实的标识", convert=lambda given: _fact(given)["fact"])
-
-
-def plain(type_: Any) -> Leaf:
-    """A value that the model takes as the schema gives it."""
-    return Leaf(type=type_)
-
-
-def as_json(type_: Any) -> Leaf:
-    """A value that is stored as JSON, such as a field of a profile."""
-    return Leaf(type=type_, convert=to_jsonable_python)
 
 
 def is_enumeration(annotation: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
+import strawberry
 from strawberry import UNSET
 
 from xiangmu.plugin.value import value
@@ -196,3 +197,25 @@ class Reading:
         """Raise Unreadable when anything was wrong."""
         if self._problems:
             raise Unreadable(self._problems)
+
+
+def one_of(name: str, description: str, choices: Mapping[str, Shape], told: Mapping[str, str]) -> type:
+    """An input of which exactly one field is given."""
+    slots = tuple(
+        Slot(name=key, field=key, shape=shape, required=False, description=told[key])
+        for key, shape in choices.items()
+    )
+    return input_type(name, description, slots, one_of=True)
+
+
+def input_type(name: str, description: str, slots: tuple[Slot, ...], *, one_of: bool = False) -> type:
+    """The GraphQL input with these fields."""
+    namespace: dict[str, Any] = {
+        "__annotations__": {
+            slot.name: slot.shape.type if slot.required else slot.shape.type | None for slot in slots
+        }
+    }
+    for slot in slots:
+        default = {} if slot.required else {"default": UNSET}
+        namespace[slot.name] = strawberry.field(description=slot.description, **default)
+    return strawberry.input(type(name, (), namespace), description=description, one_of=one_of)

@@ -8,9 +8,9 @@ from uuid import UUID
 import strawberry
 from pydantic import ValidationError
 
-from xiangmu.api.mutations.inputs import InputTypes, input_type, one_of
+from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.leaves import FACT_ONLY
-from xiangmu.api.mutations.shapes import Leaf, ListOf, Object, OneOf, Slot, Unreadable
+from xiangmu.api.mutations.shapes import Leaf, ListOf, Object, OneOf, Slot, Unreadable, input_type, one_of
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.command import Input
 from xiangmu.services.commands import HANDLERS

@@ -1,13 +1,14 @@
 """The common filters."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import strawberry
 from sqlalchemy import and_, func
 
 from xiangmu.api.reader.entity import Condition, Expression, Filter
-from xiangmu.api.reader.expressions import bytewise
+from xiangmu.api.reader.expressions import among, bytewise
 from xiangmu.api.reader.ids import key_in
 from xiangmu.api.reader.types import DateRange, InstantRange
 
@@ -16,14 +17,14 @@ LONGEST_TEXT = 50
 
 def one_of(type_: Any, column: Expression, description: str) -> Filter:
     """The column holds one of the values given."""
-    return Filter(type=list[type_], description=f"{description};任一即可。", where=column.in_)
+    return Filter(type=list[type_], description=f"{description};任一即可。", where=partial(among, column))
 
 
 def ids(prefix: str, column: Expression, description: str) -> Filter:
     """The column holds the key of one of the ids given."""
 
     def where(texts: list[str]) -> Condition:
-        return column.in_([key_in(text, prefix, column) for text in texts])
+        return among(column, [key_in(text, prefix, column) for text in texts])
 
     return Filter(type=list[strawberry.ID], description=f"{description};任一即可。", where=where)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select
 
-from xiangmu.api.reader.expressions import KEYS, keys_as_parameter
+from xiangmu.api.reader.expressions import KEYS
 from xiangmu.api.reader.found import Found, Record
 from xiangmu.api.reader.pages import Page, Totals
 from xiangmu.api.reader.plan import Connection, Level, Rows
@@ -54,8 +54,7 @@ class LevelReading(Reading):
         if keys is None:
             found = await self.connection.execute(statement)
         elif keys:
-            given = {KEYS: keys_as_parameter(keys, self.connection.dialect.name)}
-            found = await self.connection.execute(statement, given)
+            found = await self.connection.execute(statement, {KEYS: list(keys)})
         else:
             return ()
         records: Sequence[Row[Any]] = found.all()

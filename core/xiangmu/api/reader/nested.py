@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column as TableColumn
-from sqlalchemy import ColumnElement, Select, Table, Text, Uuid, cast, func, literal_column, null, select
+from sqlalchemy import ColumnElement, Select, Table, Text, Uuid, cast, null, select
 
 from xiangmu.api.reader.entity import Expression
+from xiangmu.api.reader.expressions import digits, nested, record, records
 from xiangmu.api.reader.plan import (
     Cell,
     Connected,
@@ -46,100 +47,93 @@ class Above:
     column: Expression
 
 
-class Nesting:
-    """Writes the statements for one kind of database. Raises NotNestedError."""
+def page(connection: Connection) -> Select[Any]:
+    """A page over all rows. Raises NotNestedError."""
+    return select(cast(_page(connection, None), Text))
 
-    def __init__(self, dialect: str) -> None:
-        self._sqlite = dialect == "sqlite"
 
-    def page(self, connection: Connection) -> Select[Any]:
-        """A page over all rows."""
-        return select(cast(self._page(connection, None), Text))
+def row(level: Level, key: Any) -> Select[Any]:
+    """The row with ``key``. Raises NotNestedError."""
+    scope = level.scope
+    found = select(cast(_record(level), Text)).select_from(scope.entity.table)
+    return found.where(*scope.where, scope.entity.key == key)
 
-    def row(self, level: Level, key: Any) -> Select[Any]:
-        """The row with ``key``."""
-        record = cast(self._record(level), Text)
-        found = select(record).select_from(level.scope.entity.table)
-        return found.where(*level.scope.where, level.scope.entity.key == key)
 
-    def _page(self, connection: Connection, above: Above | None) -> ColumnElement[Any]:
-        """The records of each part that has rows, those of the bounds, and the totals."""
-        levels = [part.level for part in connection.parts if isinstance(part, Rows)]
-        if connection.bounds is not None:
-            levels.append(connection.bounds)
-        return self._list(
-            [
-                *(self._records(level, above) for level in levels),
-                self._totals(connection, above) if connection.totals is not None else null(),
-            ]
-        )
+def _page(connection: Connection, above: Above | None) -> ColumnElement[Any]:
+    """The records of each part that has rows, those of the bounds, and the totals."""
+    levels = [part.level for part in connection.parts if isinstance(part, Rows)]
+    if connection.bounds is not None:
+        levels.append(connection.bounds)
+    return _list(
+        [
+            *(_records(level, above) for level in levels),
+            _totals(connection, above) if connection.totals is not None else null(),
+        ]
+    )
 
-    def _records(self, level: Level, above: Above | None) -> ColumnElement[Any]:
-        scope = level.scope
-        found = select(self._record(level).label("record")).select_from(scope.entity.table)
-        if not _simple(level):
-            # what is not simply there would be worked out for every row, before the first ones are chosen
-            chosen = _cut(_among(select(scope.entity.key), scope, above), level)
-            found = found.where(*scope.where, scope.entity.key.in_(_within(chosen, above)))
-            found = found.order_by(*_order(level))
-        else:
-            found = _cut(_among(found, scope, above), level)
-        ordered = _within(found, above).subquery()
-        return self._json(select(self._collected(ordered.c.record)).scalar_subquery())
 
-    def _record(self, level: Level) -> ColumnElement[Any]:
-        table = level.scope.entity.table
-        cells = [self._cell(cell, table) for cell in level.cells]
-        return self._list([*cells, *(self._plain(column) for column in level.extras)])
+def _records(level: Level, above: Above | None) -> ColumnElement[Any]:
+    scope = level.scope
+    found = select(_record(level).label("record")).select_from(scope.entity.table)
+    if not _simple(level):
+        # what is not simply there would be worked out for every row, before the first ones are chosen
+        chosen = _cut(_among(select(scope.entity.key), scope, above), level)
+        found = found.where(*scope.where, scope.entity.key.in_(_within(chosen, above)))
+        found = found.order_by(*_order(level))
+    else:
+        found = _cut(_among(found, scope, above), level)
+    ordered = _within(found, above).subquery()
+    return nested(select(records(ordered.c.record)).scalar_subquery())
 
-    def _cell(self, cell: Cell, table: Table) -> ColumnElement[Any]:
-        match cell:
-            case Leaf():
-                return self._plain(cell.column)
-            case Single():
-                return self._single(cell, table)
-            case Several():
-                return self._records(cell.level, Above(table=table, column=cell.column))
-            case Connected():
-                return self._page(cell.pages, Above(table=table, column=cell.column))
-            case Varied():
-                return self._json(cell.column)
-            case Filled():
-                raise NotNestedError  # what it is computed from has to be as the columns hold it
-            case _:
-                return null()
 
-    def _single(self, cell: Single, table: Table) -> ColumnElement[Any]:
-        scope = cell.level.scope
-        if scope.by is not None and scope.by.on is cell.column:
-            return self._record(cell.level)  # of the row itself
-        above = Above(table=table, column=cell.column)
-        found = _among(select(self._record(cell.level)), scope, above)
-        return self._json(_within(found, above).scalar_subquery())
+def _record(level: Level) -> ColumnElement[Any]:
+    table = level.scope.entity.table
+    cells = [_cell(cell, table) for cell in level.cells]
+    return _list([*cells, *(_plain(column) for column in level.extras)])
 
-    def _totals(self, connection: Connection, above: Above | None) -> ColumnElement[Any]:
-        scope = connection.scope
-        counted = self._list(totals([entry.of for entry in scope.entity.sums.values()]))
-        found = _among(select(counted), scope, above, paged=False)
-        return self._json(_within(found, above).scalar_subquery())
 
-    def _plain(self, column: Expression) -> ColumnElement[Any]:
-        if isinstance(column.type, Uuid) and not self._sqlite:
-            return func.replace(cast(column, Text), "-", "")  # as SQLite stores it
-        return column
+def _cell(cell: Cell, table: Table) -> ColumnElement[Any]:
+    match cell:
+        case Leaf():
+            return _plain(cell.column)
+        case Single():
+            return _single(cell, table)
+        case Several():
+            return _records(cell.level, Above(table=table, column=cell.column))
+        case Connected():
+            return _page(cell.pages, Above(table=table, column=cell.column))
+        case Varied():
+            return nested(cell.column)
+        case Filled():
+            raise NotNestedError  # what it is computed from has to be as the columns hold it
+        case _:
+            return null()
 
-    def _list(self, columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
-        if len(columns) > MOST_COLUMNS:
-            raise NotNestedError
-        return func.json_array(*columns) if self._sqlite else func.json_build_array(*columns)
 
-    def _collected(self, record: ColumnElement[Any]) -> ColumnElement[Any]:
-        if self._sqlite:
-            return func.json_group_array(func.json(record))
-        return func.coalesce(func.json_agg(record), literal_column("'[]'::json"))
+def _single(cell: Single, table: Table) -> ColumnElement[Any]:
+    scope = cell.level.scope
+    if scope.by is not None and scope.by.on is cell.column:
+        return _record(cell.level)  # of the row itself
+    above = Above(table=table, column=cell.column)
+    found = _among(select(_record(cell.level)), scope, above)
+    return nested(_within(found, above).scalar_subquery())
 
-    def _json(self, content: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.json(content) if self._sqlite else content
+
+def _totals(connection: Connection, above: Above | None) -> ColumnElement[Any]:
+    scope = connection.scope
+    counted = _list(totals([entry.of for entry in scope.entity.sums.values()]))
+    found = _among(select(counted), scope, above, paged=False)
+    return nested(_within(found, above).scalar_subquery())
+
+
+def _list(columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    if len(columns) > MOST_COLUMNS:
+        raise NotNestedError
+    return record(*columns)
+
+
+def _plain(column: Expression) -> ColumnElement[Any]:
+    return digits(column) if isinstance(column.type, Uuid) else column
 
 
 def _simple(level: Level) -> bool:

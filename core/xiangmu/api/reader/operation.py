@@ -44,7 +44,7 @@ class Operation:
 
 @value
 class Question:
-    """A validated operation with its variables, and who asks it of what database.
+    """A validated operation with its variables, and who asks it.
 
     Equal when text and variables (``given`` is their JSON) are: a plan follows from the question alone.
     """
@@ -53,7 +53,6 @@ class Question:
     name: str | None
     given: bytes
     principal: Any
-    dialect: str
     document: DocumentNode = field(compare=False)
     variables: Mapping[str, Any] = field(compare=False)
 
@@ -77,7 +76,7 @@ def plan_operation(registry: Registry, schema: GraphQLSchema, question: Question
     fields = collector.fields(query, [operation.selection_set])
     if not any(nodes[0].name.value in registry.roots for nodes in fields.values()):
         return None
-    planner = RootPlanner(registry, question.principal, question.dialect)
+    planner = RootPlanner(registry, question.principal)
     plans: dict[str, RootPlan | GraphQLError | None] = {}
     for key, nodes in fields.items():
         name = nodes[0].name.value

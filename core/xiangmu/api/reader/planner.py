@@ -54,10 +54,9 @@ MOST_ROWS = 50_000
 class Planner:
     """Plans for one operation of one principal. Raises GraphQLError for arguments that cannot be used."""
 
-    def __init__(self, registry: Registry, principal: Any, dialect: str) -> None:
+    def __init__(self, registry: Registry, principal: Any) -> None:
         self._registry = registry
         self._conditions = Conditions(registry, principal)
-        self._dialect = dialect
         self._rows = 0
 
     def by_key(
@@ -82,7 +81,7 @@ class Planner:
             scope=scope,
             parts=parts,
             bounds=self._level(scope, (), times, peeking=True) if alone else None,
-            totals=Deferred(lambda: totals_of(scope, sums, self._dialect)) if counted else None,
+            totals=Deferred(lambda: totals_of(scope, sums)) if counted else None,
         )
 
     def _part(self, scope: Scope, asked: Selection, times: int, peeking: bool) -> Part:
@@ -126,7 +125,7 @@ class Planner:
             extras=tuple(extras.columns),
             marks=marks,
             limit=limit,
-            statement=Deferred(lambda: rows_of(scope, columns, limit, self._dialect)),
+            statement=Deferred(lambda: rows_of(scope, columns, limit)),
         )
 
     def _edge_cell(self, entity: Entity, asked: Selection, _: "_Extras", times: int) -> Cell:

@@ -86,7 +86,7 @@ class Reader:
         context = info.context
         entity = self._registry.entities[name or get_named_type(info.return_type).name]
         asked = Collector.of(info).selection(info.parent_type, info.field_nodes)
-        planner = Planner(self._registry, self._principal_of(context), context.database.dialect)
+        planner = Planner(self._registry, self._principal_of(context))
         level = planner.by_key(entity, asked.within[entity.name], len(keys))
         async with self._reading(context) as reading:
             found = await reading.rows(level, keys)
@@ -102,7 +102,6 @@ class Reader:
             name=execution.operation_name,
             given=orjson.dumps(variables),
             principal=self._principal_of(execution.context),
-            dialect=execution.context.database.dialect,
             document=document,
             variables=variables,
         )

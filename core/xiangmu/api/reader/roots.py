@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 import orjson
 from sqlalchemy import Select
 
+from xiangmu.api.reader import nested
 from xiangmu.api.reader.entity import All, AnyById, ById, Entity, Root
 from xiangmu.api.reader.found import Content
 from xiangmu.api.reader.ids import IdError, Key, key_in, prefix_of
 from xiangmu.api.reader.level_reading import LevelReading
-from xiangmu.api.reader.nested import Nesting, NotNestedError
 from xiangmu.api.reader.nested_reading import NestedReading
 from xiangmu.api.reader.plan import Connection, Deferred, Level
 from xiangmu.api.reader.planner import Planner
@@ -57,18 +57,17 @@ RootPlan: TypeAlias = Page | Object | Nothing | TypeName
 class RootPlanner:
     """Plans the root fields of one operation together. Raises GraphQLError for arguments that cannot be used."""
 
-    def __init__(self, registry: Registry, principal: Any, dialect: str) -> None:
+    def __init__(self, registry: Registry, principal: Any) -> None:
         self._registry = registry
-        self._planner = Planner(registry, principal, dialect)
-        self._nesting = Nesting(dialect)
+        self._planner = Planner(registry, principal)
 
     def plan(self, root: Root, asked: Selection) -> RootPlan:
         """What has to be read for a root field."""
         match root:
             case All():
                 connection = self._planner.connection(self._registry.entities[root.to], asked)
-                nested = Deferred(partial(_if_possible, partial(self._nesting.page, connection)))
-                return Page(connection=connection, nested=nested)
+                statement = Deferred(partial(_if_possible, partial(nested.page, connection)))
+                return Page(connection=connection, nested=statement)
             case ById():
                 return self._object(self._registry.entities[root.to], asked, typed=False)
             case AnyById():
@@ -81,8 +80,8 @@ class RootPlanner:
         except IdError:
             return Nothing()
         level = self._planner.by_key(entity, asked.within[entity.name])
-        nested = Deferred(partial(_if_possible, partial(self._nesting.row, level, key)))
-        return Object(level=level, key=key, typed=typed, nested=nested)
+        statement = Deferred(partial(_if_possible, partial(nested.row, level, key)))
+        return Object(level=level, key=key, typed=typed, nested=statement)
 
 
 async def read_root(reading: LevelReading, plan: RootPlan) -> Any:
@@ -118,5 +117,5 @@ def _typed(plan: Object, row: Content | None) -> Content | None:
 def _if_possible(write: Callable[[], Select[Any]]) -> Select[Any] | None:
     try:
         return write()
-    except NotNestedError:
+    except nested.NotNestedError:
         return None

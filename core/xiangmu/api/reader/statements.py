@@ -11,30 +11,28 @@ from xiangmu.api.reader.expressions import among_keys
 from xiangmu.api.reader.plan import Scope, Window
 
 
-def rows_of(
-    scope: Scope, columns: Sequence[ColumnElement[Any]], limit: int | None, dialect: str
-) -> Select[Any]:
+def rows_of(scope: Scope, columns: Sequence[ColumnElement[Any]], limit: int | None) -> Select[Any]:
     """``columns`` of the rows in ``scope`` and, where rows have parents, the parent's key.
 
     In order, at most ``limit`` (of each parent).
     """
     window = scope.window
     if window is None or limit is None:
-        return _found(scope, columns, dialect)
+        return _found(scope, columns)
     if scope.by is not None:
-        return _of_each_parent(_found(scope, columns, dialect), scope.by.on, window, limit)
+        return _of_each_parent(_found(scope, columns), scope.by.on, window, limit)
     if all(isinstance(column, TableColumn | Null) for column in columns):
-        return _found(scope, columns, dialect).order_by(*order_by(window)).limit(limit)
+        return _found(scope, columns).order_by(*order_by(window)).limit(limit)
     # what is not simply there would be worked out for every row, before the first ones are chosen
-    chosen = _found(scope, [scope.entity.key], dialect).order_by(*order_by(window)).limit(limit)
+    chosen = _found(scope, [scope.entity.key]).order_by(*order_by(window)).limit(limit)
     within = scope.entity.key.in_(chosen.correlate(None))
     found = _labelled(columns).select_from(scope.entity.table).where(*scope.where, within)
     return found.order_by(*order_by(window))
 
 
-def totals_of(scope: Scope, sums: Sequence[Expression], dialect: str) -> Select[Any]:
+def totals_of(scope: Scope, sums: Sequence[Expression]) -> Select[Any]:
     """How many rows there are on all pages, the sums and, where rows have parents, the parent's key."""
-    found = _found(scope, totals(sums), dialect, paged=False)
+    found = _found(scope, totals(sums), paged=False)
     return found if scope.by is None else found.group_by(scope.by.on)
 
 
@@ -64,12 +62,10 @@ def order_by(window: Window) -> list[ColumnElement[Any]]:
     return [key.expression for key in window.order.keys]
 
 
-def _found(
-    scope: Scope, columns: Sequence[ColumnElement[Any]], dialect: str, *, paged: bool = True
-) -> Select[Any]:
+def _found(scope: Scope, columns: Sequence[ColumnElement[Any]], *, paged: bool = True) -> Select[Any]:
     parent = [] if scope.by is None else [scope.by.on]
     found = _labelled([*columns, *parent]).select_from(joined(scope)).where(*conditions(scope, paged=paged))
-    return found if scope.by is None else found.where(among_keys(scope.by.on, dialect))
+    return found if scope.by is None else found.where(among_keys(scope.by.on))
 
 
 def _labelled(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
