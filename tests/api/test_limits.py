@@ -8,8 +8,9 @@ import pytest
 from graphql import get_introspection_query
 from strawberry.types import ExecutionResult
 
+from xiangmu.access.principals import SYSTEM
 from xiangmu.api import limits
-from xiangmu.api.context import Context
+from xiangmu.api.context import Context, Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import load_catalog
 from xiangmu.db.engine import Database
@@ -45,7 +46,7 @@ CATALOG = load_catalog()
 
 async def executed(query: str, operation_name: str | None = None) -> ExecutionResult:
     """The result over a database that nothing may be asked of."""
-    nowhere = Context(CATALOG, Database.open("sqlite:///:memory:"), system_clock)
+    nowhere = Context(Shared(CATALOG, Database.open("sqlite:///:memory:"), system_clock), SYSTEM)
     return await schema(CATALOG).execute(query, operation_name=operation_name, context_value=nowhere)
 
 

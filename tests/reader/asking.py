@@ -13,9 +13,9 @@ from strawberry.types import ExecutionResult
 
 from tests.support import city
 from tests.support.office import Office
-from xiangmu.access.principals import SYSTEM, Principal
+from xiangmu.access.principals import SYSTEM
 from xiangmu.access.row_rules import RULES, RowRule
-from xiangmu.api.context import Context
+from xiangmu.api.context import Context, Shared
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ROOTS, ReaderQuery, readable
 from xiangmu.api.limits import Limits
@@ -45,10 +45,9 @@ class Witness(SchemaExtension):
 
 
 class Noting(Context):
-    """A context in which the witness notes, and which knows who asks."""
+    """A context in which the witness notes."""
 
     alone = False
-    principal: Principal = SYSTEM
 
 
 @cache
@@ -75,7 +74,7 @@ class Asking:
 
     def __init__(self, office: Office) -> None:
         self.statements: list[str] = []
-        self.context = Noting(CATALOG, office.database, office.clock)
+        self.context = Noting(Shared(CATALOG, office.database, office.clock), SYSTEM)
         event.listen(office.database.engine.sync_engine, "before_cursor_execute", self._note)
 
     def _note(self, _: Any, __: Any, statement: str, *___: Any) -> None:

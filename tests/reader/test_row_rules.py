@@ -21,7 +21,7 @@ from xiangmu.services.events import StageRecord
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("at_once", [True, False])]
 
-TOWN = Principal(id="town1", confirms=False)
+TOWN = Principal(id="town1")
 
 
 def own_projects(principal: Principal) -> ColumnElement[bool]:

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from tests.support.city import CITY, POLICY
-from xiangmu.access.principals import SYSTEM, Principal
+from xiangmu.access.principals import SYSTEM, Grant, Principal
+from xiangmu.access.roles import Role
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+from xiangmu.db.ids import unit_id
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.vocabulary import ProjectKind
 from xiangmu.services.command import Command, Input, Receipt
@@ -19,7 +21,14 @@ from xiangmu.services.problems import Problem, Refused
 from xiangmu.services.projects import ProjectRegister
 from xiangmu.services.publish import Publish, publish
 
-REPORTER = Principal(id="reporter", confirms=False)
+REPORTER = Principal(
+    id="reporter",
+    grants=tuple(
+        Grant(role=Role.REPORTER, jurisdiction=CITY, unit=unit_id(CITY, unit))
+        for unit in ("town1", "town2", "town3", "bureau")
+    ),
+)
+"""Reports for every unit of the invented city."""
 NOON = datetime(2023, 7, 1, 4, tzinfo=UTC)
 """Midday of 1 July 2023 in Shanghai."""
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from strawberry.extensions import SchemaExtension
 
-from xiangmu.api.context import Context
+from xiangmu.api.context import Shared
 from xiangmu.api.schema import PublicSchema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
@@ -52,7 +52,7 @@ class FailsEarly(SchemaExtension):
 async def answer(schema: PublicSchema, query: str, seconds: float = 10) -> httpx.Response:
     """What the endpoint says over ``schema``."""
     database = Database.open("sqlite:///:memory:")
-    endpoint = GraphQLEndpoint(schema, Context(Catalog(()), database, system_clock), seconds)
+    endpoint = GraphQLEndpoint(schema, Shared(Catalog(()), database, system_clock), seconds=seconds)
     transport = httpx.ASGITransport(
         app=Starlette(routes=[Route("/graphql", endpoint)]), raise_app_exceptions=False
     )

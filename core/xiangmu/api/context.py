@@ -1,10 +1,11 @@
-"""What resolvers share: the catalog, the database and what was computed from them."""
+"""What resolvers share: the process's catalog, database and figures, and who asks."""
 
 from functools import cached_property
 from typing import Any, TypeAlias
 
 import strawberry
 
+from xiangmu.access.principals import Principal
 from xiangmu.api.figures import FigureCache
 from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.catalog import Catalog
@@ -12,7 +13,7 @@ from xiangmu.db.engine import Database
 from xiangmu.services.clock import Clock
 
 
-class Context:
+class Shared:
     """One for the process: nothing in it belongs to a request."""
 
     def __init__(self, catalog: Catalog, database: Database, clock: Clock) -> None:
@@ -25,6 +26,24 @@ class Context:
     def stated(self) -> dict[str, StatedPolicy]:
         """Every policy by key, as GraphQL objects."""
         return stated_policies(self.catalog)
+
+
+class Context:
+    """One for each request: ``principal`` asks, the log calls the request ``request_id``."""
+
+    def __init__(self, shared: Shared, principal: Principal, request_id: str = "") -> None:
+        self._shared = shared
+        self.catalog = shared.catalog
+        self.database = shared.database
+        self.clock = shared.clock
+        self.figures = shared.figures
+        self.principal = principal
+        self.request_id = request_id
+
+    @property
+    def stated(self) -> dict[str, StatedPolicy]:
+        """Every policy by key, as GraphQL objects."""
+        return self._shared.stated
 
 
 Info: TypeAlias = strawberry.Info[Context, Any]

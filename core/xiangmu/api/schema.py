@@ -10,7 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext, ExecutionResult
 
-from xiangmu.access.principals import SYSTEM, Principal
+from xiangmu.access.principals import Principal
 from xiangmu.api.accountability.queries import AccountabilityQueries
 from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
@@ -88,9 +88,8 @@ def _query(inputs: InputTypes) -> type:
     return strawberry.type(type("Query", (Query, preview_queries(inputs)), {}), description="查询。")
 
 
-def _principal(_: Context) -> Principal:
-    # until accounts exist everybody is the one who sees everything
-    return SYSTEM
+def _principal(context: Context) -> Principal:
+    return context.principal
 
 
 def _tell_of_one_of(built: PublicSchema) -> None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import Table
 
 from xiangmu.access.principals import Principal
+from xiangmu.access.roles import Permission
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.chain import row_digest
@@ -179,7 +180,7 @@ class Work:
 
     def office_only(self, path: str, act: str) -> None:
         """Note an error unless the principal is one who confirms."""
-        if not self.principal.confirms:
+        if not self.principal.may(Permission.CONFIRM, self.scope):
             self.problem(path, Code.NOT_ALLOWED, f"只有重点项目办可以{act}")
 
     def unchanged(self, live: Live[Any], version: int | None) -> None:
@@ -258,7 +259,7 @@ class Work:
         return version.project
 
     def _state(self) -> State:
-        return State.CONFIRMED if self.principal.confirms else State.CLAIMED
+        return State.CONFIRMED if self.principal.may(Permission.RECORD, self.scope) else State.CLAIMED
 
     def _note(self, table: Table, row: Row) -> None:
         if table is t.unit:

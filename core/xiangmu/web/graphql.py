@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
@@ -12,9 +13,10 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from xiangmu.api.context import Context
+from xiangmu.api.context import Context, Shared
 from xiangmu.api.errors import Code
 from xiangmu.api.schema import PublicSchema
+from xiangmu.web.identity import Identify, as_system
 from xiangmu.web.reading import JSON, LARGEST_BODY, Refused, at_most, read_operation
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -26,9 +28,12 @@ SECONDS = 30
 class GraphQLEndpoint:
     """The ASGI application behind ``/graphql``."""
 
-    def __init__(self, schema: PublicSchema, context: Context, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, schema: PublicSchema, shared: Shared, identify: Identify = as_system, seconds: float = SECONDS
+    ) -> None:
         self._schema = schema
-        self._context = context
+        self._shared = shared
+        self._identify = identify
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,10 +51,11 @@ class GraphQLEndpoint:
         operation = await read_operation(request)
         try:
             async with asyncio.timeout(self._seconds):
+                principal = await self._identify(request)
                 result = await self._schema.execute(
                     operation.query,
                     variable_values=operation.variables,
-                    context_value=self._context,
+                    context_value=Context(self._shared, principal, uuid4().hex),
                     operation_name=operation.name,
                     allowed_operation_types=ALLOWED[request.method],
                 )

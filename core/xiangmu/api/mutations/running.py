@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xiangmu.access.principals import ANONYMOUS, SYSTEM
+from xiangmu.access.principals import ANONYMOUS
 from xiangmu.api.context import Context
 from xiangmu.api.mutations.payloads import Done
 from xiangmu.api.mutations.shapes import Object, Path, Unreadable
@@ -111,7 +111,7 @@ async def _execute(context: Context, commands: Sequence[Command]) -> tuple[Recei
                 context.catalog,
                 data,
                 request_id=request_id,
-                principal=SYSTEM,
+                principal=context.principal,
                 clock=context.clock,
                 reason=reason,
             )
@@ -119,7 +119,7 @@ async def _execute(context: Context, commands: Sequence[Command]) -> tuple[Recei
         case [Command(data=BallotCast())]:
             principal = ANONYMOUS
         case _:
-            principal = SYSTEM
+            principal = context.principal
     return await execute(
         context.database, context.catalog, commands, principal=principal, clock=context.clock
     )
