@@ -22,6 +22,10 @@ COLUMNS = {
     "project": "project_id",
     "meeting": "meeting_id",
     "survey": "survey_id",
+    "draft": "draft_id",
+    "objection": "objection_id",
+    "publication": "publication_id",
+    "account": "account_id",
     "unit": "unit_id",
     "applicant": "applicant_id",
     "on": "occurred_on",
@@ -139,6 +143,13 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.Survey, t.survey),
         _kind(r.SampleMember, t.survey_sample),
         _kind(r.Publication, t.publication),
+        _kind(r.PublicationDraft, t.publication_draft),
+        _kind(r.Objection, t.objection),
+        _kind(r.ObjectionAnswer, t.objection_answer),
+        _kind(r.DraftDecision, t.draft_decision),
+        _kind(r.Account, t.account),
+        _kind(r.RoleGrant, t.role_grant),
+        _kind(r.ApiToken, t.api_token),
     )
 }
 

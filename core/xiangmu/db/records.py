@@ -1,6 +1,6 @@
 """What the ledger records besides the facts that rules see."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -115,18 +115,16 @@ class SampleMember:
 
 
 @value
-class Publication:
-    """One numbered publication; ``snapshots`` and ``results`` are compressed canonical JSON."""
+class Result:
+    """A group's result as it was printed; ``snapshots`` and ``results`` are compressed canonical JSON."""
 
     id: UUID
     policy: str
     group: str
     period: str
-    number: int
     corrects: UUID | None
     as_of: date
     known_no: int
-    published_on: date
     readings: dict[str, Any]
     plugin: str
     plugin_version: str
@@ -135,3 +133,62 @@ class Publication:
     snapshots_hash: str
     results: bytes
     results_hash: str
+
+
+@value
+class Publication(Result):
+    """One numbered publication."""
+
+    number: int
+    published_on: date
+
+
+@value
+class PublicationDraft(Result):
+    """A result that units may object to until ``objections_until``; whoever drafted it cannot approve it."""
+
+    round: int
+    drafted_on: date
+    drafted_by: str
+    objections_until: datetime
+
+
+@value
+class Objection:
+    """What a unit says against a draft: of one ``item`` of its card, or ("") of the whole."""
+
+    id: UUID
+    draft: UUID
+    unit: str
+    item: str
+    text: str
+
+
+@value
+class ObjectionAnswer:
+    """What the office answered."""
+
+    id: UUID
+    objection: UUID
+    draft: UUID
+    upheld: bool
+    text: str
+
+
+class DraftOutcome(StrEnum):
+    """What became of a draft."""
+
+    APPROVED = "APPROVED"
+    RETURNED = "RETURNED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+@value
+class DraftDecision:
+    """What became of a draft; ``publication`` is what an approved one was published as."""
+
+    id: UUID
+    draft: UUID
+    outcome: DraftOutcome
+    decided_on: date
+    publication: UUID | None

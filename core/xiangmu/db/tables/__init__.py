@@ -1,6 +1,16 @@
 """All tables, as ``t.project.c.name``: ``from xiangmu.db import tables as t``."""
 
-from xiangmu.db.tables import conduct, events, ledger, projects, publications, surveys, units
+from xiangmu.db.tables import (
+    access,
+    conduct,
+    credentials,
+    events,
+    ledger,
+    projects,
+    publications,
+    surveys,
+    units,
+)
 from xiangmu.db.tables.base import METADATA, table_of
 
 command = table_of(ledger.Command)
@@ -32,6 +42,18 @@ survey_sample = table_of(surveys.SurveySample)
 ballot_box = table_of(surveys.BallotBox)
 ballot = table_of(surveys.Ballot)
 publication = table_of(publications.Publication)
+publication_draft = table_of(publications.PublicationDraft)
+objection = table_of(publications.Objection)
+objection_answer = table_of(publications.ObjectionAnswer)
+draft_decision = table_of(publications.DraftDecision)
+account = table_of(access.Account)
+role_grant = table_of(access.RoleGrant)
+api_token = table_of(access.ApiToken)
+credential = table_of(credentials.Credential)
+session = table_of(credentials.Session)
+refresh_token = table_of(credentials.RefreshToken)
+token_use = table_of(credentials.TokenUse)
+sign_in_guard = table_of(credentials.SignInGuard)
 
 RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in table.c)
 """The tables whose rows a command records and another may end."""
