@@ -1,27 +1,218 @@
-"""What an installation sets in the environment. A leaf: imports nothing of the program."""
+"""What an installation sets in the environment. A leaf: imports nothing of the program.
+
+Every field is one variable: ``limits.depth`` is ``XIANGMU_LIMITS_DEPTH``. ``docs/deployment.md`` lists them all.
+"""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
+from typing import Annotated, Any, get_args, get_origin
 
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+
+PREFIX = "XIANGMU_"
+LISTED = ","
 DEFAULT_DATABASE_URL = "sqlite:///var/xiangmu.db"
 
+MOST = 2**53
+Amount = Annotated[int, Field(ge=1, le=MOST)]
+AmountOrNone = Annotated[int, Field(ge=0, le=MOST)]
+Origin = Annotated[str, Field(pattern=r"^[a-z][a-z0-9+.-]*://[^/*,\s]+$")]
+Network = IPv4Network | IPv6Network
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+
+class SettingsError(Exception):
+    """A variable of the environment cannot be used; the message says in Chinese which one, never what it holds."""
+
+
+class Section(BaseModel):
+    """Settings that belong together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Documents(StrEnum):
+    """Whether operations registered beforehand may, or must, be asked for by their hash."""
+
+    OFF = "OFF"
+    ALLOW = "ALLOW"
+    ONLY = "ONLY"
+
+
+class LogFormat(StrEnum):
+    """How the log is written: to be read, or one JSON object a line."""
+
+    TEXT = "TEXT"
+    JSON = "JSON"
+
+
+class LogLevel(StrEnum):
+    """From which level on the log is written."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+class ApiSettings(Section):
+    """What clients may do with the schema."""
+
+    introspection: bool = Field(default=True, description="是否可以查询模式本身;关闭后错误提示也不再建议名称")
+    documents: Documents = Field(
+        default=Documents.OFF,
+        description="登记过的操作:`OFF` 不用,`ALLOW` 可按哈希调用,`ONLY` 只许按哈希调用",
+    )
+
+
+class LimitSettings(Section):
+    """What one request may ask."""
+
+    characters: Amount = Field(default=100_000, description="查询文本的字符数")
+    tokens: Amount = Field(default=2_500, description="查询的词法单位")
+    operations: Amount = Field(default=10, description="一个文件里的操作数")
+    depth: Amount = Field(default=25, description="字段与片段的嵌套层数")
+    aliases: Amount = Field(default=60, description="别名数")
+    directives: Amount = Field(default=60, description="指令数")
+    complexity: Amount = Field(default=200_000, description="一次请求的代价")
+    variables: Amount = Field(default=10_000, description="变量里值的个数")
+    variable_depth: Amount = Field(default=20, description="变量的嵌套层数")
+
+
+class BudgetSettings(Section):
+    """What one principal, or one address without credentials, may ask in a while."""
+
+    seconds: Amount = Field(default=60, description="额度按多少秒一期")
+    principal: AmountOrNone = Field(default=2_000_000, description="每个账号或令牌每期的代价额度;0 为不限")
+    anonymous: AmountOrNone = Field(
+        default=400_000, description="未登录时每个客户端地址每期的代价额度;0 为不限"
+    )
+
+
+class HttpSettings(Section):
+    """How requests come in."""
+
+    body: Amount = Field(default=1024 * 1024, description="请求正文的字节数")
+    seconds: Amount = Field(default=30, description="一次请求最多处理几秒,到时中止,数据库里的语句一并取消")
+    threads: Amount = Field(default=2, description="计算得分的线程数")
+    origins: tuple[Origin, ...] = Field(
+        default=(), description="允许哪些网站的网页跨域调用,如 `https://a.example`,逗号分隔"
+    )
+    proxies: tuple[Network, ...] = Field(
+        default=(IPv4Network("127.0.0.0/8"), IPv6Network("::1/128")),
+        description="哪些地址是反向代理:只信它们给出的 `X-Forwarded-For` 与 `X-Forwarded-Proto`,逗号分隔",
+    )
+
+
+class LogSettings(Section):
+    """What the log holds."""
+
+    format: LogFormat = Field(
+        default=LogFormat.TEXT, description="日志写法:`TEXT` 供人读,`JSON` 每行一个对象"
+    )
+    level: LogLevel = Field(default=LogLevel.INFO, description="从哪一级起记日志")
+    slow_ms: AmountOrNone = Field(default=500, description="超过多少毫秒的语句记入慢查询日志;0 为不记")
+
+
+class MetricsSettings(Section):
+    """What Prometheus may read."""
+
+    token: SecretStr | None = Field(
+        default=None, description="`/metrics` 的口令(`Authorization: Bearer …`);不设则没有 `/metrics`"
+    )
+
+
+class Settings(Section):
     """One installation. ``plugins`` None loads the plugins that come with the program."""
 
-    database_url: str = DEFAULT_DATABASE_URL
-    plugins: tuple[str, ...] | None = None
+    database_url: str = Field(
+        default=DEFAULT_DATABASE_URL,
+        description="数据库地址,`sqlite:///相对路径`、`sqlite:////绝对路径` 或 `postgresql://…`",
+    )
+    plugins: tuple[str, ...] | None = Field(
+        default=None, description="装载哪些插件,名称用逗号分隔;不设为随程序带来的五个"
+    )
+    api: ApiSettings = ApiSettings()
+    limits: LimitSettings = LimitSettings()
+    budget: BudgetSettings = BudgetSettings()
+    http: HttpSettings = HttpSettings()
+    log: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
-        """Read ``XIANGMU_DATABASE_URL`` and ``XIANGMU_PLUGINS`` (names separated by commas)."""
+        """What the variables say that begin with ``XIANGMU_``. Raises SettingsError, also for one that is unknown."""
         given = os.environ if environment is None else environment
-        names = given.get("XIANGMU_PLUGINS")
-        return cls(
-            database_url=given.get("XIANGMU_DATABASE_URL") or DEFAULT_DATABASE_URL,
-            plugins=None
-            if names is None
-            else tuple(name.strip() for name in names.split(",") if name.strip()),
-        )
+        known = {variable.name: variable for variable in variables()}
+        content: dict[str, Any] = {}
+        for name in sorted(name for name in given if name.startswith(PREFIX)):
+            if name not in known:
+                raise SettingsError(f"不认识环境变量 {name}{_suggested(name, known)}")
+            variable = known[name]
+            if given[name] or variable.is_list:
+                *sections, field = variable.path
+                within = content
+                for section in sections:
+                    within = within.setdefault(section, {})
+                within[field] = _entries(given[name]) if variable.is_list else given[name]
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            place = error.errors()[0]["loc"]
+            wrong = next(one for one in known.values() if one.path == place[: len(one.path)])
+            raise SettingsError(f"环境变量 {wrong.name} 的值不合要求: {wrong.wanted}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable of the environment, and where in the settings it stands."""
+
+    path: tuple[str, ...]
+    field: FieldInfo
+
+    @property
+    def name(self) -> str:
+        """As it is called in the environment."""
+        return PREFIX + "_".join(self.path).upper()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several entries, separated by commas."""
+        kind = self.field.annotation
+        return any(get_origin(one) is tuple for one in (kind, *get_args(kind)))
+
+    @property
+    def wanted(self) -> str:
+        """What its value must be, in Chinese."""
+        kind = self.field.annotation
+        if kind is int:
+            least = next(bound.ge for bound in self.field.metadata if hasattr(bound, "ge"))
+            return f"须为整数, 不小于 {least}"
+        if kind is bool:
+            return "须为 true 或 false"
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return f"须为 {'、'.join(kind)} 之一"
+        return f"应为: {self.field.description}"
+
+
+def variables(model: type[Section] = Settings, above: tuple[str, ...] = ()) -> Iterator[Variable]:
+    """All that can be set, in the order of the settings."""
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Section):
+            yield from variables(kind, (*above, name))
+        else:
+            yield Variable((*above, name), field)
+
+
+def _entries(text: str) -> list[str]:
+    return [entry.strip() for entry in text.split(LISTED) if entry.strip()]
+
+
+def _suggested(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, known, 1)
+    return f", 是否指 {close[0]}" if close else ""

@@ -22,7 +22,7 @@ from sqlalchemy import URL, make_url, text
 from xiangmu.db import schema
 from xiangmu.db.engine import Database
 
-SHARED = "XIANGMU_TEST_SHARED"
+SHARED = "TEST_SHARED"
 TEMPLATE = "xiangmu_template"
 FILLED = "xiangmu_filled"
 

@@ -16,6 +16,7 @@ from xiangmu.db.archive import ArchiveError
 from xiangmu.db.engine import DatabaseUrlError, UnreachableError
 from xiangmu.db.schema import SchemaError
 from xiangmu.services.problems import Refused
+from xiangmu.settings import SettingsError
 from xiangmu.testing.cells import CaseError
 
 COMMANDS = (
@@ -30,7 +31,16 @@ COMMANDS = (
     score_command,
     recheck_command,
 )
-EXPECTED = (CatalogError, CaseError, SchemaError, DatabaseUrlError, UnreachableError, ArchiveError, Refused)
+EXPECTED = (
+    SettingsError,
+    CatalogError,
+    CaseError,
+    SchemaError,
+    DatabaseUrlError,
+    UnreachableError,
+    ArchiveError,
+    Refused,
+)
 """What the program says in its own words; anything else is a fault of the program and shows its trace."""
 
 
