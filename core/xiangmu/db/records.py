@@ -192,3 +192,35 @@ class DraftDecision:
     outcome: DraftOutcome
     decided_on: date
     publication: UUID | None
+
+
+@value
+class Account:
+    """Somebody who can sign in."""
+
+    id: UUID
+    disabled: bool
+
+
+@value
+class RoleGrant:
+    """A role that an account has, for one ``unit`` or ("") for the whole, from ``since`` to ``until``."""
+
+    id: UUID
+    account: UUID
+    role: str
+    unit: str
+    since: date
+    until: date | None
+
+
+@value
+class ApiToken:
+    """A token for programs; ``scopes`` are permissions separated by blanks."""
+
+    id: UUID
+    account: UUID
+    title: str
+    scopes: str
+    expires_on: date
+    token_hash: str
