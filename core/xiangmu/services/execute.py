@@ -1,12 +1,13 @@
 """The only place that commits."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.principals import Principal
@@ -14,7 +15,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.db import projection
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
-from xiangmu.db.ledger import Done, Head, Pages, already_done, read_head
+from xiangmu.db.ledger import Done, Head, Pages, Row, already_done, read_head
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command, Receipt, request_hash
 from xiangmu.services.commands import handler_of
@@ -108,7 +109,16 @@ async def _write(connection: AsyncConnection, work: Work, pages: Pages) -> None:
     await projection.refresh(connection, work.touched)
     for table, rows in work.plain.items():
         await connection.execute(insert(table), rows)
-    if work.erased:
-        erase = update(t.person).where(t.person.c.id == bindparam("person"))
-        gone = erase.values(name=None, phone=None, erased_no=bindparam("by"))
-        await connection.execute(gone, work.erased)
+    for (table, names), changes in _alike(work.changed).items():
+        change = update(table).where(table.c.id == bindparam("row_of"))
+        cells: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        await connection.execute(change.values(cells), changes)
+
+
+def _alike(changed: Sequence[tuple[Table, Row]]) -> dict[tuple[Table, tuple[str, ...]], list[Row]]:
+    """The changes of equal cells of a table together: each kind takes one statement."""
+    alike: dict[tuple[Table, tuple[str, ...]], list[Row]] = defaultdict(list)
+    for table, row in changed:
+        names = tuple(name for name in row if name != "id")
+        alike[table, names].append({"row_of": row["id"], **{f"new_{name}": row[name] for name in names}})
+    return alike

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
+from xiangmu.db.ledger import Row
 from xiangmu.services.command import Input, Need
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
@@ -35,9 +36,19 @@ def person_register(work: Work, data: PersonRegister) -> UUID:
     if not data.name:
         work.refuse("name", Code.REQUIRED, "姓名不能为空")
     person = work.new_id()
-    row = {"id": person, "jurisdiction": data.jurisdiction, "name": data.name, "phone": data.phone}
-    work.plain[t.person].append({**row, "no": work.no, "erased_no": None})
+    keep_person(work, person, data.name, data.phone)
     return person
+
+
+def keep_person(work: Work, person: UUID, name: str, phone: str) -> None:
+    """Keep the personal data of ``person`` where it can be erased."""
+    row = {"id": person, "jurisdiction": work.scope, "name": name, "phone": phone}
+    work.put(t.person, {**row, "no": work.no, "erased_no": None})
+
+
+def forget_person(work: Work, row: Row) -> None:
+    """Erase the personal data in ``row``."""
+    work.change(t.person, row, name=None, phone=None, erased_no=work.no)
 
 
 def person_erase(work: Work, data: PersonErase) -> UUID:
@@ -48,5 +59,5 @@ def person_erase(work: Work, data: PersonErase) -> UUID:
     work.scope = found[0]["jurisdiction"]
     if found[0]["erased_no"]:
         work.refuse("person", Code.NOT_ALLOWED, "此人的资料已经抹去")
-    work.erased.append({"person": data.person, "by": work.no})
+    forget_person(work, found[0])
     return data.person

@@ -67,8 +67,8 @@ class Work:
         """First projections of projects registered in this transaction."""
         self.plain: dict[Table, list[Row]] = defaultdict(list)
         """New rows of tables that are not part of the ledger."""
-        self.erased: list[Row] = []
-        """People whose data goes."""
+        self.changed: list[tuple[Table, Row]] = []
+        """Cells, by the row's id, of tables that are not part of the ledger."""
 
     def begin(self, command: Command) -> None:
         """Start on the next command."""
@@ -249,6 +249,16 @@ class Work:
         kept = {column: content for column, content in live.row.items() if column not in own | shared}
         self.end(live)
         return self.append(fact, state=state, **kept)
+
+    def put(self, table: Table, row: Row) -> None:
+        """Add a row to a table that is not part of the ledger."""
+        self.plain[table].append(row)
+        self.rows.add(table, row)
+
+    def change(self, table: Table, row: Row, **cells: Any) -> None:
+        """Change cells of a row of a table that is not part of the ledger: nothing of it is in the chain."""
+        self.changed.append((table, {"id": row["id"], **cells}))
+        row |= cells
 
     def register(self, version: ProjectVersion) -> UUID:
         """Record the first version of a new project."""
