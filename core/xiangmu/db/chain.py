@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import LargeBinary, Table
+from sqlalchemy import Column, LargeBinary, Table
 
 GENESIS = ""
 """The hash before the first command."""
+LATER = "later"
+"""Marks in a column's ``info`` that its table got it when it held rows already: where it is null, digests are as before."""
 _NOT_CONTENT = frozenset({"digest", "ended_no"})
 
 
@@ -32,12 +34,14 @@ def sha(content: bytes) -> str:
 
 def row_digest(table: Table, row: Mapping[str, Any]) -> str:
     """The digest of a row's content: all but when it ended, and blobs, which have hashes of their own."""
-    content = {
-        column.name: row[column.name]
-        for column in table.columns
-        if column.name not in _NOT_CONTENT and not isinstance(column.type, LargeBinary)
-    }
+    content = {column.name: row[column.name] for column in table.columns if _is_content(column, row)}
     return sha(canonical([table.name, content]))
+
+
+def _is_content(column: Column[Any], row: Mapping[str, Any]) -> bool:
+    if column.name in _NOT_CONTENT or isinstance(column.type, LargeBinary):
+        return False
+    return LATER not in column.info or row.get(column.name) is not None
 
 
 def digest_of(row_digests: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """The words that migrations are written in. Released migrations use them, so what a word makes never changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -91,24 +91,54 @@ def unique(table: str, condition: str, *columns: str, name: str = "natural") -> 
 
 def keep(table: sa.Table) -> None:
     """Triggers: no deletion, no update but ``ended_no`` from null to a number."""
-    postgresql = _postgresql()
-    fixed = ", ".join(f'"{column.name}"' for column in table.c if column.name != "ended_no")
-    moments = {"keep": "DELETE", "fix": f"UPDATE OF {fixed}"}
+    _refuse(table.name, "keep", "DELETE")
+    _fix(table.name, table.c.keys())
     if "ended_no" in table.c:
-        moments["end"] = "UPDATE OF ended_no"
-    for name, moment in moments.items():
-        when = "WHEN (OLD.ended_no IS NOT NULL OR NEW.ended_no IS NULL) " if name == "end" else ""
-        act = (
-            f"{when}EXECUTE FUNCTION xiangmu_append_only()"
-            if postgresql
-            else f"{when}BEGIN SELECT RAISE(ABORT, '{table.name}: append only'); END"
-        )
-        op.execute(f'CREATE TRIGGER {table.name}_{name} BEFORE {moment} ON "{table.name}" FOR EACH ROW {act}')
-    if postgresql:
+        ended = "WHEN (OLD.ended_no IS NOT NULL OR NEW.ended_no IS NULL) "
+        _refuse(table.name, "end", "UPDATE OF ended_no", ended)
+    if _postgresql():
         op.execute(
             f'CREATE TRIGGER {table.name}_hold BEFORE TRUNCATE ON "{table.name}" '
             "EXECUTE FUNCTION xiangmu_append_only()"
         )
+
+
+def widen(table: str, *columns: Column) -> None:
+    """More columns, null in the rows that are there, for a table that triggers keep."""
+    _unfix(table)
+    for column in columns:
+        op.add_column(table, column)
+    _fix(table, _columns(table))
+
+
+def narrow(table: str, *columns: str) -> None:
+    """Take back ``widen``."""
+    _unfix(table)
+    for column in columns:
+        op.drop_column(table, column)
+    _fix(table, _columns(table))
+
+
+def _unfix(table: str) -> None:
+    op.execute(f"DROP TRIGGER {table}_fix" + (f' ON "{table}"' if _postgresql() else ""))
+
+
+def _columns(table: str) -> list[str]:
+    return [column["name"] for column in sa.inspect(op.get_bind()).get_columns(table)]
+
+
+def _fix(table: str, columns: Iterable[str]) -> None:
+    fixed = ", ".join(f'"{column}"' for column in columns if column != "ended_no")
+    _refuse(table, "fix", f"UPDATE OF {fixed}")
+
+
+def _refuse(table: str, name: str, moment: str, when: str = "") -> None:
+    act = (
+        "EXECUTE FUNCTION xiangmu_append_only()"
+        if _postgresql()
+        else f"BEGIN SELECT RAISE(ABORT, '{table}: append only'); END"
+    )
+    op.execute(f'CREATE TRIGGER {table}_{name} BEFORE {moment} ON "{table}" FOR EACH ROW {when}{act}')
 
 
 def refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

@@ -6,9 +6,11 @@ from xiangmu.db.tables import (
     credentials,
     events,
     ledger,
+    preparation,
     projects,
     publications,
     surveys,
+    undertakings,
     units,
 )
 from xiangmu.db.tables.base import METADATA, table_of
@@ -31,6 +33,13 @@ plan = table_of(events.Plan)
 month_progress = table_of(events.MonthProgress)
 listing = table_of(events.Listing)
 funding_step = table_of(events.FundingStep)
+year_plan = table_of(preparation.YearPlan)
+project_procedure = table_of(preparation.ProjectProcedure)
+assignment = table_of(preparation.Assignment)
+duplicate_ruling = table_of(projects.DuplicateRuling)
+indicator_reading = table_of(undertakings.IndicatorReading)
+goal_revision = table_of(undertakings.GoalRevision)
+commitment = table_of(undertakings.Commitment)
 meeting = table_of(conduct.Meeting)
 meeting_project = table_of(conduct.MeetingProject)
 praise = table_of(conduct.Praise)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
+from xiangmu.db.chain import LATER
 from xiangmu.db.tables.base import STANDING, ProjectEvent, ProjectFact, indexes, unique_while
 
 ONCE = f"{STANDING} AND stage NOT IN ('SUSPENDED', 'RESUMED')"
@@ -66,16 +67,18 @@ class MonthProgress(ProjectFact, table=True):
 
 
 class Listing(ProjectEvent, table=True):
-    """A project was put on a list, or taken off it."""
+    """A project was put on a list, or taken off it; ``year`` where each year has a list of its own."""
 
     __tablename__ = "listing"
     __table_args__ = (
         *indexes("listing", "project_id"),
-        unique_while("listing", STANDING, "project_id", "key_list", "occurred_on"),
+        unique_while("listing", f"{STANDING} AND year IS NULL", "project_id", "key_list", "occurred_on"),
+        unique_while("listing", STANDING, "project_id", "key_list", "year", "occurred_on", name="of_year"),
     )
 
     key_list: str
     delisted: bool
+    year: int | None = Field(default=None, sa_column_kwargs={"info": {LATER: True}})
 
 
 class FundingStep(ProjectEvent, table=True):

@@ -113,3 +113,18 @@ class Admission(ProjectFact, table=True):
     waiver: str
     waiver_reason: str
     approver: str
+
+
+class DuplicateRuling(ProjectFact, table=True):
+    """A person decided whether two projects are the same one; ``project_id`` is the lesser id of the two."""
+
+    __tablename__ = "duplicate_ruling"
+    __table_args__ = (
+        *indexes("duplicate_ruling", "project_id", "other_id"),
+        unique_while("duplicate_ruling", STANDING, "project_id", "other_id"),
+    )
+
+    other_id: UUID = Field(foreign_key="project.id")
+    same: bool
+    occurred_on: date
+    ruling_reason: str
