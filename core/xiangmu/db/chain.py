@@ -11,7 +11,7 @@ from sqlalchemy import Column, LargeBinary, Table
 GENESIS = ""
 """The hash before the first command."""
 LATER = "later"
-"""Marks in a column's ``info`` that its table got it when it held rows already: where it is null, digests are as before."""
+"""Marks, in a column's ``info``, that the table held rows before it had the column: null changes no digest."""
 _NOT_CONTENT = frozenset({"digest", "ended_no"})
 
 
