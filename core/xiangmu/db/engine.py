@@ -1,8 +1,10 @@
 """Engines for SQLite and PostgreSQL, and the two ways to open a transaction: to read and to write."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,15 +14,18 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from xiangmu.db import unavailable
+
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 WRITER = "xiangmu_writer"
 WRITER_LOCK = 0x7869616E676D75
 """The advisory lock that every writer of a PostgreSQL database takes first."""
+PATIENCE = 10
+"""Seconds to wait for other writers, or for a free connection; well within what one request may take."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=30000",
     # INSERT OR REPLACE must not slip past the triggers that refuse deletion
     "PRAGMA recursive_triggers=ON",
 )
@@ -37,15 +42,17 @@ class UnreachableError(Exception):
 class Database:
     """One database. Close it with ``dispose``."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, patience: float = PATIENCE) -> None:
         self.engine = engine
+        self.patience = patience
+        self._turn = asyncio.Lock()
 
     @classmethod
-    def open(cls, url: str, **options: Any) -> Self:
+    def open(cls, url: str, *, patience: float = PATIENCE, **options: Any) -> Self:
         """The database at ``url`` (``sqlite:///file`` or ``postgresql://…``).
 
-        ``options`` go to SQLAlchemy. Raises DatabaseUrlError, and UnreachableError when
-        the folder of a SQLite file cannot be made.
+        ``patience`` is how many seconds to wait for others; ``options`` go to SQLAlchemy. Raises DatabaseUrlError,
+        and UnreachableError when the folder of a SQLite file cannot be made.
         """
         try:
             parsed = make_url(url)
@@ -58,13 +65,16 @@ class Database:
             raise DatabaseUrlError(f"不支持的数据库: {backend}(可用 sqlite 或 postgresql)")
         if backend == "postgresql":
             # compiling costs more than it saves here, half a second for the driver's look at the types alone
-            options["connect_args"] = {"server_settings": {"jit": "off"}}
+            settings = {"jit": "off", "lock_timeout": str(round(patience * 1000))}
+            options["connect_args"] = {"server_settings": settings, "timeout": patience}
+            # connections that broke while nobody used them are found before anything is asked through them
+            options["pool_pre_ping"] = True
         engine = create_async_engine(parsed.set(drivername=DRIVERS[backend]), **options)
         if backend == "sqlite":
             _make_folder(parsed)
-            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, patience))
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        return cls(engine)
+        return cls(engine, patience)
 
     @property
     def dialect(self) -> str:
@@ -85,8 +95,8 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that sees one state of the database and changes nothing."""
-        async with self.engine.connect() as connection:
+        """A transaction that sees one state of the database and changes nothing. Raises UnavailableError."""
+        async with self._connected() as connection:
             if self.dialect == "postgresql":
                 await connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -96,12 +106,36 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """The one transaction that writes: others wait. Commits at the end, rolls back on an error."""
-        async with self.engine.connect() as connection:
+        """The one transaction that writes: others wait. Commits at the end, rolls back on an error.
+
+        Raises UnavailableError, of which BusyError when others write for longer than the database's patience.
+        """
+        async with self._in_turn(), self._connected() as connection:
             await connection.execution_options(**{WRITER: True})
             async with connection.begin():
                 if self.dialect == "postgresql":
                     await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                yield connection
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        """One writer of this process after another, so that those who wait hold no connections."""
+        try:
+            async with asyncio.timeout(self.patience):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise unavailable.busy() from error
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            with unavailable.connecting():
+                connection = await stack.enter_async_context(self.engine.connect())
+            with unavailable.working():
                 yield connection
 
     async def dispose(self) -> None:
@@ -127,11 +161,11 @@ def _unreachable(url: URL) -> UnreachableError:
     return UnreachableError(f"连不上数据库 {shown}, 请核对地址、账号与权限, 以及它是否在运行")
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
+def _prepare_sqlite(patience: float, connection: DBAPIConnection, _: object) -> None:
     # the driver would begin transactions by itself, and never IMMEDIATE
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in (*PRAGMAS, f"PRAGMA busy_timeout={round(patience * 1000)}"):
         cursor.execute(pragma)
     cursor.close()
 
