@@ -60,22 +60,25 @@ def _version(work: Work, data: AdmissionGrant) -> ProjectVersion | None:
 def _check(work: Work, data: AdmissionGrant, rule: AdmissionRule, version: ProjectVersion) -> None:
     match rule.verdict(version):
         case Verdict.NO_THRESHOLD:
-            work.warn("project", "文件没有规定这类项目的投资门槛")
+            work.warn("project", "文件没有规定这类项目的投资门槛", clause=rule.clause)
         case Verdict.NEEDS_WAIVER if not data.waiver:
             least = next(t.at_least_yuan for t in rule.thresholds if t.kind is version.kind)
             work.problem(
                 "waiver",
                 Code.WAIVER_REQUIRED,
                 f"总投资{in_words(version.total_yuan)}低于门槛{in_words(least)}, 须填放宽种类、理由和批准人",
+                rule.clause,
             )
     if not data.waiver:
         return
     waiver = rule.waiver(data.waiver)
     if waiver is None:
         allowed = "、".join(known.key for known in rule.waivers)
-        work.problem("waiver", Code.UNKNOWN_ITEM, f"没有放宽种类 {data.waiver}, 可填 {allowed}")
+        message = f"没有放宽种类 {data.waiver}, 可填 {allowed}"
+        work.problem("waiver", Code.UNKNOWN_ITEM, message, rule.clause)
     elif waiver.flag and waiver.flag not in version.flags:
-        work.problem("waiver", Code.NOT_ALLOWED, f"{waiver.title}须项目有标记 {waiver.flag}")
+        message = f"{waiver.title}须项目有标记 {waiver.flag}"
+        work.problem("waiver", Code.NOT_ALLOWED, message, rule.clause)
     for field, title in (("waiver_reason", "放宽理由"), ("approver", "批准人职务")):
         if not getattr(data, field):
             work.problem(field, Code.REQUIRED, f"须填{title}")

@@ -42,7 +42,8 @@ class Severity(StrEnum):
 class Problem:
     """One problem: where in the input, what kind, and in Chinese what is wrong and what would be right.
 
-    ``command`` is the place of the command in its batch, from 0.
+    ``command`` is the place of the command in its batch, from 0; ``clause`` the id of the clause that asks for
+    what is missing, "" when none does.
     """
 
     path: tuple[str, ...]
@@ -50,6 +51,7 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
     command: int = 0
+    clause: str = ""
 
 
 class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program

@@ -103,12 +103,12 @@ async def suppose(
 class _Supposing(Work):
     """A transaction that only imagines."""
 
-    def problem(self, path: str, code: Code, message: str) -> None:
+    def problem(self, path: str, code: Code, message: str, clause: str = "") -> None:
         """Note an error, or a warning when things happen in an order that the ledger would refuse."""
         if code is Code.REVERSED:
-            self.warn(path, message, code)
+            self.warn(path, message, code, clause)
         else:
-            super().problem(path, code, message)
+            super().problem(path, code, message, clause)
 
 
 def _rejection(removal: FactRemove, held: Mapping[UUID, AnyFact]) -> FactReject:

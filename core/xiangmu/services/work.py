@@ -84,14 +84,16 @@ class Work:
 
     # What is wrong
 
-    def problem(self, path: str, code: Code, message: str) -> None:
+    def problem(self, path: str, code: Code, message: str, clause: str = "") -> None:
         """Note an error at ``path`` (field names joined by dots)."""
-        self.problems.append(Problem(path=self._place(path), code=code, message=message))
+        self.problems.append(Problem(path=self._place(path), code=code, message=message, clause=clause))
 
-    def warn(self, path: str, message: str, code: Code = Code.UNUSUAL) -> None:
+    def warn(self, path: str, message: str, code: Code = Code.UNUSUAL, clause: str = "") -> None:
         """Note something the author should know."""
-        place = self._place(path)
-        self.problems.append(Problem(path=place, code=code, message=message, severity=Severity.WARNING))
+        warning = Problem(
+            path=self._place(path), code=code, message=message, severity=Severity.WARNING, clause=clause
+        )
+        self.problems.append(warning)
 
     def invalid(self, path: str, error: ValidationError, model: type[BaseModel]) -> None:
         """Note what ``model`` found wrong with what stands at ``path``."""

@@ -46,6 +46,7 @@ class UserError:
     )
     message: str = strawberry.field(description="问题所在,以及怎样才对。")
     code: Code = strawberry.field(description="问题的种类。")
+    clause: str | None = strawberry.field(description="所依据的条款的标识,如 JC-32;不是条款所要求的为空。")
 
 
 def user_errors(problems: Iterable[Problem]) -> list[UserError]:
@@ -55,6 +56,7 @@ def user_errors(problems: Iterable[Problem]) -> list[UserError]:
             field=[to_camel_case(part) for part in problem.path],
             message=problem.message,
             code=problem.code,
+            clause=problem.clause or None,
         )
         for problem in problems
     ]
