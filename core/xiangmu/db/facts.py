@@ -48,10 +48,20 @@ async def known_at(connection: AsyncConnection, instant: datetime) -> int:
     ) or 0
 
 
-async def unit_keys(connection: AsyncConnection) -> UnitKeys:
-    """Keys of all units by identity; a unit's key never changes."""
-    rows = await connection.execute(select(t.unit.c.fact_id, t.unit.c.key))
-    return {row.fact_id: row.key for row in rows}
+def seen_from(jurisdiction: str, units: Iterable[tuple[UUID, str, str]]) -> UnitKeys:
+    """Keys of ``units`` (identity, home, key) by identity, as rules of ``jurisdiction`` see them.
+
+    Those of other jurisdictions are called ``lingbao/guxian-zhen``: two governments may give the same key, and
+    what a county's unit did is never its parent's unit's.
+    """
+    return {identity: key if home == jurisdiction else f"{home}/{key}" for identity, home, key in units}
+
+
+async def unit_keys(connection: AsyncConnection, jurisdiction: str) -> UnitKeys:
+    """Keys of all units by identity, as rules of ``jurisdiction`` see them; a unit's key never changes."""
+    columns = t.unit.c
+    rows = await connection.execute(select(columns.fact_id, columns.jurisdiction, columns.key))
+    return seen_from(jurisdiction, (row._tuple() for row in rows))
 
 
 async def load_facts(
@@ -62,7 +72,7 @@ async def load_facts(
     include_claimed: bool = False,
 ) -> f.Facts:
     """The confirmed facts of ``jurisdiction`` as known at ``known_no``; claimed ones too when asked for."""
-    units = await unit_keys(connection)
+    units = await unit_keys(connection, jurisdiction)
     states = [State.CONFIRMED, State.CLAIMED] if include_claimed else [State.CONFIRMED]
 
     async def load(of: type[V]) -> tuple[V, ...]:

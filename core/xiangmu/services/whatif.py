@@ -21,7 +21,8 @@ from xiangmu.access.principals import SYSTEM
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.facts import known as known_rows
-from xiangmu.db.kinds import KINDS, State, kind_of
+from xiangmu.db.facts import seen_from
+from xiangmu.db.kinds import KINDS, State, UnitKeys, kind_of
 from xiangmu.domain.whatif import FIELDS, AnyFact, Change, facts_called
 from xiangmu.plugin.facts import Judgement, Meeting, Progress, StageReached, Started
 from xiangmu.plugin.value import value
@@ -97,7 +98,11 @@ async def suppose(
     commands = _each(inputs, lambda data: _rejection(data, held) if isinstance(data, FactRemove) else data)
     rows = await _read_rows(connection, known, [need for data in commands for need in data.needs()])
     work = _Supposing(catalog, SYSTEM, NEVER, 0, rows)
-    return await asyncio.to_thread(_carry_out, work, known, commands)
+    jurisdiction = catalog.policies[known.question.policy].jurisdiction
+    units = seen_from(
+        jurisdiction, ((row["fact_id"], row["jurisdiction"], row["key"]) for row in rows.all(t.unit))
+    )
+    return await asyncio.to_thread(_carry_out, work, known, commands, units)
 
 
 class _Supposing(Work):
@@ -139,7 +144,7 @@ async def _read_rows(connection: AsyncConnection, known: Known, needs: Sequence[
     return rows
 
 
-def _carry_out(work: Work, known: Known, commands: Sequence[Input]) -> Supposition:
+def _carry_out(work: Work, known: Known, commands: Sequence[Input], units: UnitKeys) -> Supposition:
     seen = {None, *(version.project for version in known.facts.versions)}
     warnings: list[Problem] = []
 
@@ -148,7 +153,7 @@ def _carry_out(work: Work, known: Known, commands: Sequence[Input]) -> Suppositi
         data = _up_to_date(work, data)
         _make_room(work, data)
         handler_of(data).run(work, data)
-        change = _change(work)
+        change = _change(work, units)
         if any(getattr(fact, "project", None) not in seen for fact in change.facts):
             work.problem("project", Code.NOT_FOUND, "项目不在所看的台账里")
         for day, field in _happenings(data):
@@ -181,11 +186,11 @@ def _make_room(work: Work, data: Input) -> None:
             work.correcting = live.fact.id
 
 
-def _change(work: Work) -> Change:
+def _change(work: Work, units: UnitKeys) -> Change:
     """What the command under way would record and end."""
     dealt_with = sorted(row["project_id"] for table, row in work.entry.recorded if table is t.meeting_project)
     facts = (
-        KIND_OF_TABLE[table].value(row, work.units)
+        KIND_OF_TABLE[table].value(row, units)
         for table, row in work.entry.recorded
         if table in KIND_OF_TABLE and row["state"] != State.REJECTED
     )

@@ -33,7 +33,7 @@ def projects_when_asked(
 async def _read(context: Context, policy: Policy, day: date, known_no: int) -> Projects:
     kind, table = kind_of(ProjectVersion), t.project_version
     async with context.database.reading() as connection:
-        units = await unit_keys(connection)
+        units = await unit_keys(connection, policy.jurisdiction)
         rows = await connection.execute(
             select(*(table.c[column] for _, column in kind.columns))
             .where(
