@@ -8,6 +8,7 @@ from graphql.validation.validate import ValidationAbortedError
 
 from xiangmu.api.errors import Code
 from xiangmu.api.wording import in_chinese
+from xiangmu.db.unavailable import BusyError, UnavailableError
 
 LOG = logging.getLogger("xiangmu.api")
 
@@ -15,6 +16,8 @@ LOG = logging.getLogger("xiangmu.api")
 def masked(error: GraphQLError) -> GraphQLError:
     """``error`` with a code; an unexpected one without its text."""
     cause = _cause(error)
+    if isinstance(cause, UnavailableError):
+        return _unavailable(error, cause)
     if cause is not None:
         return _hidden(error, cause)
     if error.extensions:
@@ -33,6 +36,17 @@ def _cause(error: GraphQLError) -> BaseException | None:
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
     return cause
+
+
+def _unavailable(error: GraphQLError, cause: UnavailableError) -> GraphQLError:
+    LOG.warning("数据库不可用, 位置 %s", error.path, exc_info=cause)
+    code = code_of(cause)
+    return GraphQLError(str(cause), nodes=error.nodes, path=error.path, extensions={"code": code})
+
+
+def code_of(cause: UnavailableError) -> Code:
+    """What clients know it by."""
+    return Code.BUSY if isinstance(cause, BusyError) else Code.UNAVAILABLE
 
 
 def _hidden(error: GraphQLError, cause: BaseException) -> GraphQLError:

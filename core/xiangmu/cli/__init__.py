@@ -15,6 +15,7 @@ from xiangmu.cli.serving import schema_command, serve_command
 from xiangmu.db.archive import ArchiveError
 from xiangmu.db.engine import DatabaseUrlError, UnreachableError
 from xiangmu.db.schema import SchemaError
+from xiangmu.db.unavailable import UnavailableError
 from xiangmu.services.problems import Refused
 from xiangmu.settings import SettingsError
 from xiangmu.testing.cells import CaseError
@@ -38,6 +39,7 @@ EXPECTED = (
     SchemaError,
     DatabaseUrlError,
     UnreachableError,
+    UnavailableError,
     ArchiveError,
     Refused,
 )

@@ -15,12 +15,15 @@ from strawberry.types.graphql import OperationType
 
 from xiangmu.api.context import Context, Shared
 from xiangmu.api.errors import Code
+from xiangmu.api.masking import code_of
 from xiangmu.api.schema import PublicSchema
+from xiangmu.db.unavailable import UnavailableError
 from xiangmu.web.identity import Identify, as_system
 from xiangmu.web.reading import JSON, LARGEST_BODY, Refused, at_most, read_operation
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
+RETRY = {"Retry-After": "1"}
 SECONDS = 30
 """How long one request may take."""
 
@@ -59,13 +62,22 @@ class GraphQLEndpoint:
                     operation_name=operation.name,
                     allowed_operation_types=ALLOWED[request.method],
                 )
+        except UnavailableError as error:
+            raise Refused(503, str(error), RETRY, code_of(error)) from error
         except TimeoutError as error:
             raise Refused(503, f"处理超过 {self._seconds} 秒, 已中止", code=Code.TIMEOUT) from error
         except CannotGetOperationTypeError as error:
             raise Refused(400, "无法确定要执行的操作: 请检查 operationName") from error
         except InvalidOperationTypeError as error:
             raise Refused(405, "GET 请求只能查询, 其余请用 POST", {"Allow": "POST"}) from error
-        return _response(request, _body(result))
+        body = _body(result)
+        return _response(request, body, *((503, RETRY) if _unavailable(body) else ()))
+
+
+def _unavailable(body: Mapping[str, Any]) -> bool:
+    """Whether nothing was answered because the database is not there, so that proxies and clients see it too."""
+    codes = {error.get("extensions", {}).get("code") for error in body.get("errors", ())}
+    return bool(codes & {Code.BUSY, Code.UNAVAILABLE}) and not any((body.get("data") or {}).values())
 
 
 def _body(result: ExecutionResult) -> dict[str, Any]:
