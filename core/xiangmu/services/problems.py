@@ -27,6 +27,10 @@ class Code(StrEnum):
     CLOSED = "CLOSED"
     WAIVER_REQUIRED = "WAIVER_REQUIRED"
     REQUEST_ID_REUSED = "REQUEST_ID_REUSED"
+    WRONG_CREDENTIALS = "WRONG_CREDENTIALS"
+    WEAK_PASSWORD = "WEAK_PASSWORD"  # noqa: S105  # a kind of problem
+    TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS"
+    BUSY = "BUSY"
     UNUSUAL = "UNUSUAL"
     """Only ever a warning."""
 

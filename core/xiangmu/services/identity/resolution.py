@@ -1,0 +1,109 @@
+"""From a credential to who it is: one statement joins the session or token with its account and its grants."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, or_, select
+
+from xiangmu.access.principals import Grant, Principal, PrincipalKind
+from xiangmu.access.roles import Permission, Role
+from xiangmu.db import tables as t
+from xiangmu.db.engine import Database
+from xiangmu.plugin.value import value
+from xiangmu.services.clock import Clock, business_day
+from xiangmu.services.identity.secrets import hash_of
+from xiangmu.services.identity.token_use import TokenUses
+
+S, C, A, G, T, U = (
+    table.c for table in (t.session, t.credential, t.account, t.role_grant, t.api_token, t.token_use)
+)
+GRANTED = (G.role, G.jurisdiction, G.unit_id, G.since, G.until)
+
+
+@value
+class Caller:
+    """Who sent a request, and through which session of theirs."""
+
+    principal: Principal
+    account: UUID | None = None
+    session: UUID | None = None
+
+
+class Resolver:
+    """Finds out who somebody is; None when a credential is worth nothing."""
+
+    def __init__(self, database: Database, clock: Clock, uses: TokenUses) -> None:
+        self._database = database
+        self._clock = clock
+        self._uses = uses
+
+    async def of_session(self, access: str) -> Caller | None:
+        """Whose session it is. Who has to change their password has no grants until then."""
+        now = self._clock()
+        statement = (
+            select(S.id, S.account_id, C.must_change, *GRANTED)
+            .join(t.credential, (C.id == S.account_id) & (C.epoch == S.epoch))
+            .where(S.access_hash == hash_of(access), S.ended_at.is_(None), S.access_until > now)
+        )
+        rows = await self._rows(_granted(statement, S.account_id, now))
+        if not rows:
+            return None
+        first = rows[0]
+        account: UUID = first["account_id"]
+        principal = Principal(
+            id=f"account:{account}",
+            kind=PrincipalKind.ACCOUNT,
+            grants=() if first["must_change"] else _grants(rows),
+        )
+        return Caller(principal=principal, account=account, session=first["id"])
+
+    async def of_token(self, token: str) -> Caller | None:
+        """Whose API token it is."""
+        now = self._clock()
+        statement = (
+            select(T.fact_id, T.account_id, T.scopes, U.used_at, *GRANTED)
+            .outerjoin(t.token_use, U.id == T.fact_id)
+            .where(T.token_hash == hash_of(token), T.ended_no.is_(None), T.expires_on >= business_day(now))
+        )
+        rows = await self._rows(_granted(statement, T.account_id, now))
+        if not rows:
+            return None
+        first = rows[0]
+        self._uses.note(first["fact_id"], first["used_at"], now)
+        principal = Principal(
+            id=f"token:{first['fact_id']}",
+            kind=PrincipalKind.TOKEN,
+            grants=_grants(rows),
+            scopes=frozenset(map(Permission, first["scopes"].split())),
+        )
+        return Caller(principal=principal, account=first["account_id"])
+
+    async def _rows(self, statement: Select[Any]) -> list[RowMapping]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(statement)
+            return list(rows.mappings())
+
+
+def _granted(statement: Select[Any], account: Any, now: datetime) -> Select[Any]:
+    """The rows of ``statement`` for each grant in force, at least one, if the account is not disabled."""
+    today = business_day(now)
+    in_force = G.ended_no.is_(None) & (G.since <= today) & or_(G.until.is_(None), G.until >= today)
+    return statement.join(
+        t.account, (A.fact_id == account) & A.ended_no.is_(None) & A.disabled.is_(False)
+    ).outerjoin(t.role_grant, (G.account_id == account) & in_force)
+
+
+def _grants(rows: Sequence[RowMapping]) -> tuple[Grant, ...]:
+    return tuple(
+        Grant(
+            role=Role(row["role"]),
+            jurisdiction=row["jurisdiction"],
+            unit=row["unit_id"],
+            since=row["since"],
+            until=row["until"],
+        )
+        for row in rows
+        if row["role"]
+    )

@@ -1,0 +1,49 @@
+"""When API tokens were last used, noted beside the requests and seldom: nobody waits for it."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, update
+
+from xiangmu.db import tables as t
+from xiangmu.db.engine import Database
+from xiangmu.db.unavailable import UnavailableError
+
+LOG = logging.getLogger("xiangmu.identity")
+SELDOM = timedelta(minutes=10)
+
+
+class TokenUses:
+    """Notes uses, each token at most once in ``SELDOM``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._noted: dict[UUID, datetime] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    def note(self, token: UUID, before: datetime | None, now: datetime) -> None:
+        """A token is used; ``before`` is when it last was, as far as the database knows."""
+        known = max(filter(None, (before, self._noted.get(token))), default=None)
+        if known and now - known < SELDOM:
+            return
+        self._noted[token] = now
+        task = asyncio.create_task(self._write(token, now))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def settle(self) -> None:
+        """Wait for what is being noted."""
+        await asyncio.gather(*self._running)
+
+    async def _write(self, token: UUID, now: datetime) -> None:
+        try:
+            async with self._database.writing() as connection:
+                row = t.token_use.c.id == token
+                noted = await connection.execute(update(t.token_use).where(row).values(used_at=now))
+                if not noted.rowcount:
+                    await connection.execute(insert(t.token_use).values(id=token, used_at=now))
+        except UnavailableError as error:
+            # the next use notes it
+            LOG.warning("未能记下令牌的使用时间", exc_info=error)
