@@ -91,10 +91,12 @@ PROVINCIAL_BATCH = (KeyList.BATCH_SIGNED, KeyList.BATCH_STARTED, KeyList.BATCH_P
 
 
 class FundSource(StrEnum):
-    """Public money that a project applies for."""
+    """Where the money of a project comes from: public money that it applies for, or whoever was attracted to invest."""
 
     CENTRAL_BUDGET = "CENTRAL_BUDGET"
     SPECIAL_BOND = "SPECIAL_BOND"
+    POLICY_FINANCE = "POLICY_FINANCE"
+    INVESTOR = "INVESTOR"
 
 
 class FundStep(StrEnum):
@@ -111,6 +113,7 @@ class MeetingKind(StrEnum):
     ON_SITE = "ON_SITE"
     STUDY = "STUDY"
     DISPATCH = "DISPATCH"
+    PROMOTION = "PROMOTION"
 
 
 class ChairRole(StrEnum):
@@ -157,3 +160,57 @@ class EnrolmentState(StrEnum):
     COUNTED = "COUNTED"
     SUSPECTED = "SUSPECTED"
     EXCLUDED = "EXCLUDED"
+
+
+class ProcedureKind(StrEnum):
+    """The preliminary procedures of a project, in the order in which they usually come."""
+
+    SITE = "SITE"
+    APPROVAL = "APPROVAL"
+    LAND_PLANNING = "LAND_PLANNING"
+    WORKS_PLANNING = "WORKS_PLANNING"
+    EIA = "EIA"
+    ENERGY = "ENERGY"
+    TENDER = "TENDER"
+    PERMIT = "PERMIT"
+
+
+PROCEDURE_TITLES = {
+    ProcedureKind.SITE: "选址",
+    ProcedureKind.APPROVAL: "立项(审批、核准、备案)",
+    ProcedureKind.LAND_PLANNING: "用地规划",
+    ProcedureKind.WORKS_PLANNING: "工程规划",
+    ProcedureKind.EIA: "环评",
+    ProcedureKind.ENERGY: "能评",
+    ProcedureKind.TENDER: "招投标",
+    ProcedureKind.PERMIT: "施工许可",
+}
+
+
+class Duty(StrEnum):
+    """What a post answers for, of a project or of a unit."""
+
+    COUNTY_LEADER = "COUNTY_LEADER"
+    ASSISTING_LEADER = "ASSISTING_LEADER"
+    CHIEF_SERVICE_OFFICER = "CHIEF_SERVICE_OFFICER"
+    TASK_FORCE = "TASK_FORCE"
+    SERVICE_COMMISSIONER = "SERVICE_COMMISSIONER"
+    RESPONSIBLE_UNIT = "RESPONSIBLE_UNIT"
+    RESPONSIBLE_PERSON = "RESPONSIBLE_PERSON"
+    MAIN_LEADER = "MAIN_LEADER"
+    DEPUTY_LEADER = "DEPUTY_LEADER"
+    DEDICATED_STAFF = "DEDICATED_STAFF"
+
+
+DUTY_TITLES = {
+    Duty.COUNTY_LEADER: "牵头包联的县级领导",
+    Duty.ASSISTING_LEADER: "协助包联的领导",
+    Duty.CHIEF_SERVICE_OFFICER: "首席服务官",
+    Duty.TASK_FORCE: "工作专班",
+    Duty.SERVICE_COMMISSIONER: "服务专员",
+    Duty.RESPONSIBLE_UNIT: "责任单位",
+    Duty.RESPONSIBLE_PERSON: "责任人",
+    Duty.MAIN_LEADER: "主要领导(亲自抓)",
+    Duty.DEPUTY_LEADER: "分管领导(具体抓)",
+    Duty.DEDICATED_STAFF: "专职人员",
+}

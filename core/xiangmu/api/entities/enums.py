@@ -2,7 +2,7 @@
 
 from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
 from xiangmu.db.kinds import State
-from xiangmu.db.records import OriginKind
+from xiangmu.db.records import DraftOutcome, OriginKind
 from xiangmu.plugin.vocabulary import (
     STAGE_TITLES,
     ChairRole,
@@ -21,6 +21,7 @@ from xiangmu.plugin.vocabulary import (
 __all__ = [
     "ChairRole",
     "CriticismKind",
+    "DraftOutcome",
     "EnrolmentState",
     "Flag",
     "FundSource",
@@ -49,6 +50,15 @@ describe(
     "一个项目怎样来自另一个项目。",
     {OriginKind.SPLIT: "从中拆出", OriginKind.MERGED: "把它并入"},
 )
+describe(
+    DraftOutcome,
+    "对公布稿草稿的决定。",
+    {
+        DraftOutcome.APPROVED: "领导小组批准,已公布",
+        DraftOutcome.RETURNED: "领导小组退回",
+        DraftOutcome.WITHDRAWN: "重点项目办撤回",
+    },
+)
 describe(Stage, "项目阶段。前八个依次递进,后三个另列。", STAGE_TITLES)
 describe(
     StartKind,
@@ -74,7 +84,12 @@ describe(
 describe(
     FundSource,
     "资金的来源。",
-    {FundSource.CENTRAL_BUDGET: "中央预算内投资", FundSource.SPECIAL_BOND: "专项债券"},
+    {
+        FundSource.CENTRAL_BUDGET: "中央预算内投资",
+        FundSource.SPECIAL_BOND: "专项债券",
+        FundSource.POLICY_FINANCE: "政策性开发性金融工具",
+        FundSource.INVESTOR: "招商引资资金(下达即到位)",
+    },
 )
 describe(
     FundStep,
@@ -88,6 +103,7 @@ describe(
         MeetingKind.ON_SITE: "现场办公会",
         MeetingKind.STUDY: "专题研究会",
         MeetingKind.DISPATCH: "调度会",
+        MeetingKind.PROMOTION: "市外招商活动",
     },
 )
 describe(

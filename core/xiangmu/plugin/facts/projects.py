@@ -1,32 +1,23 @@
-"""Facts (事实) as rules see them: plain values, no database, no clock.
+"""Facts about projects."""
 
-Every fact has an ``id`` that stays the same through corrections. Dates are business dates in Asia/Shanghai, money
-is integer yuan, points that a person gives are integer hundredths.
-"""
-
-from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import JsonValue
 
-from xiangmu.plugin.value import value
+from xiangmu.plugin.value import LATER, value
 from xiangmu.plugin.vocabulary import (
-    ChairRole,
-    CriticismKind,
+    Duty,
     EnrolmentState,
     Flag,
     FundSource,
     FundStep,
-    HarmKind,
     KeyList,
-    MeetingKind,
-    PraiseSource,
+    ProcedureKind,
     ProjectKind,
     Stage,
     StartKind,
-    Verifier,
 )
 
 
@@ -135,6 +126,8 @@ class Listing:
     key_list: KeyList
     on: date
     delisted: bool = False
+    year: Annotated[int | None, LATER] = None
+    """Which year's list, where a list is drawn up anew every year; None: that of the day."""
 
 
 @value
@@ -153,120 +146,66 @@ class Funding:
 
 
 @value
-class Meeting:
-    """A meeting that a unit held."""
+class YearPlan:
+    """What a project plans to invest in one year, in yuan."""
 
     id: UUID
-    unit: str
-    kind: MeetingKind
-    on: date
-    chair: ChairRole
-    solved: bool
-    projects: tuple[UUID, ...] = ()
+    project: UUID
+    year: int
+    yuan: int
 
 
 @value
-class Praise:
-    """Praise of a unit; several reports on one ``matter`` are one."""
+class Procedure:
+    """A preliminary procedure of a project: who must act on it, and how far it has come.
+
+    A date that lies after the day seen is not known yet; a procedure without dates is one still to be applied for.
+    """
 
     id: UUID
-    unit: str
-    source: PraiseSource
-    on: date
-    matter: str
+    project: UUID
+    kind: ProcedureKind
+    department: str = ""
+    """Key of the unit that has to act; "" when nobody was named."""
+    applied_on: date | None = None
+    promised_on: date | None = None
+    done_on: date | None = None
 
 
 @value
-class Criticism:
-    """Criticism of, or an interview with, a unit; several on one ``matter`` are one."""
+class ProjectCode:
+    """A code (项目代码) of a project; a project may have several (A12)."""
 
     id: UUID
-    unit: str
-    kind: CriticismKind
-    on: date
-    matter: str
+    project: UUID
+    code: str
 
 
 @value
-class Harm:
-    """Verified harm; ``on`` is the day of verification."""
+class DuplicateRuling:
+    """A person decided on ``on`` whether two projects are the same one."""
 
     id: UUID
-    unit: str
-    kind: HarmKind
-    verified_by: Verifier
+    project: UUID
+    other: UUID
+    same: bool
     on: date
-    matter: str
-
-
-@value
-class Judgement:
-    """What a person decided for one unit and period; ``matter`` tells several on one item apart."""
-
-    id: UUID
-    policy: str
-    group: str
-    unit: str
-    period: str
-    item: str
-    hundredths: int
     reason: str
-    matter: str = ""
-
-    @property
-    def points(self) -> Fraction:
-        """The exact points."""
-        return Fraction(self.hundredths, 100)
 
 
 @value
-class Ballot:
-    """One enterprise's ballot on one department, in hundredths of a point; it names nobody."""
+class Assignment:
+    """A duty that a post, and whoever holds it, has for a project or for a unit, both days included.
+
+    ``project`` None: for the unit ``unit``. Otherwise for that project; ``unit`` is then whose post it is, or "".
+    """
 
     id: UUID
-    policy: str
-    period: str
+    duty: Duty
     unit: str
-    attitude: int
-    efficiency: int
-    quality: int
-
-
-@value
-class Facts:
-    """All facts of one jurisdiction, in no particular order."""
-
-    versions: tuple[ProjectVersion, ...] = ()
-    enrolments: tuple[Enrolment, ...] = ()
-    admissions: tuple[Admission, ...] = ()
-    stages: tuple[StageReached, ...] = ()
-    starts: tuple[Started, ...] = ()
-    plans: tuple[Plan, ...] = ()
-    progress: tuple[Progress, ...] = ()
-    listings: tuple[Listing, ...] = ()
-    funding: tuple[Funding, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    praises: tuple[Praise, ...] = ()
-    criticisms: tuple[Criticism, ...] = ()
-    harms: tuple[Harm, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    ballots: tuple[Ballot, ...] = ()
-
-
-ProjectFact = Enrolment | Admission | StageReached | Started | Plan | Progress | Listing | Funding
-"""A fact about one project."""
-
-UnitFact = Meeting | Praise | Criticism | Harm
-"""Something that happened to, or was done by, one unit on a day."""
-
-
-def project_facts(facts: Facts) -> Iterator[ProjectFact]:
-    """Every fact about a project, in no particular order."""
-    yield from facts.enrolments
-    yield from facts.admissions
-    yield from facts.stages
-    yield from facts.starts
-    yield from facts.plans
-    yield from facts.progress
-    yield from facts.listings
-    yield from facts.funding
+    project: UUID | None
+    person: UUID | None
+    """An opaque id; no name is a fact."""
+    post: str
+    since: date
+    until: date | None = None
