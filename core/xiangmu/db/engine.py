@@ -10,11 +10,10 @@ from typing import Any, Self
 
 from asyncpg import PostgresError
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from xiangmu.db import unavailable
+from xiangmu.db import interruptible, unavailable
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 WRITER = "xiangmu_writer"
@@ -69,10 +68,12 @@ class Database:
             options["connect_args"] = {"server_settings": settings, "timeout": patience}
             # connections that broke while nobody used them are found before anything is asked through them
             options["pool_pre_ping"] = True
+        else:
+            pragmas = (*PRAGMAS, f"PRAGMA busy_timeout={round(patience * 1000)}")
+            options["connect_args"] = {"async_creator_fn": partial(interruptible.connect, pragmas)}
         engine = create_async_engine(parsed.set(drivername=DRIVERS[backend]), **options)
         if backend == "sqlite":
             _make_folder(parsed)
-            event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, patience))
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return cls(engine, patience)
 
@@ -159,15 +160,6 @@ def _open_file(file: str) -> None:
 def _unreachable(url: URL) -> UnreachableError:
     shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
     return UnreachableError(f"连不上数据库 {shown}, 请核对地址、账号与权限, 以及它是否在运行")
-
-
-def _prepare_sqlite(patience: float, connection: DBAPIConnection, _: object) -> None:
-    # the driver would begin transactions by itself, and never IMMEDIATE
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (*PRAGMAS, f"PRAGMA busy_timeout={round(patience * 1000)}"):
-        cursor.execute(pragma)
-    cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
