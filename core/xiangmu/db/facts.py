@@ -61,7 +61,7 @@ async def unit_keys(connection: AsyncConnection, jurisdiction: str) -> UnitKeys:
     """Keys of all units by identity, as rules of ``jurisdiction`` see them; a unit's key never changes."""
     columns = t.unit.c
     rows = await connection.execute(select(columns.fact_id, columns.jurisdiction, columns.key))
-    return seen_from(jurisdiction, (row._tuple() for row in rows))
+    return seen_from(jurisdiction, rows)
 
 
 async def load_facts(
