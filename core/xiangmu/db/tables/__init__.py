@@ -9,6 +9,7 @@ from xiangmu.db.tables import (
     preparation,
     projects,
     publications,
+    requests,
     surveys,
     undertakings,
     units,
@@ -63,6 +64,8 @@ session = table_of(credentials.Session)
 refresh_token = table_of(credentials.RefreshToken)
 token_use = table_of(credentials.TokenUse)
 sign_in_guard = table_of(credentials.SignInGuard)
+trusted_document = table_of(requests.TrustedDocument)
+budget_use = table_of(requests.BudgetUse)
 
 RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in table.c)
 """The tables whose rows a command records and another may end."""
