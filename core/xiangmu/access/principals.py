@@ -54,11 +54,13 @@ class Grant:
 class Principal:
     """Someone who enters or reads. ``id`` is opaque: it goes into the ledger, so it is never a name or a number.
 
-    ``scopes`` are the only permissions of their grants that they use; None for all of them.
+    ``account`` is the account they act for: somebody and their tokens are one person. ``scopes`` are the only
+    permissions of their grants that they use; None for all of them.
     """
 
     id: str
     kind: PrincipalKind = PrincipalKind.ACCOUNT
+    account: UUID | None = None
     grants: tuple[Grant, ...] = ()
     scopes: frozenset[Permission] | None = None
 

@@ -27,7 +27,6 @@ class Caller:
     """Who sent a request, and through which session of theirs."""
 
     principal: Principal
-    account: UUID | None = None
     session: UUID | None = None
 
 
@@ -55,9 +54,10 @@ class Resolver:
         principal = Principal(
             id=f"account:{account}",
             kind=PrincipalKind.ACCOUNT,
+            account=account,
             grants=() if first["must_change"] else _grants(rows),
         )
-        return Caller(principal=principal, account=account, session=first["id"])
+        return Caller(principal=principal, session=first["id"])
 
     async def of_token(self, token: str) -> Caller | None:
         """Whose API token it is."""
@@ -75,10 +75,11 @@ class Resolver:
         principal = Principal(
             id=f"token:{first['fact_id']}",
             kind=PrincipalKind.TOKEN,
+            account=first["account_id"],
             grants=_grants(rows),
             scopes=frozenset(map(Permission, first["scopes"].split())),
         )
-        return Caller(principal=principal, account=first["account_id"])
+        return Caller(principal=principal)
 
     async def _rows(self, statement: Select[Any]) -> list[RowMapping]:
         async with self._database.reading() as connection:
