@@ -1,0 +1,46 @@
+"""Roles and permissions with the Chinese descriptions that the schema needs; types import them from here."""
+
+from xiangmu.access.roles import Permission, Role
+from xiangmu.api.enums import describe
+
+__all__ = ["Permission", "Role"]
+
+describe(
+    Role,
+    "角色。",
+    {
+        Role.PLATFORM_ADMIN: "平台管理员:管账号、令牌和授权,可看全部,不动业务",
+        Role.OFFICE: "重点项目办:本辖区的一切业务",
+        Role.APPROVER: "领导小组:看本辖区,批准或退回公布稿",
+        Role.REPORTER: "填报员:本单位的项目,所报待重点项目办核实",
+        Role.LEADER: "包联领导:看本辖区,就包联的项目作批示、办结问题",
+        Role.INSPECTOR: "核查人员:看本辖区,记核查结果",
+        Role.VIEWER: "查看者:只看本辖区,或其中一个单位",
+    },
+)
+describe(
+    Permission,
+    "一项权限。",
+    {
+        Permission.READ: "查看项目、单位、事实和得分",
+        Permission.RECORD: "录入事实,当即确认",
+        Permission.REPORT: "填报事实,待核实",
+        Permission.CONFIRM: "核实、退回和更正事实",
+        Permission.ASSESS: "决定哪些项目纳入考核、归哪个单位",
+        Permission.JUDGE: "作只能由人作的认定",
+        Permission.PUBLISH_DRAFT: "拟公布稿,答复异议",
+        Permission.PUBLISH_APPROVE: "批准公布稿,即行公布,或退回",
+        Permission.OBJECT: "代单位对公布稿提异议",
+        Permission.SURVEY: "发起和结束企业评议",
+        Permission.INSPECT: "记核查和所发现的问题",
+        Permission.INSTRUCT: "就包联项目作批示,办结其中的问题",
+        Permission.CONFIGURE: "维护单位,启用文件、定口径",
+        Permission.KEEP_PEOPLE: "登记人员,抹去其资料",
+        Permission.SEE_PERSONAL: "查看姓名和电话",
+        Permission.SEE_JUDGES: "查看由谁认定",
+        Permission.AUDIT: "查看谁记了什么,不限于自己所记",
+        Permission.MANAGE_REPORTERS: "管理本辖区填报员和查看者的授权",
+        Permission.MANAGE_ACCESS: "管理账号、令牌和全部授权",
+        Permission.INSTALL: "安装辖区",
+    },
+)
