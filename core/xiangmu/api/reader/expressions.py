@@ -1,25 +1,25 @@
 """SQL that both databases have to understand alike, written out for each when a statement is compiled."""
 
-from collections.abc import Collection
-from typing import Any, Self
-from uuid import UUID
+from typing import Any
 
-import orjson
-from sqlalchemy import (
-    ARRAY,
-    JSON,
-    Boolean,
-    ColumnElement,
-    Dialect,
-    FunctionElement,
-    String,
-    TypeDecorator,
-    bindparam,
-    func,
-)
+from sqlalchemy import JSON, ColumnElement, FunctionElement, String, TypeDecorator, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
+
+from xiangmu.db.listed import among, among_named
+
+__all__ = [
+    "KEYS",
+    "among",
+    "among_keys",
+    "bytewise",
+    "digits",
+    "nested",
+    "or_null",
+    "python_type",
+    "record",
+    "records",
+]
 
 KEYS = "keys"
 """The parameter of ``among_keys``."""
@@ -36,14 +36,9 @@ def or_null(column: ColumnElement[str]) -> ColumnElement[str | None]:
     return func.nullif(column, "", type_=String())
 
 
-def among(column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
-    """``column`` holds one of ``values``: one parameter, so that the statement is the same for any number."""
-    return _Among(column, bindparam(None, list(values), _Listed(column.type)))
-
-
 def among_keys(column: ColumnElement[Any]) -> ColumnElement[bool]:
     """``column`` holds one of the values of the parameter ``keys``, given when the statement is sent."""
-    return _Among(column, bindparam(KEYS, type_=_Listed(column.type)))
+    return among_named(column, KEYS)
 
 
 class bytewise(FunctionElement[str]):  # noqa: N801  # reads as the SQL that it is
@@ -79,36 +74,6 @@ class digits(FunctionElement[str]):  # noqa: N801  # the same
 
     inherit_cache = True
     type = String()
-
-
-class _Among(FunctionElement[bool]):
-    inherit_cache = True
-    type = Boolean()
-
-    def self_group(self, against: Any = None) -> Self:  # noqa: ARG002  # whatever it stands beside
-        """As it is: compared with 1 it would find no index."""
-        return self
-
-
-class _Listed(TypeDecorator[list[Any]]):
-    """Any number of values of one type, in one parameter."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, of: TypeEngine[Any]) -> None:
-        super().__init__()
-        self.of = of
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """An array where there are arrays, else JSON."""
-        return dialect.type_descriptor(ARRAY(self.of) if dialect.name == "postgresql" else String())
-
-    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
-        """The values in that form."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return orjson.dumps([item.hex if isinstance(item, UUID) else item for item in value]).decode()
 
 
 def _sql(element: FunctionElement[Any], compiler: SQLCompiler, options: dict[str, Any]) -> str:
@@ -159,15 +124,3 @@ def _json(element: nested, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(nested, "postgresql")
 def _json_already(element: nested, compiler: SQLCompiler, **options: Any) -> str:
     return _sql(element, compiler, options)
-
-
-@compiles(_Among)
-def _in_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
-    column, listed = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({listed}))"  # noqa: S608  # both are compiled already
-
-
-@compiles(_Among, "postgresql")
-def _is_any(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
-    column, listed = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{column} = ANY ({listed})"
