@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
@@ -80,7 +80,7 @@ async def load_facts(
         rows = await connection.execute(
             select(*(kind.table.c[column] for _, column in kind.columns)).where(
                 concerning(kind.table, jurisdiction, known_no),
-                kind.table.c.state.in_(states),
+                kind.table.c.state.in_(states) if kind.has_state else true(),
                 known(kind.table, known_no),
             )
         )
@@ -105,6 +105,14 @@ async def load_facts(
         harms=await load(f.Harm),
         judgements=await load(f.Judgement),
         ballots=await load(f.Ballot),
+        year_plans=await load(f.YearPlan),
+        procedures=await load(f.Procedure),
+        codes=await load(f.ProjectCode),
+        rulings=await load(f.DuplicateRuling),
+        assignments=await load(f.Assignment),
+        indicators=await load(f.IndicatorReading),
+        goal_revisions=await load(f.GoalRevision),
+        commitments=await load(f.Commitment),
     )
 
 

@@ -28,11 +28,14 @@ COLUMNS = {
     "account": "account_id",
     "unit": "unit_id",
     "applicant": "applicant_id",
+    "department": "department_id",
+    "other": "other_id",
+    "person": "person_id",
     "on": "occurred_on",
     "group": "group_key",
 }
 """Fields whose column is called differently, in every kind."""
-UNITS = frozenset({"unit", "applicant"})
+UNITS = frozenset({"unit", "applicant", "department"})
 """Fields that name a unit by its key and are stored as its identity; "" is stored as null."""
 
 
@@ -133,11 +136,18 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(f.Harm, t.harm),
         _kind(f.Judgement, t.judgement, reason="judgement_reason"),
         _kind(f.Ballot, t.ballot),
+        _kind(f.YearPlan, t.year_plan),
+        _kind(f.Procedure, t.project_procedure),
+        _kind(f.ProjectCode, t.project_code),
+        _kind(f.DuplicateRuling, t.duplicate_ruling, reason="ruling_reason"),
+        _kind(f.Assignment, t.assignment),
+        _kind(f.IndicatorReading, t.indicator_reading),
+        _kind(f.GoalRevision, t.goal_revision, reason="revision_reason"),
+        _kind(f.Commitment, t.commitment),
         _kind(r.InstalledJurisdiction, t.jurisdiction),
         _kind(r.InstalledUnit, t.unit),
         _kind(r.UnitAlias, t.unit_alias),
         _kind(r.EnabledPolicy, t.enabled_policy),
-        _kind(r.ProjectCode, t.project_code),
         _kind(r.ProjectOrigin, t.project_origin, origin="origin_id"),
         _kind(r.MeetingProject, t.meeting_project),
         _kind(r.Survey, t.survey),

@@ -13,8 +13,7 @@ from pydantic import Field, JsonValue, ValidationError
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
 from xiangmu.db.ledger import Row
-from xiangmu.db.records import ProjectCode
-from xiangmu.plugin.facts import ProjectVersion
+from xiangmu.plugin.facts import ProjectCode, ProjectVersion
 from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu.services.command import Input, Need
 from xiangmu.services.problems import Code

@@ -13,8 +13,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from xiangmu.db import tables as t
-from xiangmu.db.records import OriginKind, ProjectCode, ProjectOrigin
-from xiangmu.plugin.facts import Enrolment, ProjectVersion, StageReached
+from xiangmu.db.records import OriginKind, ProjectOrigin
+from xiangmu.plugin.facts import Enrolment, ProjectCode, ProjectVersion, StageReached
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.vocabulary import EnrolmentState, Flag, ProjectKind, Stage
 from xiangmu.services import projects
