@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
@@ -28,10 +28,12 @@ def concerning(table: Table, jurisdiction: str, no: int) -> ColumnElement[bool]:
     own = table.c.jurisdiction == jurisdiction
     if "project_id" not in table.c:
         return own
-    enrolled = select(t.enrolment.c.project_id).where(
-        t.enrolment.c.jurisdiction == jurisdiction, known(t.enrolment, no)
-    )
-    return or_(own, table.c.project_id.in_(enrolled))
+    return or_(own, table.c.project_id.in_(_enrolled(jurisdiction, no)))
+
+
+def _enrolled(jurisdiction: str, no: int) -> Select[tuple[UUID]]:
+    columns = t.enrolment.c
+    return select(columns.project_id).where(columns.jurisdiction == jurisdiction, known(t.enrolment, no))
 
 
 async def head_no(connection: AsyncConnection) -> int:
@@ -88,7 +90,7 @@ async def load_facts(
         return await asyncio.to_thread(lambda: tuple(kind.values(rows.all(), units)))
 
     return f.Facts(
-        versions=await load(f.ProjectVersion),
+        versions=_with_homes(await load(f.ProjectVersion), await _homes(connection, jurisdiction, known_no)),
         enrolments=await load(f.Enrolment),
         admissions=await load(f.Admission),
         stages=await load(f.StageReached),
@@ -114,6 +116,25 @@ async def load_facts(
         goal_revisions=await load(f.GoalRevision),
         commitments=await load(f.Commitment),
     )
+
+
+async def _homes(connection: AsyncConnection, jurisdiction: str, known_no: int) -> dict[UUID, str]:
+    """The jurisdictions of the projects that others let ``jurisdiction`` enrol."""
+    columns = t.project.c
+    rows = await connection.execute(
+        select(columns.id, columns.jurisdiction).where(
+            columns.id.in_(_enrolled(jurisdiction, known_no)), columns.jurisdiction != jurisdiction
+        )
+    )
+    return {row.id: row.jurisdiction for row in rows}
+
+
+def _with_homes(
+    versions: tuple[f.ProjectVersion, ...], homes: Mapping[UUID, str]
+) -> tuple[f.ProjectVersion, ...]:
+    if not homes:
+        return versions
+    return tuple(replace(v, home=homes[v.project]) if v.project in homes else v for v in versions)
 
 
 async def _meeting_projects(

@@ -121,7 +121,7 @@ def _kind(of: type[V], table: Table, without: Sequence[str] = (), **renamed: str
 KINDS: dict[type[Any], Kind[Any]] = {
     kind.of: kind
     for kind in (
-        _kind(f.ProjectVersion, t.project_version),
+        _kind(f.ProjectVersion, t.project_version, without=("home",)),
         _kind(f.Enrolment, t.enrolment, state="counting"),
         _kind(f.Admission, t.admission, on="admitted_on", reason="waiver_reason"),
         _kind(f.StageReached, t.stage_event),

@@ -101,7 +101,11 @@ def fold(
         whole=replace(
             empty,
             goals=catalog.goals(policy, "", ""),
-            projects=tuple(replace(project, tenures=WHOLE) for project in projects),
+            projects=tuple(
+                replace(project, tenures=WHOLE)
+                for project in projects
+                if held[project.id] or not project.latest.home
+            ),
         ),
         double_claims=tuple(claims),
     )

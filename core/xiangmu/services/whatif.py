@@ -22,9 +22,10 @@ from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.facts import known as known_rows
 from xiangmu.db.facts import seen_from
-from xiangmu.db.kinds import KINDS, State, UnitKeys, kind_of
+from xiangmu.db.kinds import KINDS, State, kind_of
+from xiangmu.db.ledger import Row
 from xiangmu.domain.whatif import FIELDS, AnyFact, Change, facts_called
-from xiangmu.plugin.facts import Judgement, Meeting, Progress, StageReached, Started
+from xiangmu.plugin.facts import Judgement, Meeting, Progress, ProjectVersion, StageReached, Started
 from xiangmu.plugin.value import value
 from xiangmu.services.command import Command, Input, Need
 from xiangmu.services.commands import handler_of
@@ -98,11 +99,8 @@ async def suppose(
     commands = _each(inputs, lambda data: _rejection(data, held) if isinstance(data, FactRemove) else data)
     rows = await _read_rows(connection, known, [need for data in commands for need in data.needs()])
     work = _Supposing(catalog, SYSTEM, NEVER, 0, rows)
-    jurisdiction = catalog.policies[known.question.policy].jurisdiction
-    units = seen_from(
-        jurisdiction, ((row["fact_id"], row["jurisdiction"], row["key"]) for row in rows.all(t.unit))
-    )
-    return await asyncio.to_thread(_carry_out, work, known, commands, units)
+    view = _View(catalog.policies[known.question.policy].jurisdiction, rows)
+    return await asyncio.to_thread(_carry_out, work, known, commands, view)
 
 
 class _Supposing(Work):
@@ -114,6 +112,22 @@ class _Supposing(Work):
             self.warn(path, message, code, clause)
         else:
             super().problem(path, code, message, clause)
+
+
+class _View:
+    """Rows as the rules of ``jurisdiction`` see them."""
+
+    def __init__(self, jurisdiction: str, rows: LiveRows) -> None:
+        self._jurisdiction = jurisdiction
+        units = ((row["fact_id"], row["jurisdiction"], row["key"]) for row in rows.all(t.unit))
+        self._units = seen_from(jurisdiction, units)
+
+    def fact(self, table: Table, row: Row) -> AnyFact:
+        """The fact in ``row``."""
+        fact: AnyFact = KIND_OF_TABLE[table].value(row, self._units)
+        if isinstance(fact, ProjectVersion) and row["jurisdiction"] != self._jurisdiction:
+            return replace(fact, home=row["jurisdiction"])
+        return fact
 
 
 def _rejection(removal: FactRemove, held: Mapping[UUID, AnyFact]) -> FactReject:
@@ -144,7 +158,7 @@ async def _read_rows(connection: AsyncConnection, known: Known, needs: Sequence[
     return rows
 
 
-def _carry_out(work: Work, known: Known, commands: Sequence[Input], units: UnitKeys) -> Supposition:
+def _carry_out(work: Work, known: Known, commands: Sequence[Input], view: _View) -> Supposition:
     seen = {None, *(version.project for version in known.facts.versions)}
     warnings: list[Problem] = []
 
@@ -153,7 +167,7 @@ def _carry_out(work: Work, known: Known, commands: Sequence[Input], units: UnitK
         data = _up_to_date(work, data)
         _make_room(work, data)
         handler_of(data).run(work, data)
-        change = _change(work, units)
+        change = _change(work, view)
         if any(getattr(fact, "project", None) not in seen for fact in change.facts):
             work.problem("project", Code.NOT_FOUND, "项目不在所看的台账里")
         for day, field in _happenings(data):
@@ -186,13 +200,13 @@ def _make_room(work: Work, data: Input) -> None:
             work.correcting = live.fact.id
 
 
-def _change(work: Work, units: UnitKeys) -> Change:
+def _change(work: Work, view: _View) -> Change:
     """What the command under way would record and end."""
     dealt_with = sorted(row["project_id"] for table, row in work.entry.recorded if table is t.meeting_project)
     facts = (
-        KIND_OF_TABLE[table].value(row, units)
+        view.fact(table, row)
         for table, row in work.entry.recorded
-        if table in KIND_OF_TABLE and row["state"] != State.REJECTED
+        if table in KIND_OF_TABLE and row.get("state") != State.REJECTED
     )
     return Change(
         without=frozenset(row["fact_id"] for _, row in work.entry.ended),

@@ -40,6 +40,8 @@ class ProjectVersion:
     place: str = ""
     sample: str = ""
     """Which attributes are made up for demonstration, in Chinese; "" when none is."""
+    home: Annotated[str, LATER] = ""
+    """Key of the jurisdiction that keeps the project, if it is not the policy's own: it then counts only as enrolled."""
 
 
 @value
