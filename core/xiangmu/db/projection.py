@@ -1,17 +1,18 @@
 """The table ``project``: what each project is by its facts, written with them and rebuilt from them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select, union
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.catalog.names import fold_name
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
+from xiangmu.db.pages import pages
 from xiangmu.plugin.vocabulary import STAGE_ORDER, Stage
 
 Cells = Mapping[str, Any]
@@ -56,22 +57,20 @@ async def refresh(connection: AsyncConnection, projects: Collection[UUID]) -> No
     """Write the rows of ``projects`` anew from their facts."""
     if not projects:
         return
-    of_these = [
-        select(table).where(table.c.project_id.in_(projects)) for table in (t.project_version, t.stage_event)
-    ]
-    await connection.execute(_upsert(connection.dialect.name), await _folded(connection, *of_these))
+    await connection.execute(_upsert(connection.dialect.name), await _folded(connection, projects))
 
 
-async def differences(connection: AsyncConnection) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+async def differences(connection: AsyncConnection) -> AsyncIterator[tuple[UUID, tuple[str, ...]]]:
     """Projects whose stored row is not what their facts say, with the columns that differ."""
-    stored = {row["id"]: dict(row) for row in (await connection.execute(select(t.project))).mappings()}
-    every = await _folded(connection, select(t.project_version), select(t.stage_event))
-    folded = {row["id"]: row for row in every}
-    return (
-        (project, differing)
-        for project in sorted(stored.keys() | folded.keys())
-        if (differing := _differing(stored.get(project), folded.get(project)))
-    )
+    every = union(select(t.project.c.id), select(t.project_version.c.project_id)).subquery()
+    async for page in pages(connection, select(every).order_by(every.c.id)):
+        projects = [project for (project,) in page]
+        stored_rows = await connection.execute(select(t.project).where(t.project.c.id.in_(projects)))
+        stored = {row["id"]: dict(row) for row in stored_rows.mappings()}
+        folded = {row["id"]: row for row in await _folded(connection, projects)}
+        for project in projects:
+            if differing := _differing(stored.get(project), folded.get(project)):
+                yield project, differing
 
 
 def _standing(version: Cells) -> int:
@@ -85,12 +84,11 @@ def _differing(stored: Cells | None, folded: Cells | None) -> tuple[str, ...]:
     return tuple(column for column in folded if stored[column] != folded[column])
 
 
-async def _folded(
-    connection: AsyncConnection, versions: Select[Any], stages: Select[Any]
-) -> list[dict[str, Any]]:
+async def _folded(connection: AsyncConnection, projects: Collection[UUID]) -> list[dict[str, Any]]:
     by_project: dict[UUID, tuple[list[Cells], list[Cells]]] = defaultdict(lambda: ([], []))
-    for place, statement in enumerate((versions, stages)):
-        for cells in (await connection.execute(statement)).mappings():
+    for place, table in enumerate((t.project_version, t.stage_event)):
+        of_these = select(table).where(table.c.project_id.in_(projects))
+        for cells in (await connection.execute(of_these)).mappings():
             by_project[cells["project_id"]][place].append(dict(cells))
     return [
         project_row(of_versions, of_stages) for of_versions, of_stages in by_project.values() if of_versions
