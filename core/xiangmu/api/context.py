@@ -8,19 +8,25 @@ import strawberry
 from xiangmu.access.principals import Principal
 from xiangmu.api.figures import FigureCache
 from xiangmu.api.stated import StatedPolicy, stated_policies
+from xiangmu.api.visit import Visit
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import Clock
+from xiangmu.services.identity.passwords import Passwords
+from xiangmu.services.identity.signing_in import SignIns
 
 
 class Shared:
     """One for the process: nothing in it belongs to a request."""
 
-    def __init__(self, catalog: Catalog, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, catalog: Catalog, database: Database, clock: Clock, passwords: Passwords | None = None
+    ) -> None:
         self.catalog = catalog
         self.database = database
         self.clock = clock
         self.figures = FigureCache(catalog, database)
+        self.sign_ins = SignIns(database, clock, passwords or Passwords())
 
     @cached_property
     def stated(self) -> dict[str, StatedPolicy]:
@@ -31,7 +37,9 @@ class Shared:
 class Context:
     """One for each request: ``principal`` asks, the log calls the request ``request_id``."""
 
-    def __init__(self, shared: Shared, principal: Principal, request_id: str = "") -> None:
+    def __init__(
+        self, shared: Shared, principal: Principal, request_id: str = "", visit: Visit | None = None
+    ) -> None:
         self._shared = shared
         self.catalog = shared.catalog
         self.database = shared.database
@@ -39,6 +47,8 @@ class Context:
         self.figures = shared.figures
         self.principal = principal
         self.request_id = request_id
+        self.sign_ins = shared.sign_ins
+        self.visit = visit or Visit()
 
     @property
     def stated(self) -> dict[str, StatedPolicy]:

@@ -71,6 +71,8 @@ class Database:
         else:
             pragmas = (*PRAGMAS, f"PRAGMA busy_timeout={round(patience * 1000)}")
             options["connect_args"] = {"async_creator_fn": partial(interruptible.connect, pragmas)}
+        # an error may be logged, and parameters hold logins and names
+        options["hide_parameters"] = True
         engine = create_async_engine(parsed.set(drivername=DRIVERS[backend]), **options)
         if backend == "sqlite":
             _make_folder(parsed)

@@ -17,7 +17,9 @@ from xiangmu.api.context import Context, Shared
 from xiangmu.api.errors import Code
 from xiangmu.api.masking import code_of
 from xiangmu.api.schema import PublicSchema
+from xiangmu.api.visit import NOTHING
 from xiangmu.db.unavailable import UnavailableError
+from xiangmu.web.cookies import leave, visit_of
 from xiangmu.web.identity import Identify, as_system
 from xiangmu.web.reading import JSON, LARGEST_BODY, Refused, at_most, read_operation
 
@@ -55,10 +57,11 @@ class GraphQLEndpoint:
         try:
             async with asyncio.timeout(self._seconds):
                 principal = await self._identify(request)
+                visit = visit_of(request)
                 result = await self._schema.execute(
                     operation.query,
                     variable_values=operation.variables,
-                    context_value=Context(self._shared, principal, uuid4().hex),
+                    context_value=Context(self._shared, principal, uuid4().hex, visit),
                     operation_name=operation.name,
                     allowed_operation_types=ALLOWED[request.method],
                 )
@@ -71,7 +74,10 @@ class GraphQLEndpoint:
         except InvalidOperationTypeError as error:
             raise Refused(405, "GET 请求只能查询, 其余请用 POST", {"Allow": "POST"}) from error
         body = _body(result)
-        return _response(request, body, *((503, RETRY) if _unavailable(body) else ()))
+        response = _response(request, body, *((503, RETRY) if _unavailable(body) else ()))
+        if visit.leaves:
+            leave(response, request, visit.leaves)
+        return response
 
 
 def _unavailable(body: Mapping[str, Any]) -> bool:
@@ -89,7 +95,10 @@ def _body(result: ExecutionResult) -> dict[str, Any]:
 
 def _refusal(request: Request, refused: Refused) -> Response:
     error = {"message": refused.message, "extensions": {"code": refused.code}}
-    return _response(request, {"errors": [error]}, refused.status, refused.headers)
+    response = _response(request, {"errors": [error]}, refused.status, refused.headers)
+    if refused.forget:
+        leave(response, request, NOTHING)
+    return response
 
 
 def _response(

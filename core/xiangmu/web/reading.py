@@ -17,7 +17,10 @@ OBJECTS = ("variables", "extensions")
 
 
 class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program
-    """The request is turned down as a whole: ``status``, the Chinese message and ``code`` go back to the client."""
+    """The request is turned down as a whole: ``status``, the Chinese message and ``code`` go back to the client.
+
+    ``forget``: the client's cookie is worth nothing.
+    """
 
     def __init__(
         self,
@@ -25,12 +28,15 @@ class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault o
         message: str,
         headers: Mapping[str, str] | None = None,
         code: Code = Code.BAD_REQUEST,
+        *,
+        forget: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.headers = headers
         self.code = code
+        self.forget = forget
 
 
 @value
