@@ -13,6 +13,7 @@ from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
+from xiangmu.services.spans import overlap
 from xiangmu.services.work import Work
 
 
@@ -64,7 +65,7 @@ def enrolment_set(work: Work, data: EnrolmentSet) -> UUID:
         until=data.until,
     )
     for other in _of_policy(work, data.project, data.policy):
-        if other.state is EnrolmentState.EXCLUDED or not _overlap(enrolment, other):
+        if other.state is EnrolmentState.EXCLUDED or not overlap(enrolment, other):
             continue
         if other.unit == data.unit:
             work.problem("unit", Code.DUPLICATE, f"该单位自 {other.since} 起已纳入; 如有误请更正")
@@ -135,9 +136,3 @@ def _enter(work: Work, project: UUID, policy: str, unit: str) -> None:
 
 def _of_policy(work: Work, project: UUID, policy: str) -> list[Enrolment]:
     return [e for e in work.facts(Enrolment, "project_id", project) if e.policy == policy]
-
-
-def _overlap(one: Enrolment, other: Enrolment) -> bool:
-    return (one.until is None or other.since <= one.until) and (
-        other.until is None or one.since <= other.until
-    )

@@ -9,6 +9,7 @@ from xiangmu.db import tables as t
 from xiangmu.plugin.facts import Listing, ProjectVersion, StageReached, Started
 from xiangmu.plugin.vocabulary import STAGE_ORDER, STAGE_TITLES, KeyList, Stage, StartKind
 from xiangmu.services.of_project import OfProject
+from xiangmu.services.plain import EARLIEST
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
@@ -41,6 +42,7 @@ class ListRecord(OfProject):
     key_list: KeyList = Field(title="名单")
     on: date = Field(title="日期")
     delisted: bool = Field(False, title="移出")
+    year: int | None = Field(None, title="哪一年的名单", description="逐年另定的名单填; 不填即当日所在年的")
 
 
 def stage_record(work: Work, data: StageRecord) -> UUID:
@@ -76,7 +78,13 @@ def list_record(work: Work, data: ListRecord) -> UUID:
     """Put on a list, or taken off it; only what is on a list can be taken off."""
     work.project(data.project)
     work.past(data.on)
-    events = [e for e in work.facts(Listing, "project_id", data.project) if e.key_list is data.key_list]
+    if data.year is not None and not EARLIEST.year <= data.year <= data.on.year + 1:
+        work.problem("year", Code.OUT_OF_RANGE, f"{data.on} 的变动不会是 {data.year} 年的名单")
+    events = [
+        event
+        for event in work.facts(Listing, "project_id", data.project)
+        if (event.key_list, event.year) == (data.key_list, data.year)
+    ]
     before = max((e for e in events if e.on <= data.on), key=lambda e: e.on, default=None)
     if before is not None and before.on == data.on:
         work.problem("on", Code.DUPLICATE, f"{data.on} 已记录过这一名单的变动; 如有误请更正")
@@ -91,6 +99,7 @@ def list_record(work: Work, data: ListRecord) -> UUID:
             key_list=data.key_list,
             on=data.on,
             delisted=data.delisted,
+            year=data.year,
         )
     )
 

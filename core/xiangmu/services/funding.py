@@ -17,7 +17,7 @@ TITLES = {FundStep.APPLIED: "申报", FundStep.APPROVED: "批复", FundStep.ISSU
 
 
 class FundingRecord(OfProject):
-    """记录申请中央预算内投资或专项债的一步: 申报、批复、下达。"""
+    """记录一笔资金的一步: 申报、批复、下达; 招商引资的资金下达即到位。"""
 
     looks_at = (t.funding_step,)
 

@@ -1,8 +1,8 @@
 """What projects plan to invest in a year."""
 
-from pydantic import Field
-
 from uuid import UUID
+
+from pydantic import Field
 
 from xiangmu.db import tables as t
 from xiangmu.plugin.facts import YearPlan
