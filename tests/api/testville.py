@@ -9,10 +9,13 @@ from typing import Any
 from tests.support import city
 from tests.support.city import POLICY
 from xiangmu.catalog import Catalog
+from xiangmu.plugin.happenings import reached
+from xiangmu.plugin.measures import count
 from xiangmu.plugin.periods import PeriodKind
-from xiangmu.plugin.scoring import AccountabilityList, Award, Basis, Ranking, Shortfall, Standing
+from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.scoring import AccountabilityList, Award, Ranking, Shortfall, Standing
 from xiangmu.plugin.snapshot import Snapshot
-from xiangmu.plugin.targets import Notice, Target, Targets, count, reached
+from xiangmu.plugin.targets import Notice, Target, Targets
 from xiangmu.plugin.vocabulary import Stage
 
 STARTED = count(reached(Stage.STARTED), title="开工项目数")

@@ -10,10 +10,12 @@ import pytest
 
 from xiangmu.catalog import Catalog, CatalogError, build_catalog, load_catalog
 from xiangmu.plugin import hookimpl
+from xiangmu.plugin.happenings import reached
+from xiangmu.plugin.measures import count
 from xiangmu.plugin.periods import PeriodKind
-from xiangmu.plugin.policy import Clause, Policies, Policy
-from xiangmu.plugin.scoring import Basis, Ranking, Scoring
-from xiangmu.plugin.targets import Target, Targets, count, reached
+from xiangmu.plugin.policy import Basis, Clause, Policies, Policy
+from xiangmu.plugin.scoring import Ranking, Scoring
+from xiangmu.plugin.targets import Target, Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind, Units
 from xiangmu.plugin.vocabulary import Stage
 

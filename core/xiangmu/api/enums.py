@@ -9,9 +9,11 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from xiangmu.catalog.coverage import Status
 from xiangmu.plugin.evidence import EvidenceKind
+from xiangmu.plugin.figures import Amount
 from xiangmu.plugin.periods import PeriodKind
-from xiangmu.plugin.scoring import Basis, LineKind, Section
-from xiangmu.plugin.targets import Amount, Comparison
+from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.scoring import LineKind, Section
+from xiangmu.plugin.targets import Comparison
 from xiangmu.plugin.units import UnitKind
 from xiangmu.plugin.vocabulary import EnrolmentState, Flag, ProjectKind
 
@@ -108,12 +110,17 @@ describe(
         EvidenceKind.PROGRESS: "月度投资进度",
         EvidenceKind.LISTING: "列入或移出名单",
         EvidenceKind.FUNDING: "申请资金的一步",
+        EvidenceKind.PROCEDURE: "前期手续",
+        EvidenceKind.YEAR_PLAN: "年度计划投资",
+        EvidenceKind.ASSIGNMENT: "职责分工",
         EvidenceKind.MEETING: "会议",
         EvidenceKind.PRAISE: "表扬或批示",
         EvidenceKind.CRITICISM: "通报批评或约谈",
         EvidenceKind.HARM: "查实的损害营商环境问题",
         EvidenceKind.JUDGEMENT: "人工认定",
         EvidenceKind.SURVEY: "企业评议",
+        EvidenceKind.INDICATOR: "指标读数",
+        EvidenceKind.COMMITMENT: "公开承诺",
         EvidenceKind.PUBLICATION: "公布稿",
     },
 )
@@ -133,7 +140,7 @@ describe(
 )
 describe(
     Basis,
-    "次序从何而来。",
+    "目标或次序从何而来。",
     {
         Basis.PRINTED: "文件明文规定",
         Basis.DERIVED: "文件没有规定公式,由本系统按目标任务推算",
@@ -153,7 +160,14 @@ describe(
 describe(
     Amount,
     "数量以什么计。",
-    {Amount.COUNT: "个数", Amount.YUAN: "金额(元)", Amount.RATE: "比率(千分数)"},
+    {
+        Amount.COUNT: "个数",
+        Amount.YUAN: "金额(元)",
+        Amount.RATE: "比率(千分数)",
+        Amount.DAYS: "天数",
+        Amount.TIMES: "次数",
+        Amount.NUMBER: "没有单位的数,如档次、指数",
+    },
 )
 describe(
     Comparison,

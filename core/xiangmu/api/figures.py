@@ -10,7 +10,8 @@ from xiangmu.db.engine import Database
 from xiangmu.domain.fold import Board
 from xiangmu.domain.ranking import Place, rank_standings
 from xiangmu.plugin.facts import ProjectVersion
-from xiangmu.plugin.scoring import AnySnapshot, Ranking, Standing
+from xiangmu.plugin.scoring import Ranking, Standing
+from xiangmu.plugin.snapshot import AnySnapshot
 from xiangmu.plugin.value import value
 from xiangmu.services.results import Known, Question, fold_known, print_cards, read
 from xiangmu.services.stored import Printed
@@ -99,7 +100,9 @@ def _figures(catalog: Catalog, known: Known) -> Figures:
         projects={project.id: project.latest for project in board.whole.projects},
         printed=printed,
         standings={
-            ranking.key: _places(ranking, ranking.measure, board) for ranking in rankings if ranking.measure
+            ranking.key: _places(ranking, ranking.measure, board)
+            for ranking in rankings
+            if callable(ranking.measure)
         },
     )
 

@@ -95,7 +95,7 @@ class StatedPolicy:
             group=self.groups[target.group] if target.group else None,
             unit=self.units[target.unit] if target.unit else None,
             measure=target.measure.title,
-            goal=Figure.of(target.goal, target.measure.counts),
+            goal=None if target.goal is None else Figure.of(target.goal, target.measure.counts),
             comparison=target.comparison,
             due=target.due,
             lead=self.units[target.lead] if target.lead else None,

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.leaders import Leaders
+from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies, Policy
 from xiangmu.plugin.profile import AdmissionRule, Profile
 from xiangmu.plugin.scoring import AccountabilityList, Award, Card, JudgementItem, Ranking, Scoring
@@ -22,6 +24,8 @@ class City:
     policies: Policies
     units: Units
     targets: Targets = Targets(targets=())
+    leaders: Leaders = Leaders()
+    lists: Lists = Lists()
     scoring: Scoring = Scoring()
     profile: Profile = Profile()
     demo: Demo = Demo(facts=Facts())
@@ -117,5 +121,6 @@ class Catalog:
     def _goals(self) -> dict[tuple[str, str, str], dict[str, int]]:
         found: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
         for target in (target for city in self.cities for target in city.targets.targets):
-            found[target.policy, target.group, target.unit][target.key] = target.goal
+            if target.goal is not None:
+                found[target.policy, target.group, target.unit][target.key] = target.goal
         return found

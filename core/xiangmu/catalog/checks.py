@@ -86,7 +86,7 @@ def _check_targets(city: City) -> None:
             )
         offices = (target.lead, *target.responsible, *target.cooperating)
         _known(city, hook, units, (office for office in offices if office), f"{item} 的牵头、责任或配合单位")
-        _require(city, hook, target.goal >= 0, f"{item} 的目标值为负")
+        _require(city, hook, (target.goal or 0) >= 0, f"{item} 的目标值为负")
     for notice in city.targets.notices:
         _known_clause(city, hook, notice.policy, notice.clause, "提示")
         _known(city, hook, {target.key for target in targets}, notice.targets, "提示所指目标")

@@ -13,6 +13,8 @@ from xiangmu.catalog.checks import check
 from xiangmu.catalog.errors import CatalogError
 from xiangmu.plugin import hookspecs
 from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.leaders import Leaders
+from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
@@ -27,6 +29,8 @@ BUNDLES: dict[str, type] = {
     "policies": Policies,
     "units": Units,
     "targets": Targets,
+    "leaders": Leaders,
+    "lists": Lists,
     "scoring": Scoring,
     "profile": Profile,
     "demo": Demo,

@@ -26,13 +26,13 @@ def attain(board: Board, targets: Iterable[Target]) -> Iterator[Attainment]:
     """How far each target has come on the board's day."""
     for target in targets:
         snapshot = board.units[target.group, target.unit] if target.unit else board.whole
-        measured = target.measure.formula(snapshot)
-        amount = measured.amount
+        measured = target.measure.of(snapshot, board.whole)
+        amount, goal = measured.amount, target.goal
         yield Attainment(
             target=target,
             amount=amount,
             base=measured.base,
-            rate=None if amount is None else ratio(amount, target.goal),
-            met=amount is not None and target.comparison.met(amount, target.goal),
+            rate=None if amount is None or goal is None else ratio(amount, goal),
+            met=amount is not None and goal is not None and target.comparison.met(amount, goal),
             evidence=measured.evidence,
         )

@@ -3,6 +3,8 @@
 import pluggy
 
 from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.leaders import Leaders
+from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
@@ -31,6 +33,16 @@ def units() -> Units:  # type: ignore[empty-body]  # a pluggy specification has 
 @hookspec
 def targets() -> Targets:  # type: ignore[empty-body]  # a pluggy specification has no body
     """The goals that the policies set, and how each is measured."""
+
+
+@hookspec
+def leaders() -> Leaders:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """Who must be on record for which project and which unit."""
+
+
+@hookspec
+def lists() -> Lists:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """Lists of projects that the policies ask for."""
 
 
 @hookspec

@@ -148,6 +148,12 @@ class Period:
             return None
         return Period.holding(self.kind, self.start - timedelta(days=1))
 
+    def year_before(self) -> "Period":
+        """The same period a year earlier; a campaign is moved by a year."""
+        if self.kind is PeriodKind.CAMPAIGN:
+            return Period(kind=self.kind, start=add_months(self.start, -12), end=add_months(self.end, -12))
+        return Period.holding(self.kind, add_months(self.start, -12))
+
 
 def add_months(day: date, months: int) -> date:
     """The same day ``months`` later, clipped to the month's end: 2022-11-30 + 3 → 2023-02-28."""

@@ -66,6 +66,29 @@ class AwardPassesOn(Choice):
     NO = "NO", "空缺"
 
 
+class Switch(Choice):
+    """Whether something applies."""
+
+    ON = "ON", "是"
+    OFF = "OFF", "否"
+
+
+class Mode(Choice):
+    """What a goal that recurs every month is compared with (S4)."""
+
+    PER_MONTH = "PER_MONTH", "当月新增"
+    CUMULATIVE = "CUMULATIVE", "累计新增"
+    SNAPSHOT = "SNAPSHOT", "月末存量"
+
+
+class Basis(StrEnum):
+    """Where a goal or an order comes from: printed in the policy, worked out by the product, or common practice."""
+
+    PRINTED = "PRINTED"
+    DERIVED = "DERIVED"
+    PRACTICE = "PRACTICE"
+
+
 def reading(number: str, title: str, default: Any, clause: str = "") -> Any:
     """A field of a ``Readings`` model: reading ``number`` of readings.md, its title and its default."""
     return Field(default, title=title, json_schema_extra={"reading": number, "clause": clause})
@@ -125,6 +148,8 @@ class Policy:
     ends: date
     clauses: tuple[Clause, ...]
     readings: type[Readings] = Readings
+    span_clause: str = ""
+    """The clause that says from when to when, if one does."""
 
     def clause(self, clause_id: str) -> Clause:
         """The clause with that id. Raises KeyError."""

@@ -1,12 +1,13 @@
-"""A city's own project fields, and what it admits: the hook ``profile``."""
+"""A city's own project fields, what it admits and what it asks of projects: the hook ``profile``."""
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import Flag, ProjectKind
+from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage
 
 
 class ProjectProfile(BaseModel):
@@ -75,9 +76,84 @@ class AdmissionRule:
 
 
 @value
+class StageName:
+    """What a policy calls one or several stages of the core."""
+
+    policy: str
+    key: str
+    title: str
+    stages: tuple[Stage, ...]
+    clause: str
+
+
+class Severity(StrEnum):
+    """Whether a fault keeps a project out, or is only pointed out."""
+
+    ERROR = "ERROR"
+    WARNING = "WARNING"
+
+
+@value
+class Fault:
+    """What is wrong with one field of a project, in Chinese; a field of the profile is named ``profile.key``."""
+
+    field: str
+    message: str
+
+
+@value
+class ProjectRule:
+    """What a policy asks of every project enrolled in it, checked on every command and import."""
+
+    policy: str
+    key: str
+    title: str
+    clause: str
+    severity: Severity
+    check: Callable[[ProjectVersion], Iterable[Fault]]
+
+
+def required(*fields: str) -> Callable[[ProjectVersion], Iterable[Fault]]:
+    """A check that every one of ``fields`` is filled in: ``"place"``, or ``"profile.field"`` of the city's own."""
+
+    def check(version: ProjectVersion) -> Iterable[Fault]:
+        for field in fields:
+            if _content(version, field) in (None, "", 0, [], ()):
+                yield Fault(field=field, message="必填")
+
+    return check
+
+
+def _content(version: ProjectVersion, field: str) -> object:
+    owner, _, key = field.partition(".")
+    return (version.profile or {}).get(key) if key else getattr(version, owner)
+
+
+@value
+class DuplicateRule:
+    """Units of ``groups`` must not repeat projects of the groups ``others`` (J6).
+
+    Suspected are projects with a code in common, or with the same folded name and place. With severity ERROR the
+    project of a unit of ``groups`` does not count for it until a person has ruled the two different; with WARNING the
+    pair is only pointed out.
+    """
+
+    policy: str
+    key: str
+    title: str
+    clause: str
+    groups: tuple[str, ...]
+    others: tuple[str, ...]
+    severity: Severity = Severity.ERROR
+
+
+@value
 class Profile:
     """What the hook ``profile`` returns."""
 
     model: type[ProjectProfile] | None = None
     classifications: tuple[Classification, ...] = ()
     admission: tuple[AdmissionRule, ...] = ()
+    stages: tuple[StageName, ...] = ()
+    rules: tuple[ProjectRule, ...] = ()
+    duplicates: tuple[DuplicateRule, ...] = ()

@@ -1,16 +1,16 @@
 """Score cards, boards and awards: the hook ``scoring``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from xiangmu.plugin.evidence import Evidence
+from xiangmu.plugin.measures import Measure
 from xiangmu.plugin.periods import PeriodKind
-from xiangmu.plugin.snapshot import Snapshot
+from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.targets import Target
 from xiangmu.plugin.value import value
-
-AnySnapshot = Snapshot[Any]
 
 
 class Section(StrEnum):
@@ -81,7 +81,10 @@ class ScoringRule:
 
 @value
 class Card:
-    """How the units of one group are scored. ``year_clause``: the year is the sum of its periods' cards."""
+    """How the units of one group are scored. ``year_clause``: the year is the sum of its periods' cards.
+
+    ``no_total``: the policy prints no formula, for the reason given; the card then has no total, ever.
+    """
 
     policy: str
     group: str
@@ -90,6 +93,7 @@ class Card:
     rules: tuple[ScoringRule, ...]
     clause: str
     year_clause: str = ""
+    no_total: str = ""
 
     @property
     def period_kinds(self) -> tuple[PeriodKind, ...]:
@@ -97,17 +101,19 @@ class Card:
         return (self.period_kind, PeriodKind.YEAR) if self.year_clause else (self.period_kind,)
 
 
-class Basis(StrEnum):
-    """Where an order comes from: printed in the policy, worked out by the product, or common practice."""
+class Direction(StrEnum):
+    """Which end of an order comes first."""
 
-    PRINTED = "PRINTED"
-    DERIVED = "DERIVED"
-    PRACTICE = "PRACTICE"
+    HIGHER = "HIGHER"
+    LOWER = "LOWER"
 
 
 @value
 class Standing:
-    """What one unit is ranked by: compared number by number, more is better, with the reason in Chinese."""
+    """What one unit is ranked by, compared number by number, with the reason in Chinese.
+
+    An empty ``by`` sets the unit apart: it has no place, for the reason given.
+    """
 
     by: tuple[Fraction, ...]
     because: str
@@ -115,8 +121,24 @@ class Standing:
 
 
 @value
+class TargetsMet:
+    """Ranks units by how many of ``targets`` they have met, then by their mean attainment (S9, J10)."""
+
+    targets: tuple[Target, ...]
+
+
+def by_targets(targets: Iterable[Target]) -> TargetsMet:
+    """Number of targets met, then mean attainment; one that recurs counts once for each period that has ended."""
+    return TargetsMet(targets=tuple(targets))
+
+
+@value
 class Ranking:
-    """A board: the units of a group in order. ``measure`` None ranks by the card's total."""
+    """A board: the units of a group in order. ``measure`` None ranks by the card's total.
+
+    ``direction`` says whether more or less of a :class:`Measure` comes first (of what a function returns as well).
+    ``on`` switches the board by the readings.
+    """
 
     policy: str
     key: str
@@ -125,7 +147,42 @@ class Ranking:
     basis: Basis
     period_kind: PeriodKind
     clause: str
-    measure: Callable[[Any], Standing] | None = None
+    measure: Callable[[Any], Standing] | Measure | TargetsMet | None = None
+    direction: Direction = Direction.HIGHER
+    on: Callable[[Any], bool] | None = None
+
+
+@value
+class RankingClass:
+    """Several rankings of one group and kind of period taken together: by the weighted mean of a unit's ranks.
+
+    ``members`` are keys of rankings, or of other classes: of a class the mean itself counts, not the rank by it.
+    ``weights`` gives weights by member; without, all weigh the same. Off until ``on`` holds of the readings.
+    """
+
+    policy: str
+    key: str
+    title: str
+    group: str
+    period_kind: PeriodKind
+    members: tuple[str, ...]
+    clause: str
+    on: Callable[[Any], bool]
+    weights: Callable[[Any], Mapping[str, int]] | None = None
+    basis: Basis = Basis.DERIVED
+
+
+@value
+class Roll:
+    """The best and the slowest (红黑榜): the first ``best`` and the last ``worst`` places of a ranking or class."""
+
+    policy: str
+    key: str
+    title: str
+    ranking: str
+    clause: str
+    best: int = 0
+    worst: int = 0
 
 
 @value
@@ -151,6 +208,20 @@ class Shortfall:
 
 
 @value
+class TargetsUnmet:
+    """One shortfall for each of ``targets`` that a unit missed, naming target, date and figures."""
+
+    targets: tuple[Target, ...]
+    clause: str = ""
+    """The clause of the shortfalls where it is not the list's."""
+
+
+def unmet_targets(targets: Iterable[Target], *, clause: str = "") -> TargetsUnmet:
+    """Every target missed and every milestone missed; one that recurs for each period that has ended."""
+    return TargetsUnmet(targets=tuple(targets), clause=clause)
+
+
+@value
 class AccountabilityList:
     """The units of a group to report to the leading group, each with its shortfalls."""
 
@@ -159,7 +230,7 @@ class AccountabilityList:
     title: str
     group: str
     clause: str
-    measure: Callable[[Any], tuple[Shortfall, ...]]
+    measure: Callable[[Any], tuple[Shortfall, ...]] | TargetsUnmet
 
 
 @value
@@ -170,3 +241,5 @@ class Scoring:
     rankings: tuple[Ranking, ...] = ()
     awards: tuple[Award, ...] = ()
     accountability: tuple[AccountabilityList, ...] = ()
+    classes: tuple[RankingClass, ...] = ()
+    rolls: tuple[Roll, ...] = ()

@@ -6,29 +6,35 @@ Everything later than ``as_of`` has been left out already, so "reached" always m
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from xiangmu.plugin.facts import (
     Admission,
+    Assignment,
     Ballot,
+    Commitment,
     Criticism,
     Funding,
     Harm,
+    IndicatorReading,
     Judgement,
     Listing,
     Meeting,
     Plan,
     Praise,
+    Procedure,
     Progress,
+    ProjectCode,
     ProjectVersion,
     StageReached,
     Started,
+    YearPlan,
 )
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.policy import Readings
-from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import Flag, FundSource, FundStep, KeyList, Stage, StartKind
+from xiangmu.plugin.value import LATER, value
+from xiangmu.plugin.vocabulary import Flag, FundSource, FundStep, KeyList, ProcedureKind, Stage, StartKind
 
 R = TypeVar("R", bound=Readings)
 
@@ -59,6 +65,11 @@ class ProjectView:
     progress: tuple[Progress, ...] = ()
     listings: tuple[Listing, ...] = ()
     funding: tuple[Funding, ...] = ()
+    year_plans: Annotated[tuple[YearPlan, ...], LATER] = ()
+    procedures: Annotated[tuple[Procedure, ...], LATER] = ()
+    codes: Annotated[tuple[ProjectCode, ...], LATER] = ()
+    assignments: Annotated[tuple[Assignment, ...], LATER] = ()
+    """Duties for this project that began by the snapshot's day; one that has ended says until when."""
 
     @property
     def latest(self) -> ProjectVersion:
@@ -82,8 +93,12 @@ class ProjectView:
         return NOTHING
 
     def reached(self, stage: Stage) -> StageReached | None:
-        """When the project reached ``stage``."""
+        """When the project first reached ``stage``."""
         return next((event for event in self.stages if event.stage is stage), None)
+
+    def last_reached(self, stage: Stage) -> StageReached | None:
+        """When the project last reached ``stage``: it may be suspended and resumed every year."""
+        return next((event for event in reversed(self.stages) if event.stage is stage), None)
 
     def started(self, kind: StartKind) -> Started | None:
         """The start of that kind."""
@@ -93,16 +108,25 @@ class ProjectView:
         """The plan that binds for ``milestone``."""
         return next((plan for plan in self.plans if plan.milestone is milestone), None)
 
-    def listed(self, *key_lists: KeyList) -> Listing | None:
-        """The earliest listing on one of ``key_lists`` that was not taken back."""
-        standing: dict[KeyList, Listing] = {}
+    def listed(self, *key_lists: KeyList, year: int | None = None) -> Listing | None:
+        """The earliest listing on one of ``key_lists``, or on those of ``year``, that was not taken back."""
+        standing: dict[tuple[KeyList, int | None], Listing] = {}
         for event in self.listings:
-            if event.key_list in key_lists:
-                if event.delisted:
-                    standing.pop(event.key_list, None)
-                else:
-                    standing.setdefault(event.key_list, event)
+            if event.key_list not in key_lists or year not in (None, event.year or event.on.year):
+                continue
+            if event.delisted:
+                standing.pop((event.key_list, event.year), None)
+            else:
+                standing.setdefault((event.key_list, event.year), event)
         return min(standing.values(), key=lambda event: (event.on, event.id), default=None)
+
+    def procedure(self, kind: ProcedureKind) -> Procedure | None:
+        """The procedure of that kind, if it is on record."""
+        return next((procedure for procedure in self.procedures if procedure.kind is kind), None)
+
+    def year_plan(self, year: int) -> YearPlan | None:
+        """What the project plans to invest in ``year``."""
+        return next((plan for plan in self.year_plans if plan.year == year), None)
 
     def fundings(self, step: FundStep, source: FundSource | None = None) -> tuple[Funding, ...]:
         """The funding steps of that kind, earliest first."""
@@ -126,7 +150,9 @@ class Snapshot(Generic[R]):
     ``unit`` is None for the jurisdiction as a whole: then every project is in it with a full share.
     ``goals`` are the unit's goals by target key: counts, or yuan. ``projects`` are those that count for the unit, and
     those whose public money it applied for, alone or in a bundle; meetings, praise, criticism and harm are those of
-    the year so far; judgements and ballots are those of the period (ballots also of its year).
+    the year so far; judgements and ballots are those of the period (ballots also of its year). ``indicators`` are the
+    readings of the unit (of the whole jurisdiction) for periods that have ended, earliest first; ``assignments`` its
+    duties as a unit, ended ones too; ``commitments`` what it promised so far.
     """
 
     policy: str
@@ -143,6 +169,9 @@ class Snapshot(Generic[R]):
     harms: tuple[Harm, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     ballots: tuple[Ballot, ...] = ()
+    indicators: Annotated[tuple[IndicatorReading, ...], LATER] = ()
+    assignments: Annotated[tuple[Assignment, ...], LATER] = ()
+    commitments: Annotated[tuple[Commitment, ...], LATER] = ()
 
     def judged(self, item: str) -> tuple[Judgement, ...]:
         """The judgements on ``item`` for this unit and period."""
@@ -151,3 +180,6 @@ class Snapshot(Generic[R]):
     def live_projects(self) -> Iterator[ProjectView]:
         """The projects that were not given up."""
         return (project for project in self.projects if not project.terminated)
+
+
+AnySnapshot = Snapshot[Any]

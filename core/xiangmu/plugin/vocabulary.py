@@ -54,6 +54,13 @@ class StartKind(StrEnum):
     LIBRARY_ENTRY = "LIBRARY_ENTRY"
 
 
+START_TITLES = {
+    StartKind.CEREMONY: "举行开工仪式",
+    StartKind.SUBSTANTIVE: "实质性开工",
+    StartKind.LIBRARY_ENTRY: "进入统计库",
+}
+
+
 class ProjectKind(StrEnum):
     """What a project is, as admission thresholds and “产业项目” tell projects apart."""
 

@@ -10,7 +10,7 @@ import pytest
 from xiangmu.plugin.facts import Admission, Plan, ProjectVersion, StageReached, Started
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.periods import Period
-from xiangmu.plugin.scoring import Basis
+from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.snapshot import ProjectView, Snapshot, Tenure
 from xiangmu.plugin.vocabulary import ProjectKind, Stage, StartKind
 from xiangmu_ruzhou.readings import RuzhouReadings

@@ -4,9 +4,9 @@ from datetime import date
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.facts import Funding, Plan
+from xiangmu.plugin.happenings import Happening, reached
 from xiangmu.plugin.periods import Period, PeriodKind, add_months
-from xiangmu.plugin.snapshot import ProjectView
-from xiangmu.plugin.targets import AnySnapshot, Happening, reached
+from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import FundStep, Stage, StartKind
 from xiangmu_ruzhou.projects import admitted_by, in_scope

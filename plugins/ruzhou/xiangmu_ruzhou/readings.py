@@ -5,20 +5,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, RootModel, field_validator
 
-from xiangmu.plugin.policy import AwardPassesOn, Choice, Readings, SharedCredit, reading
+from xiangmu.plugin.policy import AwardPassesOn, Choice, Readings, SharedCredit, Switch, reading
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu_ruzhou.units import UNITS
 
 TASK_TITLES = {"planned": "谋划储备", "signed": "签约", "started": "开工", "in_production": "投产达效"}
 """The four tasks of 附件2 by key."""
 UNIT_TITLES = {unit.key: unit.title for unit in UNITS.units}
-
-
-class Switch(Choice):
-    """Whether something applies."""
-
-    ON = "ON", "是"
-    OFF = "OFF", "否"
 
 
 class Credit(Choice):

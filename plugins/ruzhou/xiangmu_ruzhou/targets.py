@@ -1,8 +1,11 @@
 """The city's targets (RZ-01 to RZ-04) and the units' yearly tasks (RZ-15, RZ-16)."""
 
+from xiangmu.plugin.filters import Test, at_least, flagged
+from xiangmu.plugin.happenings import When, this_year
+from xiangmu.plugin.measures import count
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.tables import read_table
-from xiangmu.plugin.targets import Notice, Target, Targets, Test, When, at_least, count, flagged, this_year
+from xiangmu.plugin.targets import Notice, Target, Targets
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import Flag
 from xiangmu_ruzhou import milestones
@@ -158,7 +161,7 @@ UNIT_TASKS = tuple(
 
 def _sums() -> str:
     goals = {target.key: target.goal for target in CITY}
-    sums = (sum(target.goal for target in UNIT_TASKS if target.key == task) for task in TASK_TITLES)
+    sums = (sum(target.goal or 0 for target in UNIT_TASKS if target.key == task) for task in TASK_TITLES)
     stated = (goals[f"city_{task}"] for task in TASK_TITLES)
     return (
         f"附件2分到各单位的谋划、签约、开工、投产达效任务合计为{'/'.join(map(str, sums))}个，"

@@ -3,9 +3,11 @@
 from fractions import Fraction
 from math import ceil, floor
 
+from xiangmu.plugin.filters import admitted
+from xiangmu.plugin.happenings import this_year
+from xiangmu.plugin.measures import Measure, Measured, count
 from xiangmu.plugin.periods import Period, PeriodKind
 from xiangmu.plugin.points import ZERO
-from xiangmu.plugin.targets import Measure, Measured, admitted, count, this_year
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.readings import QuarterTask, RuzhouSnapshot
 

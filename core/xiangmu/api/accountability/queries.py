@@ -54,7 +54,7 @@ def _list(figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityLi
     measured = (
         (unit, rule.measure(snapshot))
         for (group, unit), snapshot in figures.board.units.items()
-        if group == rule.group
+        if group == rule.group and callable(rule.measure)
     )
     stated = policy.accountability[rule.key]
     return AccountabilityList(

@@ -11,8 +11,7 @@ from xiangmu.api.clauses.types import Clause
 from xiangmu.api.enums import Amount, Comparison
 from xiangmu.api.scalars import Wan
 from xiangmu.api.units.types import AssessedUnit, Group
-from xiangmu.plugin.money import in_words
-from xiangmu.plugin.points import printed
+from xiangmu.plugin.figures import said
 
 
 @strawberry.type(description="一个数量。")
@@ -20,7 +19,7 @@ class Figure:
     """A count, an amount of money or a rate."""
 
     counts: Amount = field(description="以什么计。")
-    exact: Fraction = field(description="精确值:个数、元或千分数。")
+    exact: Fraction = field(description="精确值:个数、元、千分数、天数或次数。")
     text: str = field(description="带单位的中文写法,如 12个、2.5亿元、83.33%。")
     money: Wan | None = field(description="金额;不是金额或不足整元的为空。")
 
@@ -32,21 +31,9 @@ class Figure:
         return cls(
             counts=counts,
             exact=exact,
-            text=_text(exact, counts),
+            text=said(exact, counts),
             money=Wan(int(exact)) if whole_yuan else None,
         )
-
-
-def _text(exact: Fraction, counts: Amount) -> str:
-    match counts:
-        case Amount.COUNT:
-            return f"{printed(exact)}个"
-        case Amount.YUAN if exact.denominator == 1:
-            return in_words(int(exact))
-        case Amount.YUAN:
-            return f"{printed(exact)}元"
-        case Amount.RATE:
-            return f"{printed(exact / 10)}%"
 
 
 @strawberry.type(description="目标任务:文件给一个单位或整个辖区定的数。")
@@ -58,7 +45,7 @@ class Target:
     group: Group | None = field(description="单位所在分组;全辖区的目标为空。")
     unit: AssessedUnit | None = field(description="责任单位;全辖区的目标为空。")
     measure: str = field(description="怎样计数。")
-    goal: Figure = field(description="目标值。")
+    goal: Figure | None = field(description="文件所定的目标值;文件没有定的为空。")
     comparison: Comparison = field(description="怎样才算完成。")
     due: date = field(description="截止日期,当天算在内。")
     lead: AssessedUnit | None = field(description="牵头单位;没有的为空。")

@@ -41,7 +41,7 @@ class ProjectVersion:
     sample: str = ""
     """Which attributes are made up for demonstration, in Chinese; "" when none is."""
     home: Annotated[str, LATER] = ""
-    """Key of the jurisdiction that keeps the project, if it is not the policy's own: it then counts only as enrolled."""
+    """The jurisdiction that keeps the project, if it is not the policy's own: it then counts only as enrolled."""
 
 
 @value

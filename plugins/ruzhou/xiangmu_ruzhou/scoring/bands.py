@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from xiangmu.plugin.facts import ProjectVersion
+from xiangmu.plugin.happenings import When
 from xiangmu.plugin.money import in_words, yi
+from xiangmu.plugin.policy import Switch
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
-from xiangmu.plugin.targets import When
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import admitted, is_advanced, is_industrial, is_pure_farming, is_secondary
-from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot, Switch
+from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot
 from xiangmu_ruzhou.wording import number, shared
 
 BANDS = ((yi(5), 5), (yi(3), 3), (yi(1), 1))

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from xiangmu.plugin.money import wan
 from xiangmu.plugin.periods import PeriodKind, year_start
-from xiangmu.plugin.scoring import AccountabilityList, Award, Basis, Ranking, Shortfall, Standing
+from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.scoring import AccountabilityList, Award, Ranking, Shortfall, Standing
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.policy import POLICY
 from xiangmu_ruzhou.projects import live

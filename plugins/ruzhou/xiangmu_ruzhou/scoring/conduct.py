@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.facts import Criticism, Harm, Praise
+from xiangmu.plugin.policy import Switch
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu.plugin.vocabulary import CriticismKind, HarmKind, PraiseSource, Verifier
-from xiangmu_ruzhou.readings import RuzhouSnapshot, Switch
+from xiangmu_ruzhou.readings import RuzhouSnapshot
 from xiangmu_ruzhou.scoring.matters import matters
 
 PER_MATTER = 2

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from xiangmu.plugin.facts import Plan
+from xiangmu.plugin.happenings import When
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu.plugin.snapshot import ProjectView
-from xiangmu.plugin.targets import When
 from xiangmu.plugin.vocabulary import PROVINCIAL_BATCH, Stage
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.policy import POLICY

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from xiangmu.plugin.money import in_words, yi
 from xiangmu.plugin.points import ZERO
+from xiangmu.plugin.policy import Switch
 from xiangmu.plugin.scoring import Line, ScoringRule, Section
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import is_industrial, live
-from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot, Switch, Tiers
+from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot, Tiers
 from xiangmu_ruzhou.scoring.lines import held
 from xiangmu_ruzhou.tasks import PLANNED, amount_done, done, owed
 from xiangmu_ruzhou.wording import number, shared

@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from xiangmu.plugin.evidence import Evidence
+from xiangmu.plugin.happenings import Happening
 from xiangmu.plugin.points import ZERO
 from xiangmu.plugin.scoring import JudgementItem, Line, ScoringRule, Section
-from xiangmu.plugin.targets import Happening
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu_ruzhou import milestones
 from xiangmu_ruzhou.projects import live

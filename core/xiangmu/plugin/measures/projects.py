@@ -1,0 +1,136 @@
+"""Counts, sums and durations over projects."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from statistics import median
+
+from xiangmu.plugin.evidence import Evidence, EvidenceKind
+from xiangmu.plugin.figures import Amount, said
+from xiangmu.plugin.filters import Test
+from xiangmu.plugin.happenings import Happening, When
+from xiangmu.plugin.measures.base import Measure, Measured, share
+from xiangmu.plugin.periods import year_start
+from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
+from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import PROCEDURE_TITLES, ProcedureKind
+
+
+@value
+class Counted:
+    """A project that counts, for ``share`` of it."""
+
+    project: ProjectView
+    happening: Happening
+    share: Fraction
+
+
+def counted(snapshot: AnySnapshot, when: When, *tests: Test) -> Iterator[Counted]:
+    """The live projects for which ``when`` happened, every test holds on that day, and some share counts."""
+    for project in snapshot.live_projects():
+        happening = when(snapshot, project)
+        if happening is None or not all(test(project, happening.on) for test in tests):
+            continue
+        if share_of_it := project.share_on(happening.on):
+            yield Counted(project=project, happening=happening, share=share_of_it)
+
+
+def count(when: When, *tests: Test, title: str) -> Measure:
+    """How many projects count; shared ones count by their share."""
+
+    def formula(snapshot: AnySnapshot) -> Measured:
+        found = tuple(counted(snapshot, when, *tests))
+        amount = sum((one.share for one in found), Fraction(0))
+        return Measured(
+            amount=amount, evidence=_evidence(found), because=f"{title}: {said(amount, Amount.COUNT)}"
+        )
+
+    return Measure(title=title, counts=Amount.COUNT, formula=formula)
+
+
+def total(when: When, *tests: Test, title: str) -> Measure:
+    """The total investment in yuan of the projects that :func:`count` would count, as in force on that day."""
+
+    def formula(snapshot: AnySnapshot) -> Measured:
+        found = tuple(counted(snapshot, when, *tests))
+        amounts = (one.project.on(one.happening.on).total_yuan * one.share for one in found)
+        amount = sum(amounts, Fraction(0))
+        because = f"{title}: {len(found)}个项目共{said(amount, Amount.YUAN)}"
+        return Measured(amount=amount, evidence=_evidence(found), because=because)
+
+    return Measure(title=title, counts=Amount.YUAN, formula=formula)
+
+
+def start_rate(base: When, start: When, *tests: Test, title: str) -> Measure:
+    """Of the projects for which ``base`` happened and ``tests`` hold, the share for which ``start`` happened too."""
+
+    def done(snapshot: AnySnapshot, project: ProjectView) -> Happening | None:
+        owed, made = base(snapshot, project), start(snapshot, project)
+        if owed is None or made is None:
+            return None
+        return Happening(on=owed.on, evidence=made.evidence)
+
+    return share(
+        count(done, *tests, title=f"{title}: 已完成的"),
+        count(base, *tests, title=f"{title}: 基数"),
+        title=title,
+    )
+
+
+def median_days(first: When, last: When, *tests: Test, title: str) -> Measure:
+    """The median number of days from ``first`` to ``last`` of each project that ``last`` happened to; less is better.
+
+    None when there is no such project.
+    """
+
+    def formula(snapshot: AnySnapshot) -> Measured:
+        durations = [
+            (Fraction((one.happening.on - began.on).days), one.happening.evidence)
+            for one in counted(snapshot, last, *tests)
+            if (began := first(snapshot, one.project)) is not None and began.on <= one.happening.on
+        ]
+        return _median(title, durations)
+
+    return Measure(title=title, counts=Amount.DAYS, formula=formula)
+
+
+def procedure_days(*kinds: ProcedureKind, title: str) -> Measure:
+    """The median number of days from application to completion of the procedures of ``kinds`` done this year."""
+
+    def formula(snapshot: AnySnapshot) -> Measured:
+        return _median(title, list(_procedures(snapshot, kinds)))
+
+    return Measure(title=title, counts=Amount.DAYS, formula=formula)
+
+
+def _procedures(
+    snapshot: AnySnapshot, kinds: tuple[ProcedureKind, ...]
+) -> Iterator[tuple[Fraction, Evidence]]:
+    for project in snapshot.live_projects():
+        for procedure in project.procedures:
+            applied, done = procedure.applied_on, procedure.done_on
+            if procedure.kind not in kinds or applied is None or done is None:
+                continue
+            if done < year_start(snapshot.period.start) or done < applied or not project.share_on(done):
+                continue
+            days = (done - applied).days
+            note = f"{project.name}的{PROCEDURE_TITLES[procedure.kind]}于{applied}申请、{done}办结, {days}天"
+            evidence = Evidence(
+                kind=EvidenceKind.PROCEDURE, id=procedure.id, project=project.id, on=done, note=note
+            )
+            yield Fraction(days), evidence
+
+
+def _median(title: str, durations: list[tuple[Fraction, Evidence]]) -> Measured:
+    if not durations:
+        return Measured(amount=None, because=f"{title}: 没有已办结的, 无从计算")
+    amount = median([days for days, _ in durations])
+    return Measured(
+        amount=amount,
+        base=Fraction(len(durations)),
+        evidence=tuple(evidence for _, evidence in durations),
+        because=f"{title}: {len(durations)}件的中位数{said(amount, Amount.DAYS)}",
+    )
+
+
+def _evidence(found: Iterable[Counted]) -> tuple[Evidence, ...]:
+    return tuple(one.happening.evidence for one in found)
