@@ -8,8 +8,9 @@ from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
+from xiangmu.plugin.measures import Indicator
 from xiangmu.plugin.policy import Policies, Policy
-from xiangmu.plugin.profile import AdmissionRule, Profile
+from xiangmu.plugin.profile import AdmissionRule, Profile, ProjectRule
 from xiangmu.plugin.scoring import AccountabilityList, Award, Card, JudgementItem, Ranking, Scoring
 from xiangmu.plugin.targets import Notice, Target, Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, Units
@@ -59,6 +60,13 @@ class Catalog:
         """Every card by (policy, group)."""
         return MappingProxyType({(c.policy, c.group): c for city in self.cities for c in city.scoring.cards})
 
+    @cached_property
+    def indicators(self) -> MappingProxyType[tuple[str, str], Indicator]:
+        """Every indicator by (policy, indicator)."""
+        return MappingProxyType(
+            {(i.policy, i.key): i for city in self.cities for i in city.targets.indicators}
+        )
+
     def city(self, jurisdiction: str) -> City:
         """The city that speaks for ``jurisdiction``."""
         for city in self.cities:
@@ -106,6 +114,10 @@ class Catalog:
         """The admission rule of ``policy``, if it prints one."""
         rules = self.city_of(policy).profile.admission
         return next((rule for rule in rules if rule.policy == policy), None)
+
+    def project_rules_of(self, policy: str) -> tuple[ProjectRule, ...]:
+        """What ``policy`` asks of the projects enrolled in it."""
+        return tuple(rule for rule in self.city_of(policy).profile.rules if rule.policy == policy)
 
     def judgement(self, policy: str, group: str, item: str) -> JudgementItem | None:
         """What may be judged under that key on the cards of (policy, group)."""

@@ -13,7 +13,7 @@ from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
 
-class DuplicateRule(Input):
+class DuplicateDecide(Input):
     """认定两个项目是不是同一个项目。"""
 
     project: UUID = Field(title="项目")
@@ -29,7 +29,7 @@ class DuplicateRule(Input):
         yield Need(table=t.duplicate_ruling, column="project_id", content=min(self.project, self.other))
 
 
-def duplicate_rule(work: Work, data: DuplicateRule) -> UUID:
+def duplicate_decide(work: Work, data: DuplicateDecide) -> UUID:
     """The pair is one project, or two; decided once."""
     _enter(work, data)
     work.office_only("project", "认定重复项目")
@@ -53,7 +53,7 @@ def duplicate_rule(work: Work, data: DuplicateRule) -> UUID:
     )
 
 
-def _enter(work: Work, data: DuplicateRule) -> None:
+def _enter(work: Work, data: DuplicateDecide) -> None:
     """Work for the jurisdiction of both; for the one above when they are kept by two."""
     if data.project == data.other:
         work.refuse("other", Code.DUPLICATE, "同一项目不能与自己比较")
