@@ -16,6 +16,7 @@ def upgrade() -> None:
     recorded(
         "publication_draft",
         *texts("policy", "group_key", "period"),
+        number("number"),
         uuid("corrects", nullable=True),
         day("as_of"),
         number("known_no"),
@@ -46,7 +47,7 @@ def upgrade() -> None:
     recorded(
         "draft_decision",
         uuid("draft_id"),
-        text("outcome"),
+        *texts("period", "outcome"),
         day("decided_on"),
         uuid("publication_id", nullable=True),
     )

@@ -3,8 +3,10 @@
 from typing import Any
 
 import httpx
+from starlette.requests import Request
 
 from tests.support.office import Office
+from xiangmu.access.principals import SYSTEM, Principal
 from xiangmu.web.app import create_app
 
 Answer = dict[str, Any]
@@ -14,8 +16,12 @@ class Client:
     """Sends GraphQL requests to the application over an office's database."""
 
     def __init__(self, office: Office) -> None:
-        app = create_app(office.catalog, office.database, office.clock)
+        self.principal = SYSTEM
+        app = create_app(office.catalog, office.database, office.clock, identify=self._identify)
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://xiangmu")
+
+    async def _identify(self, _: Request) -> Principal:
+        return self.principal
 
     async def send(self, query: str, **variables: Any) -> Answer:
         """The whole answer."""

@@ -30,7 +30,7 @@ async def test_cards_are_shown_as_printed_then(office: Office, client: Client) -
     project = await office.enrolled_project("甲厂", "town2")
     await office.do(StageRecord(project=project, stage=Stage.STARTED, on=date(2023, 5, 8)))
     office.pass_time(days=3)
-    await office.publish(number=2, reason="补记甲厂开工")
+    await office.publish(reason="补记甲厂开工")
 
     first, second = (await client.ask(PUBLICATIONS))["publications"]
     assert (first["number"], first["corrects"], first["publishedOn"]) == (1, None, "2023-07-01")

@@ -205,7 +205,7 @@ async def test_a_fact_rejected_after_publication_changes_the_preview_not_the_pub
     assert (changed["status"], changed["total"]) == ("CHANGED", "0")
     assert (changed["published"]["total"], changed["published"]["position"]) == ("1", 1)
 
-    await office.publish(number=2, reason="查无此事")
+    await office.publish(reason="查无此事")
     corrected = (await client.ask(CARD))["scorecard"]
     assert (corrected["status"], corrected["publication"]["number"]) == ("PUBLISHED", 2)
 

@@ -4,22 +4,26 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
 from tests.support.city import CITY, POLICY
 from xiangmu.access.principals import SYSTEM, Grant, Principal
 from xiangmu.access.roles import Role
 from xiangmu.catalog import Catalog
+from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.ids import unit_id
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.vocabulary import ProjectKind
 from xiangmu.services.command import Command, Input, Receipt
+from xiangmu.services.drafting import PublicationDraft, draft_publication
+from xiangmu.services.drafts import DraftApprove
 from xiangmu.services.enrolments import EnrolmentSet
 from xiangmu.services.execute import execute
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.problems import Problem, Refused
 from xiangmu.services.projects import ProjectRegister
-from xiangmu.services.publish import Publish, publish
 
 REPORTER = Principal(
     id="reporter",
@@ -29,6 +33,8 @@ REPORTER = Principal(
     ),
 )
 """Reports for every unit of the invented city."""
+APPROVER = Principal(id="approver", grants=(Grant(role=Role.APPROVER, jurisdiction=CITY),))
+"""Approves what the office drafts."""
 NOON = datetime(2023, 7, 1, 4, tzinfo=UTC)
 """Midday of 1 July 2023 in Shanghai."""
 
@@ -103,19 +109,32 @@ class Office:
         await self.do(EnrolmentSet(project=project, policy=POLICY, unit=unit, since=date(2023, 1, 15)))
         return project
 
-    async def publish(self, period: str = "2023Q2", number: int = 1, reason: str = "") -> UUID:
-        """Publish the towns' result."""
-        data = Publish(policy=POLICY, group="towns", period=period, number=number)
-        receipt = await publish(
+    async def draft(self, period: str = "2023Q2", reason: str = "", principal: Principal = SYSTEM) -> UUID:
+        """Lay the towns' result before the units, for an hour."""
+        data = PublicationDraft(
+            policy=POLICY, group="towns", period=period, objections_until=self.now + timedelta(hours=1)
+        )
+        receipt = await draft_publication(
             self.database,
             self.catalog,
             data,
             request_id=uuid4(),
-            principal=SYSTEM,
+            principal=principal,
             clock=self.clock,
             reason=reason,
         )
         return UUID(receipt.subject)
+
+    async def publish(self, period: str = "2023Q2", reason: str = "") -> UUID:
+        """Draft the towns' result and have it approved two hours later. Returns the publication."""
+        draft = await self.draft(period, reason)
+        self.pass_time(hours=2)
+        receipt = await self.do(DraftApprove(draft=draft), principal=APPROVER)
+        async with self.database.reading() as connection:
+            [publication] = await connection.scalars(
+                select(t.publication.c.fact_id).where(t.publication.c.no == receipt.no)
+            )
+        return UUID(str(publication))
 
 
 def codes(problems: Sequence[Problem]) -> list[tuple[str, str]]:

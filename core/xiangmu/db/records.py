@@ -122,6 +122,7 @@ class Result:
     policy: str
     group: str
     period: str
+    number: int
     corrects: UUID | None
     as_of: date
     known_no: int
@@ -139,7 +140,6 @@ class Result:
 class Publication(Result):
     """One numbered publication."""
 
-    number: int
     published_on: date
 
 
@@ -189,6 +189,7 @@ class DraftDecision:
 
     id: UUID
     draft: UUID
+    period: str
     outcome: DraftOutcome
     decided_on: date
     publication: UUID | None
@@ -216,11 +217,11 @@ class RoleGrant:
 
 @value
 class ApiToken:
-    """A token for programs; ``scopes`` are permissions separated by blanks."""
+    """An API token of an account, by its hash; good to the end of ``expires_on``."""
 
     id: UUID
     account: UUID
     title: str
-    scopes: str
+    scopes: tuple[str, ...]
     expires_on: date
     token_hash: str

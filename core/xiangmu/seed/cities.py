@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from xiangmu.catalog import Catalog, City
-from xiangmu.plugin.demo import DemoPublication
 from xiangmu.plugin.policy import Policy
 from xiangmu.seed.facts import fact_steps
 from xiangmu.seed.projects import project_steps
-from xiangmu.seed.steps import Rank, Step, Telling, evening, in_order, morning, ready, request_id
+from xiangmu.seed.publications import publication_steps
+from xiangmu.seed.steps import Rank, Step, Telling, in_order, morning, ready, request_id
 from xiangmu.seed.surveys import survey_steps
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.policies import PolicyEnable
-from xiangmu.services.publish import Publish
 
 WITHOUT_POLICY = date(2020, 1, 1)
 """When the ledger of a city opens that has no policy yet."""
@@ -37,7 +36,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     yield from project_steps(telling)
     yield from fact_steps(telling)
     yield from survey_steps(telling)
-    yield from map(_publish, city.demo.publications)
+    yield from publication_steps(telling, city.demo.publications)
 
 
 def _opening(city: City) -> date:
@@ -60,13 +59,4 @@ def _enable(policy: Policy) -> Step:
         rank=Rank.ENABLE,
         request=request_id("enable", policy.key),
         data=ready(PolicyEnable(policy=policy.key, since=policy.starts)),
-    )
-
-
-def _publish(told: DemoPublication) -> Step:
-    return Step(
-        at=evening(told.on),
-        rank=Rank.PUBLISH,
-        request=request_id("publish", told.policy, told.group, told.period),
-        data=ready(Publish(policy=told.policy, group=told.group, period=told.period)),
     )

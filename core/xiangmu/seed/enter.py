@@ -13,8 +13,8 @@ from xiangmu.plugin.value import value
 from xiangmu.seed.cities import stories
 from xiangmu.seed.steps import Rank, Step, in_order
 from xiangmu.services.command import Command, Receipt
+from xiangmu.services.drafting import PublicationDraft, draft_publication
 from xiangmu.services.execute import execute
-from xiangmu.services.publish import Publish, publish
 
 
 @value
@@ -50,15 +50,18 @@ def _batches(steps: list[Step]) -> Iterator[list[Step]]:
     batch: list[Step] = []
     given: set[UUID | None] = set()
     for step in steps:
-        if batch and (
-            step.at != batch[-1].at or step.rank is Rank.PUBLISH or not given.isdisjoint(step.needs)
-        ):
+        if batch and (_apart(batch[-1], step) or not given.isdisjoint(step.needs)):
             yield batch
             batch, given = [], set()
         batch.append(step)
         given.add(step.gives)
     if batch:
         yield batch
+
+
+def _apart(one: Step, other: Step) -> bool:
+    """Whether they cannot be given together; a draft is worked out from all that came before it."""
+    return (one.at, one.by) != (other.at, other.by) or other.rank is Rank.DRAFT
 
 
 class _Entry:
@@ -79,22 +82,22 @@ class _Entry:
     async def _give(self, batch: list[Step]) -> tuple[Receipt, ...]:
         clock = partial(_at, batch[0])
         inputs = [step.data(self._known) for step in batch]
-        if isinstance(inputs[0], Publish):
-            request, principal = batch[0].request, self._principal
-            published = await publish(
+        principal = self._principal if batch[0].by is SYSTEM else batch[0].by
+        if isinstance(inputs[0], PublicationDraft):
+            drafted = await draft_publication(
                 self._database,
                 self._catalog,
                 inputs[0],
-                request_id=request,
+                request_id=batch[0].request,
                 principal=principal,
                 clock=clock,
             )
-            return (published,)
+            return (drafted,)
         commands = [
             Command(request_id=step.request, data=data, reason=step.reason)
             for step, data in zip(batch, inputs, strict=True)
         ]
-        return await execute(self._database, self._catalog, commands, principal=self._principal, clock=clock)
+        return await execute(self._database, self._catalog, commands, principal=principal, clock=clock)
 
 
 def _at(step: Step) -> datetime:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from uuid import UUID, uuid5
 
+from xiangmu.access.principals import SYSTEM, Principal
 from xiangmu.catalog import Catalog
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.value import value
@@ -31,14 +32,15 @@ class Rank(IntEnum):
     OPEN = 8
     CAST = 9
     CLOSE = 10
-    PUBLISH = 11
+    DRAFT = 11
+    APPROVE = 12
 
 
 @value
 class Step:
     """A command to be given ``at`` a moment; ``data`` is built once all that it ``needs`` is known.
 
-    ``gives`` is the demonstration's id for what the command is about.
+    ``gives`` is the demonstration's id for what the command is about. ``by`` is who gave it, or the program itself.
     """
 
     at: datetime
@@ -48,6 +50,7 @@ class Step:
     needs: frozenset[UUID] = frozenset()
     gives: UUID | None = None
     reason: str = ""
+    by: Principal = SYSTEM
 
 
 @value
@@ -74,8 +77,13 @@ def morning(day: date) -> datetime:
     return datetime.combine(day, time(9), SHANGHAI).astimezone(UTC)
 
 
+def afternoon(day: date) -> datetime:
+    """When the office lays a draft before the units."""
+    return datetime.combine(day, time(14), SHANGHAI).astimezone(UTC)
+
+
 def evening(day: date) -> datetime:
-    """When the office publishes."""
+    """When the leading group approves it."""
     return datetime.combine(day, time(17), SHANGHAI).astimezone(UTC)
 
 

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from tests.api.mutations.desk import Desk, key
 from tests.support.city import CITY, POLICY
-from tests.support.office import REPORTER
+from tests.support.office import APPROVER, REPORTER
+from xiangmu.access.principals import SYSTEM
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.events import StageRecord
 
 SECRET = "一把足够长的发券密钥-只在试验里用"  # noqa: S105  # invented for this test
+DECIDED = "draft { round decision { outcome publication { number } } }"
 OF_UNIT = {"jurisdiction": CITY, "unit": "2镇", "on": "2023-05-01"}
 
 
@@ -121,12 +123,65 @@ async def survey(desk: Desk) -> None:
     await desk.give("ballotCast", survey=opened["id"], token=invitations[0]["token"], ballots=[ballot])
     payload = await desk.give("surveyClose", "survey { closedOn ballotCount }", survey=opened["id"])
     assert payload["survey"] == {"closedOn": "2023-07-01", "ballotCount": 1}
+
+
+async def publication(desk: Desk) -> None:
+    for give in (withdrawn, returned, approved):
+        payload = await desk.give(
+            "publicationDraft",
+            "draft { id number period group objections { id } }",
+            policy=POLICY,
+            group="towns",
+            period="2023Q2",
+            asOf="2023-06-20",
+            objectionsUntil="2023-07-01T18:00:00+08:00",
+        )
+        draft = payload["draft"].pop("id")
+        assert payload["draft"] == {"number": 1, "period": "2023Q2", "group": "towns", "objections": []}
+        await give(desk, draft)
+
+
+async def withdrawn(desk: Desk, draft: str) -> None:
     payload = await desk.give(
-        "publicationPublish",
-        "publication { number period group }",
-        policy=POLICY,
-        group="towns",
-        period="2023Q2",
-        asOf="2023-06-20",
+        "objectionRaise",
+        "objection { id item text unit { key } answer { text } }",
+        draft=draft,
+        unit="1镇",
+        text="少计一个开工项目",
     )
-    assert payload["publication"] == {"number": 1, "period": "2023Q2", "group": "towns"}
+    objection = payload["objection"].pop("id")
+    assert payload["objection"] == {
+        "item": None,
+        "text": "少计一个开工项目",
+        "unit": {"key": "town1"},
+        "answer": None,
+    }
+    payload = await desk.give(
+        "objectionAnswer",
+        "answer { upheld text }",
+        draft=draft,
+        objection=objection,
+        upheld=True,
+        text="属实",
+    )
+    assert payload["answer"] == {"upheld": True, "text": "属实"}
+    payload = await desk.give("draftWithdraw", DECIDED, draft=draft, reason="补录后重拟")
+    assert payload["draft"] == {"round": 1, "decision": {"outcome": "WITHDRAWN", "publication": None}}
+
+
+async def returned(desk: Desk, draft: str) -> None:
+    desk.principal = APPROVER
+    payload = await desk.give("draftReturn", DECIDED, draft=draft, reason="再核一遍")
+    assert payload["draft"] == {"round": 2, "decision": {"outcome": "RETURNED", "publication": None}}
+    desk.principal = SYSTEM
+
+
+async def approved(desk: Desk, draft: str) -> None:
+    desk.principal = APPROVER
+    desk.office.pass_time(hours=7)
+    payload = await desk.give("draftApprove", DECIDED, draft=draft)
+    assert payload["draft"] == {
+        "round": 3,
+        "decision": {"outcome": "APPROVED", "publication": {"number": 1}},
+    }
+    desk.principal = SYSTEM

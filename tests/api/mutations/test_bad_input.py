@@ -1,11 +1,14 @@
 """Bad input is answered in Chinese with its field and a code, and leaves no trace."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from tests.api.mutations.desk import Desk, codes
 from tests.support.city import CITY, POLICY
+from tests.support.office import APPROVER
+from xiangmu.access.principals import SYSTEM
 
 pytestmark = pytest.mark.anyio
 STRANGER = f"prj_{'0' * 32}"
@@ -213,26 +216,67 @@ async def test_several_things_wrong_are_said_at_once(desk: Desk) -> None:
     ]
 
 
-async def test_publishing_what_cannot_be_published(desk: Desk) -> None:
+DRAFT = {
+    "policy": POLICY,
+    "group": "towns",
+    "period": "2023Q2",
+    "objectionsUntil": "2023-07-05T18:00:00+08:00",
+}
+
+
+async def test_drafting_what_cannot_be_drafted(desk: Desk) -> None:
     async def refused(**given: Any) -> list[tuple[str, str]]:
-        whole = {"policy": POLICY, "group": "towns", "period": "2023Q2"}
-        return await desk.refusals("publicationPublish", **whole | given)
+        return await desk.refusals("publicationDraft", **DRAFT | given)
 
     assert await refused(policy="nothing") == [("policy", "UNKNOWN_POLICY")]
     assert await refused(group="nobody") == [("group", "UNKNOWN_GROUP")]
     assert await refused(period="x") == [("period", "MALFORMED")]
     assert await refused(period="x" * 2001) == [("period", "OUT_OF_RANGE")]
     assert await refused(period="2024Q1") == [("period", "MALFORMED")]
-    assert await refused(number=2) == [("number", "CONFLICT")]
-    await desk.give("publicationPublish", policy=POLICY, group="towns", period="2023Q2")
-    assert await refused(number=2) == [("reason", "REQUIRED")]
-    assert await refused(number=1) == [("number", "CONFLICT"), ("reason", "REQUIRED")]
+    assert await refused(objectionsUntil="2023-07-01T12:00:00+08:00") == [("objectionsUntil", "REVERSED")]
+    await desk.give("publicationDraft", **DRAFT)
+    assert await refused() == [("period", "CONFLICT")]
+
+
+async def test_an_instant_needs_an_offset(desk: Desk) -> None:
+    query = "mutation($input: PublicationDraftInput!) { publicationDraft(input: $input) { no } }"
+    given = DRAFT | {"requestId": str(uuid4()), "objectionsUntil": "2023-07-05T18:00:00"}
+    code, _, message = await desk.refused(query, input=given)
+    assert code == "BAD_USER_INPUT"
+    assert "时区" in message or "偏移" in message, message
+
+
+async def test_objecting_and_deciding_when_it_cannot_be(desk: Desk) -> None:
+    draft = (await desk.give("publicationDraft", "draft { id }", **DRAFT))["draft"]["id"]
+    objection = {"draft": draft, "unit": "town1", "text": "少计一个项目"}
+    assert await desk.refusals("objectionRaise", **objection | {"unit": "bureau"}) == [
+        ("unit", "UNKNOWN_UNIT")
+    ]
+    assert await desk.refusals("objectionRaise", **objection | {"item": "x"}) == [("item", "UNKNOWN_ITEM")]
+    assert await desk.refusals("objectionRaise", **objection | {"text": ""}) == [("text", "REQUIRED")]
+    assert await desk.refusals("draftWithdraw", draft=draft) == [("reason", "REQUIRED")]
+    raised = (await desk.give("objectionRaise", "objection { id }", **objection))["objection"]["id"]
+    desk.principal = APPROVER
+    assert await desk.refusals("draftApprove", draft=draft) == [("draft", "NOT_ALLOWED")] * 2
+    desk.office.pass_time(days=5)
+    assert await desk.refusals("draftApprove", draft=draft) == [("draft", "NOT_ALLOWED")]
+    desk.principal = SYSTEM
+    assert await desk.refusals("objectionRaise", **objection) == [("draft", "CLOSED")]
+    answer = {"draft": draft, "objection": raised, "upheld": False, "text": "项目未入库"}
+    assert await desk.refusals("objectionAnswer", **answer | {"text": ""}) == [("text", "REQUIRED")]
+    await desk.give("objectionAnswer", **answer)
+    assert await desk.refusals("objectionAnswer", **answer) == [("objection", "DUPLICATE")]
+    assert await desk.refusals("draftApprove", draft=draft) == [("draft", "NOT_ALLOWED")]
+    desk.principal = APPROVER
+    await desk.give("draftApprove", draft=draft)
+    assert await desk.refusals("draftReturn", draft=draft, reason="迟了") == [("draft", "CLOSED")]
 
 
 async def test_a_publication_is_corrected_by_the_next_number(desk: Desk) -> None:
-    given = {"policy": POLICY, "group": "towns", "period": "2023Q2"}
-    await desk.give("publicationPublish", **given)
+    await desk.office.publish()
+    later = {"objectionsUntil": "2023-07-05T18:00:00+08:00"}
+    assert await desk.refusals("publicationDraft", **DRAFT | later) == [("reason", "REQUIRED")]
     payload = await desk.give(
-        "publicationPublish", "publication { number }", **given, number=2, reason="补记一个项目"
+        "publicationDraft", "draft { number round }", **DRAFT | later, reason="补记一个项目"
     )
-    assert payload["publication"] == {"number": 2}
+    assert payload["draft"] == {"number": 2, "round": 2}

@@ -75,4 +75,4 @@ async def test_ballots_are_not_cast_in_a_batch(desk: Desk) -> None:
     query = '{ __type(name: "CommandInput") { inputFields { name } } }'
     fields = {field["name"] for field in (await desk.ask(query))["__type"]["inputFields"]}
     assert "stageRecord" in fields
-    assert not fields & {"ballotCast", "publicationPublish"}
+    assert not fields & {"ballotCast", "publicationDraft"}

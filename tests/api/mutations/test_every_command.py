@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, survey
+from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
@@ -32,6 +32,7 @@ async def test_every_command(office: Office) -> None:
     await enrolments(desk, project)
     await claims(desk, project)
     await survey(desk)
+    await publication(desk)
     await restructuring(desk)
     await installation(desk)
     await desk.batch({"praiseRecord": OF_UNIT | {"source": "HIGHER_MEDIA", "matter": "批量"}})

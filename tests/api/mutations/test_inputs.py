@@ -14,7 +14,7 @@ from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog, load_catalog
 from xiangmu.plugin.profile import Profile
 from xiangmu.services.commands import HANDLERS
-from xiangmu.services.publications import PublicationRecord
+from xiangmu.services.drafts import DraftRecord
 
 
 def inputs_of_mutations() -> dict[str, GraphQLInputObjectType]:
@@ -28,9 +28,9 @@ def inputs_of_mutations() -> dict[str, GraphQLInputObjectType]:
 
 
 def test_every_command_has_a_mutation() -> None:
-    kinds = {handler.kind for model, handler in HANDLERS.items() if model is not PublicationRecord}
-    assert {operation.kind for operation in OPERATIONS} == kinds | {"publication_publish"}
-    assert {snake(name) for name in inputs_of_mutations()} == kinds | {"publication_publish", "command_batch"}
+    kinds = {handler.kind for model, handler in HANDLERS.items() if model is not DraftRecord}
+    assert {operation.kind for operation in OPERATIONS} == kinds | {"publication_draft"}
+    assert {snake(name) for name in inputs_of_mutations()} == kinds | {"publication_draft", "command_batch"}
 
 
 def test_every_input_is_a_request() -> None:

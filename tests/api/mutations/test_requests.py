@@ -46,11 +46,17 @@ async def test_the_same_request_at_the_same_time_is_done_once(desk: Desk) -> Non
     assert sorted(payload["replayed"] for payload in payloads) == [False, True, True, True, True]
 
 
-async def test_publishing_is_repeated_as_well(desk: Desk) -> None:
-    given = {"policy": POLICY, "group": "towns", "period": "2023Q2", "requestId": str(uuid4())}
-    first = await desk.give("publicationPublish", "publication { id }", **given)
+async def test_drafting_is_repeated_as_well(desk: Desk) -> None:
+    given = {
+        "policy": POLICY,
+        "group": "towns",
+        "period": "2023Q2",
+        "objectionsUntil": "2023-07-05T18:00:00+08:00",
+        "requestId": str(uuid4()),
+    }
+    first = await desk.give("publicationDraft", "draft { id }", **given)
     await desk.enrolled_project()
-    again = await desk.payload("publicationPublish", given, "publication { id }")
+    again = await desk.payload("publicationDraft", given, "draft { id }")
     assert again == first | {"replayed": True}
 
 

@@ -18,6 +18,16 @@ from xiangmu.api.entities.conduct import (
     Meeting,
     Praise,
 )
+from xiangmu.api.entities.drafts import (
+    DRAFT_DECISION,
+    DRAFT_HEAD,
+    OBJECTION,
+    OBJECTION_ANSWER,
+    DraftDecision,
+    DraftHead,
+    Objection,
+    ObjectionAnswer,
+)
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
@@ -64,6 +74,8 @@ ROOTS: Mapping[str, Root] = {
     "surveys": All(to="Survey"),
     "enabledPolicies": All(to="EnabledPolicy"),
     "publicationHeads": All(to="PublicationHead"),
+    "draftHeads": All(to="DraftHead"),
+    "objections": All(to="Objection"),
     "commands": All(to="Command"),
 }
 
@@ -94,6 +106,8 @@ class ReaderQuery:
     surveys: Connection[Survey] = field(description="企业评议。")
     enabled_policies: Connection[EnabledPolicy] = field(description="文件的启用。")
     publication_heads: Connection[PublicationHead] = field(description="公布稿目录;内容见 publications。")
+    draft_heads: Connection[DraftHead] = field(description="公布稿草稿目录;内容见 publicationDrafts。")
+    objections: Connection[Objection] = field(description="对公布稿草稿的异议。")
     commands: Connection[Command] = field(description="台账记录,新的在前。")
 
 
@@ -120,6 +134,10 @@ TYPES = (
     Survey,
     EnabledPolicy,
     PublicationHead,
+    DraftHead,
+    Objection,
+    ObjectionAnswer,
+    DraftDecision,
     Command,
 )
 
@@ -141,6 +159,10 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         SURVEY,
         ENABLED_POLICY,
         PUBLICATION_HEAD,
+        DRAFT_HEAD,
+        OBJECTION,
+        OBJECTION_ANSWER,
+        DRAFT_DECISION,
         COMMAND,
     )
     registry = Registry(entities, ROOTS, rules)

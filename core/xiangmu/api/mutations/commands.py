@@ -8,11 +8,19 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE, Criticism, Harm, Meeting, Praise
+from xiangmu.api.entities.drafts import (
+    DRAFT_HEAD,
+    OBJECTION,
+    OBJECTION_ANSWER,
+    DraftHead,
+    Objection,
+    ObjectionAnswer,
+)
 from xiangmu.api.entities.enrolments import ADMISSION, ENROLMENT, Admission, Enrolment
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
 from xiangmu.api.entities.plans import MONTH_PROGRESS, PLAN, MonthProgress, Plan
-from xiangmu.api.entities.policies import ENABLED_POLICY, PUBLICATION_HEAD, EnabledPolicy, PublicationHead
+from xiangmu.api.entities.policies import ENABLED_POLICY, EnabledPolicy
 from xiangmu.api.entities.prefixes import PROJECT as PROJECT_PREFIX
 from xiangmu.api.entities.projects import Project
 from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT, StageEvent, StartEvent
@@ -30,18 +38,19 @@ from xiangmu.services.command import Input
 from xiangmu.services.commands import HANDLERS
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.corrections import OF_KIND, RECORDERS, FactConfirm, FactCorrect, FactReject, OfFact
+from xiangmu.services.drafting import PublicationDraft
+from xiangmu.services.drafts import DraftApprove, DraftRecord, DraftReturn, DraftWithdraw
 from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
+from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
-from xiangmu.services.publications import PublicationRecord
-from xiangmu.services.publish import Publish
 from xiangmu.services.restructuring import ProjectMerge, ProjectSplit
 from xiangmu.services.surveys import BallotCast, SurveyClose, SurveyOpen, draw, token_of
 
@@ -127,6 +136,7 @@ INVITATIONS = Tells(
 _UNIT = _row("unit", Unit, UNIT)
 _PLAN = _row("plan", Plan, PLAN)
 _ENROLMENT = _row("enrolment", Enrolment, ENROLMENT)
+_DRAFT = _row("draft", DraftHead, DRAFT_HEAD)
 _SURVEY = _row("survey", Survey, SURVEY)
 SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     JurisdictionInstall: (
@@ -169,16 +179,23 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     FactCorrect: (FACT,),
     PersonRegister: (PERSON_ID,),
     PersonErase: (PERSON_ID,),
-    Publish: (_row("publication", PublicationHead, PUBLICATION_HEAD),),
+    PublicationDraft: (_DRAFT,),
+    DraftWithdraw: (_DRAFT,),
+    DraftReturn: (_DRAFT,),
+    DraftApprove: (_DRAFT,),
+    ObjectionRaise: (_row("objection", Objection, OBJECTION),),
+    ObjectionAnswered: (_row("answer", ObjectionAnswer, OBJECTION_ANSWER),),
 }
 OPERATIONS = (
     *(
         Operation(kind=handler.kind, model=model, shown=SHOWN[model])
         for model, handler in HANDLERS.items()
-        if model is not PublicationRecord
+        if model is not DraftRecord
     ),
-    Operation(kind="publication_publish", model=Publish, shown=SHOWN[Publish]),
+    Operation(kind="publication_draft", model=PublicationDraft, shown=SHOWN[PublicationDraft]),
 )
-"""A publication is recorded by publishing: what it prints is never the client's."""
-IN_BATCH = tuple(operation for operation in OPERATIONS if operation.model not in (BallotCast, Publish))
-"""Ballots are nobody's, and what a publication prints is worked out by itself."""
+"""What a draft prints is worked out and never the client's."""
+IN_BATCH = tuple(
+    operation for operation in OPERATIONS if operation.model not in (BallotCast, PublicationDraft)
+)
+"""Ballots are nobody's, and what a draft prints is worked out by itself."""

@@ -1,13 +1,13 @@
 """Input types made of the commands' models: titles and descriptions are the models', in Chinese already."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 from strawberry.utils.str_converters import to_camel_case
 
@@ -138,6 +138,8 @@ class InputTypes:
             return IDS[field]
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return self._object(annotation, f"{annotation.__name__}Input")
+        if annotation is AwareDatetime:
+            return Leaf(type=datetime)
         if annotation in (str, int, bool, date) or is_enumeration(annotation):
             return Leaf(type=annotation)
         raise TypeError(f"字段 {field} 的类型 {annotation} 没有对应的输入")

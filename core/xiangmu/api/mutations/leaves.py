@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
+from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
 from xiangmu.api.entities.prefixes import PROJECT
@@ -60,6 +61,8 @@ IDS: Mapping[str, Leaf] = {
     "absorbed": _id(PROJECT, t.project.c.id, "项目"),
     "enrolment": _id(ENROLMENT.id.prefix, ENROLMENT.key, "纳入考核"),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
+    "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
+    "objection": _id(OBJECTION.id.prefix, OBJECTION.key, "异议"),
     "person": _id(PERSON, t.person.c.id, "人员"),
 }
 """By the name of the field that holds the identity."""

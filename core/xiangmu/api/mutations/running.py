@@ -12,11 +12,11 @@ from xiangmu.api.mutations.payloads import Done
 from xiangmu.api.mutations.shapes import Object, Path, Unreadable
 from xiangmu.plugin.value import value
 from xiangmu.services.command import Command, Input, Receipt
+from xiangmu.services.drafting import PublicationDraft, draft_publication
 from xiangmu.services.execute import execute
 from xiangmu.services.faults import problems_of
 from xiangmu.services.plain import check_plain
 from xiangmu.services.problems import Problem, Refused
-from xiangmu.services.publish import Publish, publish
 from xiangmu.services.surveys import BallotCast
 from xiangmu.services.unit_names import with_unit_keys
 
@@ -105,8 +105,8 @@ async def _with_keys(context: Context, commands: Sequence[Command]) -> list[Comm
 
 async def _execute(context: Context, commands: Sequence[Command]) -> tuple[Receipt, ...]:
     match commands:
-        case [Command(request_id=request_id, data=Publish() as data, reason=reason)]:
-            receipt = await publish(
+        case [Command(request_id=request_id, data=PublicationDraft() as data, reason=reason)]:
+            receipt = await draft_publication(
                 context.database,
                 context.catalog,
                 data,

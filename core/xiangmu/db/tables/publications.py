@@ -21,6 +21,7 @@ class Result(Recorded):
     policy: str
     group_key: str
     period: str
+    number: int
     corrects: UUID | None
     as_of: date
     known_no: int
@@ -43,7 +44,6 @@ class Publication(Result, table=True):
         unique_while("publication", LIVE, "jurisdiction", "policy", "group_key", "period", "number"),
     )
 
-    number: int
     published_on: date
 
 
@@ -102,6 +102,7 @@ class DraftDecision(Recorded, table=True):
     )
 
     draft_id: UUID
+    period: str
     outcome: str
     decided_on: date
     publication_id: UUID | None

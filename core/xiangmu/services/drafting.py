@@ -1,9 +1,9 @@
-"""Publishing a result: worked out from the facts known now, then recorded with all that it rests on."""
+"""Drafting a publication: worked out from the facts known now, then recorded with all that it rests on."""
 
 from datetime import date
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from xiangmu.access.principals import Principal
 from xiangmu.catalog import Catalog
@@ -11,34 +11,34 @@ from xiangmu.db.engine import Database
 from xiangmu.services import results
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command, Input, Receipt
+from xiangmu.services.drafts import DraftRecord
 from xiangmu.services.execute import execute
 from xiangmu.services.plain import check_plain
 from xiangmu.services.problems import Code, Problem, Refused
-from xiangmu.services.publications import PublicationRecord
 from xiangmu.services.stored import pack_printed, pack_seen
 
 
-class Publish(Input):
-    """公布一个分组一期的结果; 第二号起是更正。"""
+class PublicationDraft(Input):
+    """拟定一个分组一期的公布稿, 送各单位核对; 已公布过的, 再拟即为更正, 须写明理由。"""
 
     policy: str = Field(title="文件")
     group: str = Field(title="分组")
     period: str = Field(title="考核期")
-    number: int = Field(1, title="号", description="首次公布为 1, 更正依次加 1")
+    objections_until: AwareDatetime = Field(title="异议截止", description="到这一刻为止各单位可以提出异议")
     as_of: date | None = Field(None, title="截至", description="不填即考核期末")
 
 
-async def publish(
+async def draft_publication(
     database: Database,
     catalog: Catalog,
-    data: Publish,
+    data: PublicationDraft,
     *,
     request_id: UUID,
     principal: Principal,
     clock: Clock,
     reason: str = "",
 ) -> Receipt:
-    """Publish what the rules say of the facts known now. Raises Refused."""
+    """Draft what the rules say of the facts known now. Raises Refused."""
     check_plain(data, reason)
     policy = catalog.policies.get(data.policy)
     if policy is None:
@@ -51,11 +51,11 @@ async def publish(
     except ValueError as error:
         raise _refused("period", Code.MALFORMED, str(error)) from error
     seen = results.seen_by(known, data.group)
-    record = PublicationRecord(
+    record = DraftRecord(
         policy=data.policy,
         group=data.group,
         period=data.period,
-        number=data.number,
+        objections_until=data.objections_until,
         as_of=known.board.as_of,
         known_no=known.known.question.known_no,
         readings=known.board.readings.model_dump(mode="json"),

@@ -1,0 +1,216 @@
+"""Drafts of publications: a result is laid before the units, which may object, then before the leading group."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from xiangmu.db import tables as t
+from xiangmu.db.blob import Blob
+from xiangmu.db.records import (
+    DraftDecision,
+    DraftOutcome,
+    EnabledPolicy,
+    Objection,
+    ObjectionAnswer,
+    Publication,
+    PublicationDraft,
+)
+from xiangmu.services.clock import SHANGHAI
+from xiangmu.services.command import Input, Need
+from xiangmu.services.periods import begun_period
+from xiangmu.services.problems import Code
+from xiangmu.services.stored import FORMAT
+from xiangmu.services.work import Live, Work
+
+
+class DraftRecord(Input):
+    """拟定一个分组一期的公布稿, 送各单位核对。已公布过的, 再拟即为更正, 理由随命令记录。"""
+
+    policy: str = Field(title="文件")
+    group: str = Field(title="分组")
+    period: str = Field(title="考核期")
+    objections_until: AwareDatetime = Field(title="异议截止")
+    as_of: date = Field(title="截至")
+    known_no: int = Field(title="所据账本号", exclude=True)
+    readings: dict[str, Any] = Field(title="口径", exclude=True)
+    seen: Blob = Field(title="快照", exclude=True)
+    printed: Blob = Field(title="结果", exclude=True)
+
+    def needs(self) -> Iterable[Need]:
+        """What was drafted and published for the period, and whether the policy is enabled."""
+        for table in (t.publication, t.publication_draft, t.draft_decision):
+            yield Need(table=table, column="period", content=self.period)
+        yield Need(table=t.enabled_policy, column="policy", content=self.policy)
+
+
+class DraftDecided(Input):
+    """Base of what is decided about a draft."""
+
+    draft: UUID = Field(title="公布稿草稿")
+
+    def needs(self) -> Iterable[Need]:
+        """The draft with what was said against it, answered and decided."""
+        yield Need(table=t.publication_draft, column="fact_id", content=self.draft)
+        for table in (t.objection, t.objection_answer, t.draft_decision):
+            yield Need(table=table, column="draft_id", content=self.draft)
+
+
+class DraftWithdraw(DraftDecided):
+    """撤回一份尚未批准的公布稿草稿, 理由随命令记录。"""
+
+
+class DraftReturn(DraftDecided):
+    """领导小组退回一份公布稿草稿, 理由随命令记录。"""
+
+
+class DraftApprove(DraftDecided):
+    """领导小组批准一份公布稿草稿, 即行公布。"""
+
+
+def draft_record(work: Work, data: DraftRecord) -> UUID:
+    """The next draft of the group and period; the one before must have been decided."""
+    policy = work.policy(data.policy)
+    card = work.catalog.cards.get((data.policy, data.group))
+    if card is None:
+        work.refuse("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可计分的分组 {data.group}")
+    period = begun_period(work, policy, data.period, card.period_kind)
+    if not work.find(EnabledPolicy, "policy", data.policy):
+        work.problem("policy", Code.NOT_ENABLED, f"{policy.title}尚未施行")
+    if data.objections_until <= work.now:
+        work.problem("objections_until", Code.REVERSED, "异议截止须晚于现在, 使各单位来得及核对")
+    if work.today <= period.end:
+        work.warn("period", f"{period.title}尚未结束")
+    drafts = [d for d in work.facts(PublicationDraft, "period", data.period) if _same(d, data)]
+    decided = {decision.draft for decision in work.facts(DraftDecision, "period", data.period)}
+    for draft in drafts:
+        if draft.id not in decided:
+            work.problem("period", Code.CONFLICT, f"第{draft.round}稿还没有批准、退回或撤回")
+    before = _latest(work, data)
+    if before:
+        work.reasoned()
+    work.require()
+    info = work.catalog.city_of(data.policy).info
+    return work.append(
+        PublicationDraft(
+            id=work.new_id(),
+            policy=data.policy,
+            group=data.group,
+            period=data.period,
+            number=before.number + 1 if before else 1,
+            corrects=before.id if before else None,
+            as_of=data.as_of,
+            known_no=data.known_no,
+            readings=data.readings,
+            plugin=info.key,
+            plugin_version=info.version,
+            format=FORMAT,
+            snapshots=data.seen.content,
+            snapshots_hash=data.seen.hash,
+            results=data.printed.content,
+            results_hash=data.printed.hash,
+            round=1 + max((draft.round for draft in drafts), default=0),
+            drafted_on=work.today,
+            drafted_by=work.principal.id,
+            objections_until=data.objections_until,
+        )
+    )
+
+
+def draft_withdraw(work: Work, data: DraftWithdraw) -> UUID:
+    """Taken back by the office, as when an objection is right."""
+    work.reasoned()
+    return _decide(work, undecided(work, data.draft).fact, DraftOutcome.WITHDRAWN)
+
+
+def draft_return(work: Work, data: DraftReturn) -> UUID:
+    """Sent back by the leading group."""
+    draft = undecided(work, data.draft).fact
+    work.reasoned()
+    _by_somebody_else(work, draft)
+    return _decide(work, draft, DraftOutcome.RETURNED)
+
+
+def draft_approve(work: Work, data: DraftApprove) -> UUID:
+    """Published as it was drafted, once the units had their time and every objection is answered."""
+    draft = undecided(work, data.draft).fact
+    _by_somebody_else(work, draft)
+    if work.now <= draft.objections_until:
+        until = draft.objections_until.astimezone(SHANGHAI)
+        work.problem("draft", Code.NOT_ALLOWED, f"异议期到 {until:%Y-%m-%d %H:%M} 为止, 尚未结束")
+    _nothing_open(work, draft)
+    work.require()
+    # nothing can have been published since: a group and period has one undecided draft at most
+    publication = Publication(
+        id=work.new_id(),
+        policy=draft.policy,
+        group=draft.group,
+        period=draft.period,
+        number=draft.number,
+        corrects=draft.corrects,
+        as_of=draft.as_of,
+        known_no=draft.known_no,
+        readings=draft.readings,
+        plugin=draft.plugin,
+        plugin_version=draft.plugin_version,
+        format=draft.format,
+        snapshots=draft.snapshots,
+        snapshots_hash=draft.snapshots_hash,
+        results=draft.results,
+        results_hash=draft.results_hash,
+        published_on=work.today,
+    )
+    _decide(work, draft, DraftOutcome.APPROVED, publication.id)
+    return work.append(publication)
+
+
+def undecided(work: Work, draft: UUID) -> Live[PublicationDraft]:
+    """The draft, while nothing is decided about it. Refuses any other."""
+    found = work.find(PublicationDraft, "fact_id", draft)
+    if not found:
+        work.refuse("draft", Code.NOT_FOUND, f"没有公布稿草稿 {draft}")
+    work.scope = found[0].row["jurisdiction"]
+    for decision in work.facts(DraftDecision, "draft_id", draft):
+        work.refuse("draft", Code.CLOSED, f"这份草稿已于 {decision.decided_on} 有了决定")
+    return found[0]
+
+
+def _latest(work: Work, data: DraftRecord) -> Publication | None:
+    same = (p for p in work.facts(Publication, "period", data.period) if _same(p, data))
+    return max(same, key=lambda publication: publication.number, default=None)
+
+
+def _same(one: Publication | PublicationDraft, data: DraftRecord) -> bool:
+    return (one.policy, one.group) == (data.policy, data.group)
+
+
+def _by_somebody_else(work: Work, draft: PublicationDraft) -> None:
+    if work.principal.id == draft.drafted_by:
+        work.problem("draft", Code.NOT_ALLOWED, "拟稿的人不能审批自己拟的稿")
+
+
+def _nothing_open(work: Work, draft: PublicationDraft) -> None:
+    answers = {a.objection: a for a in work.facts(ObjectionAnswer, "draft_id", draft.id)}
+    for objection in work.facts(Objection, "draft_id", draft.id):
+        answer = answers.get(objection.id)
+        if answer is None:
+            work.problem("draft", Code.NOT_ALLOWED, f"{objection.unit} 的异议尚未答复")
+        elif answer.upheld:
+            work.problem("draft", Code.NOT_ALLOWED, f"{objection.unit} 的异议已认可, 须改正后重新拟稿")
+
+
+def _decide(
+    work: Work, draft: PublicationDraft, outcome: DraftOutcome, publication: UUID | None = None
+) -> UUID:
+    decision = DraftDecision(
+        id=work.new_id(),
+        draft=draft.id,
+        period=draft.period,
+        outcome=outcome,
+        decided_on=work.today,
+        publication=publication,
+    )
+    work.append(decision)
+    return draft.id
