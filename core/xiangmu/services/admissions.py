@@ -11,6 +11,7 @@ from xiangmu.plugin.money import in_words
 from xiangmu.plugin.profile import AdmissionRule, Verdict
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
+from xiangmu.services.project_rules import Subject, check_rules
 from xiangmu.services.work import Work
 
 
@@ -28,16 +29,19 @@ class AdmissionGrant(OfProject):
 
 def admission_grant(work: Work, data: AdmissionGrant) -> UUID:
     """The project is admitted from ``on``; once per policy."""
-    project = work.project(data.project)
+    row = work.project(data.project)
     policy = work.policy(data.policy)
-    work.assessable(project, policy)
+    work.assessable(row, policy)
     work.past(data.on)
     for other in work.facts(Admission, "project_id", data.project):
         if other.policy == data.policy:
             work.problem("policy", Code.DUPLICATE, f"已于 {other.on} 纳入; 如有误请更正")
     rule = work.catalog.admission_of(policy.key)
-    if rule is not None and (version := _version(work, data)):
-        _check(work, data, rule, version)
+    if version := _version(work, data):
+        subject = Subject(version=version, home=row["jurisdiction"], entered=AdmissionGrant)
+        check_rules(work, subject, [policy.key])
+        if rule is not None:
+            _check(work, data, rule, version)
     work.require()
     return work.append(
         Admission(

@@ -5,22 +5,37 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from xiangmu.db import tables as t
-from xiangmu.plugin.facts import Enrolment
+from xiangmu.db.ledger import Row
+from xiangmu.plugin.facts import Enrolment, ProjectVersion
+from xiangmu.plugin.policy import Policy
+from xiangmu.plugin.units import UnitKind
 from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
+from xiangmu.services.project_rules import Subject, check_rules
 from xiangmu.services.spans import overlap
 from xiangmu.services.work import Work
 
 
-class EnrolmentSet(OfProject):
-    """把项目计入一个责任单位, 自某日起。"""
+class FirstEnrolment(BaseModel):
+    """登记项目时一并计入一个责任单位; 上报上级文件的另行纳入。"""
 
-    looks_at = (t.enrolment,)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    policy: str = Field(title="文件")
+    unit: str = Field(title="责任单位")
+    since: date = Field(title="起日")
+    ground: str = Field("", title="依据")
+
+
+class EnrolmentSet(OfProject):
+    """把项目计入一个责任单位, 自某日起。下级辖区的项目也可以计入上级文件的责任单位: 下级上报, 上级确认。"""
+
+    looks_at = (t.enrolment, t.project_version)
 
     policy: str = Field(title="文件")
     unit: str = Field(title="责任单位")
@@ -44,7 +59,7 @@ class EnrolmentDecide(Input):
 class ProjectTransfer(OfProject):
     """自某日起把项目转给另一责任单位; 之前的事项仍归原单位(A15)。"""
 
-    looks_at = (t.enrolment,)
+    looks_at = (t.enrolment, t.project_version)
 
     policy: str = Field(title="文件")
     unit: str = Field(title="新责任单位")
@@ -53,7 +68,7 @@ class ProjectTransfer(OfProject):
 
 def enrolment_set(work: Work, data: EnrolmentSet) -> UUID:
     """The unit is assessed for the project from ``since`` to ``until``."""
-    _enter(work, data.project, data.policy, data.unit)
+    _enter(work, data)
     if data.until and data.until < data.since:
         work.problem("until", Code.REVERSED, f"止日 {data.until} 早于起日 {data.since}")
     enrolment = Enrolment(
@@ -92,7 +107,7 @@ def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
 
 def project_transfer(work: Work, data: ProjectTransfer) -> UUID:
     """What counted for one unit counts for another from ``on``; returns the new enrolment."""
-    _enter(work, data.project, data.policy, data.unit)
+    _enter(work, data)
     work.office_only("project", "转交项目")
     work.require()
     current = [
@@ -114,6 +129,25 @@ def project_transfer(work: Work, data: ProjectTransfer) -> UUID:
     return enrol(work, after, work.command.reason, "on")
 
 
+def check_first(work: Work, subject: Subject, data: FirstEnrolment) -> None:
+    """Note what speaks against enrolling a project that is being registered."""
+    work.within = ("enrolment",)
+    stated = work.policy(data.policy)
+    if work.scope != subject.home:
+        work.refuse("policy", Code.NOT_ALLOWED, f"{stated.title}是另一辖区的文件, 请登记之后再上报")
+    _check_unit(work, stated, data.unit)
+    work.within = ()
+    check_rules(work, subject, [data.policy])
+
+
+def enrol_first(work: Work, project: UUID, data: FirstEnrolment) -> None:
+    """Record the enrolment of a project that was just registered."""
+    enrolment = Enrolment(
+        id=work.new_id(), project=project, policy=data.policy, unit=data.unit, since=data.since
+    )
+    work.append(enrolment, ground=data.ground)
+
+
 def enrol(work: Work, enrolment: Enrolment, ground: str, path: str) -> UUID:
     """Record an enrolment. Refuses one that was excluded before: that decision has to be taken anew."""
     for other in _of_policy(work, enrolment.project, enrolment.policy):
@@ -123,15 +157,34 @@ def enrol(work: Work, enrolment: Enrolment, ground: str, path: str) -> UUID:
     return work.append(enrolment, ground=ground)
 
 
-def _enter(work: Work, project: UUID, policy: str, unit: str) -> None:
-    row = work.project(project)
-    stated = work.policy(policy)
+def _enter(work: Work, data: EnrolmentSet | ProjectTransfer) -> None:
+    row = work.project(data.project)
+    stated = work.policy(data.policy)
     work.assessable(row, stated)
+    _check_unit(work, stated, data.unit)
+    _warn_of_another_county(work, row, data.unit)
+    versions = sorted(work.facts(ProjectVersion, "project_id", data.project), key=lambda v: v.effective)
+    if versions:
+        subject = Subject(version=versions[-1], home=row["jurisdiction"], entered=type(data))
+        check_rules(work, subject, [data.policy])
+    work.require()
+
+
+def _check_unit(work: Work, policy: Policy, unit: str) -> None:
     work.unit(unit)
     work.require()
-    if all(unit not in group.units for group in work.catalog.groups_of(policy)):
-        work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{stated.title}的任何分组里")
+    if all(unit not in group.units for group in work.catalog.groups_of(policy.key)):
+        work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{policy.title}的任何分组里")
     work.require()
+
+
+def _warn_of_another_county(work: Work, project: Row, unit: str) -> None:
+    """A county's project counts above for that county; there may be reasons why it counts for another one."""
+    home, row = work.catalog.jurisdictions[project["jurisdiction"]], work.unit_row(unit)
+    if home.key == work.scope or row is None or row["kind"] != UnitKind.COUNTY:
+        return
+    if row["division_code"] != home.division_code:
+        work.warn("unit", f"项目属{home.title}, 却计入{row['title']}")
 
 
 def _of_policy(work: Work, project: UUID, policy: str) -> list[Enrolment]:

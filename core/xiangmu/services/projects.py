@@ -13,10 +13,12 @@ from pydantic import Field, JsonValue, ValidationError
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
 from xiangmu.db.ledger import Row
-from xiangmu.plugin.facts import ProjectCode, ProjectVersion
+from xiangmu.plugin.facts import Admission, Enrolment, ProjectCode, ProjectVersion
 from xiangmu.plugin.vocabulary import Flag, ProjectKind
 from xiangmu.services.command import Input, Need
+from xiangmu.services.enrolments import FirstEnrolment, check_first, enrol_first
 from xiangmu.services.problems import Code
+from xiangmu.services.project_rules import Subject, check_admissions, check_rules, policies_of
 from xiangmu.services.work import Live, Work
 
 CODE = re.compile(r"\d{4}-(\d{6})-\d{2}-\d{2}-\d{6}")
@@ -38,6 +40,7 @@ class ProjectRegister(Input):
     unit: str = Field("", title="填报单位")
     place: str = Field("", title="建设地点")
     codes: tuple[str, ...] = Field((), title="项目代码", description="谋划时可以没有; 可以有几个")
+    enrolment: FirstEnrolment | None = Field(None, title="纳入考核", description="可不填, 以后另行纳入")
     sample: str = Field("", title="示例数据说明", description="哪些属性是为演示编的; 真实项目不填")
 
     def needs(self) -> Iterable[Need]:
@@ -61,9 +64,10 @@ class ProjectChange(Input):
     place: str | None = Field(None, title="建设地点")
 
     def needs(self) -> Iterable[Need]:
-        """The project and its versions."""
+        """The project with its versions, and the policies that ask something of it."""
         yield Need(table=t.project, column="id", content=self.project)
-        yield Need(table=t.project_version, column="project_id", content=self.project)
+        for table in (t.project_version, t.enrolment, t.admission):
+            yield Need(table=table, column="project_id", content=self.project)
 
 
 class ProjectCodesSet(Input):
@@ -96,7 +100,13 @@ def project_register(work: Work, data: ProjectRegister) -> UUID:
         place=data.place,
         sample=data.sample,
     )
-    return register(work, version, data.codes)
+    if data.enrolment:
+        subject = Subject(version=version, home=data.jurisdiction, entered=ProjectRegister)
+        check_first(work, subject, data.enrolment)
+    register(work, version, data.codes)
+    if data.enrolment:
+        enrol_first(work, version.project, data.enrolment)
+    return version.project
 
 
 def project_change(work: Work, data: ProjectChange) -> UUID:
@@ -108,6 +118,9 @@ def project_change(work: Work, data: ProjectChange) -> UUID:
         work.office_only("effective", "更正已确认的属性")
     changed = _changed(work, data, base)
     check(work, changed)
+    enrolled = policies_of(work.facts(Enrolment, "project_id", data.project), data.effective)
+    check_rules(work, Subject(version=changed, home=work.scope, entered=ProjectChange), enrolled)
+    check_admissions(work, changed, work.facts(Admission, "project_id", data.project))
     work.require()
     return change(work, base, changed)
 

@@ -22,6 +22,7 @@ from xiangmu.services.command import Need
 from xiangmu.services.enrolments import enrol
 from xiangmu.services.of_project import OfProject
 from xiangmu.services.problems import Code
+from xiangmu.services.project_rules import Subject, check_rules
 from xiangmu.services.work import Live, Work
 
 CONCERNED = (t.project_version, t.stage_event, t.enrolment, t.project_code)
@@ -90,13 +91,17 @@ def project_split(work: Work, data: ProjectSplit) -> UUID:
     taken_over = [live for live in _in_force(work, data.project, data.on) if _own(work, live)]
     for place, part in enumerate(data.parts):
         work.within = ("parts", str(place))
-        project = projects.register(work, _version_of(work, part, base.fact, data.on), part.codes)
+        version = _version_of(work, part, base.fact, data.on)
+        _check_rules(work, version, taken_over, SplitPart)
+        project = projects.register(work, version, part.codes)
         for live in taken_over:
             ground = f"拆分自{base.fact.name}"
             work.append(_moved(work, live.fact, project, data.on), ground=ground)
         _note_origin(work, project, data.project, OriginKind.SPLIT, data.on)
     work.within = ()
-    projects.change(work, base, _dated(work, base.fact, data.on, total_yuan=rest))
+    changed = _dated(work, base.fact, data.on, total_yuan=rest)
+    _check_rules(work, changed, _in_force(work, data.project, data.on), ProjectSplit)
+    projects.change(work, base, changed)
     return data.project
 
 
@@ -114,6 +119,7 @@ def project_merge(work: Work, data: ProjectMerge) -> UUID:
     named = {} if data.name is None else {"name": data.name}
     changed = _dated(work, base.fact, data.on, **given, **named)
     projects.check(work, changed)
+    _check_rules(work, changed, _in_force(work, data.project, data.on), ProjectMerge)
     work.require()
     for place, version in enumerate(ended):
         _absorb(work, data, version, f"absorbed.{place}")
@@ -162,6 +168,13 @@ def _version_of(work: Work, part: SplitPart, base: ProjectVersion, on: date) -> 
 
 def _dated(work: Work, base: ProjectVersion, on: date, **given: Any) -> ProjectVersion:
     return replace(base, id=work.new_id(), effective=on, **given)
+
+
+def _check_rules(
+    work: Work, version: ProjectVersion, enrolled: Iterable[Live[Enrolment]], entered: type[BaseModel]
+) -> None:
+    subject = Subject(version=version, home=work.scope, entered=entered)
+    check_rules(work, subject, [live.fact.policy for live in enrolled])
 
 
 def _absorb(work: Work, data: ProjectMerge, version: ProjectVersion, path: str) -> None:

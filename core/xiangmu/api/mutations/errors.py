@@ -30,6 +30,7 @@ describe(
         Code.NOT_ENABLED: "文件尚未施行",
         Code.CLOSED: "已经关闭或不存在于当时",
         Code.WAIVER_REQUIRED: "达不到门槛,须写明放宽",
+        Code.AGAINST_RULE: "不合文件对项目的要求",
         Code.REQUEST_ID_REUSED: "请求编号已用于另一内容",
         Code.WRONG_CREDENTIALS: "登录名、口令或凭证不对",
         Code.WEAK_PASSWORD: "口令不合要求",
