@@ -65,7 +65,7 @@ def schema_under(rules: Mapping[Table, RowRule], *, at_once: bool) -> PublicSche
         extensions=[Limits, lambda: Reads(reader), Witness],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    reader = Reader(registry, made, lambda context: context.principal, at_once=at_once)
+    reader = Reader(registry, made, lambda context: context.rights, at_once=at_once)
     return made
 
 

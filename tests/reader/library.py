@@ -23,6 +23,7 @@ from sqlalchemy.dialects import sqlite
 from strawberry import field
 from strawberry.schema.config import StrawberryConfig
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.reader import entity as e
 from xiangmu.api.reader.expressions import bytewise
 from xiangmu.api.reader.filters import containing, days, ids, one_of
@@ -163,7 +164,7 @@ def question(query: str, **variables: Any) -> Question:
         text=query,
         name=None,
         given=b"",
-        principal=None,
+        shape=Shape(),
         document=parse(query),
         variables=variables,
     )

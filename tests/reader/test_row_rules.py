@@ -5,12 +5,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement
 
 from tests.reader.asking import Asking, schema_under
 from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
-from xiangmu.access.principals import SYSTEM, Principal
+from xiangmu.access.principals import SYSTEM, Grant, Principal
+from xiangmu.access.rights import Shape
+from xiangmu.access.roles import Permission, Role
 from xiangmu.access.row_rules import RULES
 from xiangmu.api.schema import PublicSchema
 from xiangmu.db import tables as t
@@ -21,25 +23,31 @@ from xiangmu.services.events import StageRecord
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("at_once", [True, False])]
 
-TOWN = Principal(id="town1")
+TOWN = Principal(
+    id="town", grants=(Grant(role=Role.REPORTER, jurisdiction=CITY, unit=unit_id(CITY, "town1")),)
+)
 
 
-def own_projects(principal: Principal) -> ColumnElement[bool]:
-    return true() if principal == SYSTEM else t.project.c.unit_id == unit_id(CITY, principal.id)
+def own_projects(shape: Shape) -> ColumnElement[bool]:
+    return shape.of_units(t.project.c.unit_id, Permission.READ)
 
 
-def own_unit(principal: Principal) -> ColumnElement[bool]:
-    return true() if principal == SYSTEM else t.unit.c.key == principal.id
+def own_unit(shape: Shape) -> ColumnElement[bool]:
+    return shape.of_units(t.unit.c.fact_id, Permission.READ)
 
 
-def confirmed_stages(principal: Principal) -> ColumnElement[bool]:
-    return true() if principal == SYSTEM else t.stage_event.c.state == "CONFIRMED"
+def confirmed_stages(shape: Shape) -> ColumnElement[bool]:
+    return shape.everything if shape.everywhere(Permission.READ) else t.stage_event.c.state == "CONFIRMED"
+
+
+def everything(shape: Shape) -> ColumnElement[bool]:
+    return shape.everything
 
 
 @cache
 def schema(*, at_once: bool) -> PublicSchema:
     rules = {t.project: own_projects, t.unit: own_unit, t.stage_event: confirmed_stages}
-    return schema_under({**RULES, **rules}, at_once=at_once)
+    return schema_under({**dict.fromkeys(RULES, everything), **rules}, at_once=at_once)
 
 
 class Between:

@@ -99,6 +99,11 @@ class Principal:
             if grant.unit is not None and jurisdiction in (None, grant.jurisdiction)
         )
 
+    def within(self, permission: Permission) -> frozenset[str]:
+        """The jurisdictions in which they may do that, be it for one unit."""
+        granted = {grant.jurisdiction for grant in self._giving(permission)}
+        return frozenset(granted - {EVERYWHERE})
+
     def _giving(self, permission: Permission) -> Iterator[Grant]:
         if self.scopes is None or permission in self.scopes:
             yield from (grant for grant in self.grants if permission in PERMISSIONS[grant.role])

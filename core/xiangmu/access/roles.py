@@ -9,6 +9,8 @@ class Permission(StrEnum):
 
     READ = "READ"
     """See projects, units, facts and figures."""
+    SEE_RESULTS = "SEE_RESULTS"
+    """See results before they are published: cards, boards, lists of accountability, drafts."""
     RECORD = "RECORD"
     """Record facts; they are confirmed at once."""
     REPORT = "REPORT"
@@ -74,10 +76,21 @@ class Reach(StrEnum):
 _P = Permission
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     # of business facts an administrator changes nothing, and looking after accounts needs nobody's phone number
-    Role.PLATFORM_ADMIN: frozenset({_P.READ, _P.SEE_JUDGES, _P.AUDIT, _P.MANAGE_ACCESS, _P.INSTALL}),
+    Role.PLATFORM_ADMIN: frozenset(
+        {
+            _P.READ,
+            _P.SEE_RESULTS,
+            _P.SEE_JUDGES,
+            _P.AUDIT,
+            _P.MANAGE_REPORTERS,
+            _P.MANAGE_ACCESS,
+            _P.INSTALL,
+        }
+    ),
     Role.OFFICE: frozenset(
         {
             _P.READ,
+            _P.SEE_RESULTS,
             _P.RECORD,
             _P.REPORT,
             _P.CONFIRM,
@@ -94,10 +107,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.MANAGE_REPORTERS,
         }
     ),
-    Role.APPROVER: frozenset({_P.READ, _P.SEE_JUDGES, _P.PUBLISH_APPROVE}),
-    Role.REPORTER: frozenset({_P.READ, _P.REPORT, _P.OBJECT}),
-    Role.LEADER: frozenset({_P.READ, _P.INSTRUCT}),
-    Role.INSPECTOR: frozenset({_P.READ, _P.INSPECT}),
+    Role.APPROVER: frozenset({_P.READ, _P.SEE_RESULTS, _P.SEE_JUDGES, _P.PUBLISH_APPROVE}),
+    Role.REPORTER: frozenset({_P.READ, _P.SEE_RESULTS, _P.REPORT, _P.OBJECT}),
+    Role.LEADER: frozenset({_P.READ, _P.SEE_RESULTS, _P.INSTRUCT}),
+    Role.INSPECTOR: frozenset({_P.READ, _P.SEE_RESULTS, _P.INSPECT}),
     Role.VIEWER: frozenset({_P.READ}),
 }
 REACH: Mapping[Role, Reach] = {

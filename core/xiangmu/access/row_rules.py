@@ -1,21 +1,158 @@
-"""Which rows of each entity a principal may see: one rule per entity, as a condition on its table."""
+"""Which rows of each table somebody may see: one rule for each, as a condition, used wherever rows are read.
 
-from collections.abc import Callable, Mapping
+A new table needs a line here. ``nobody`` is for tables that no query reads: commands look at them for themselves.
+"""
 
-from sqlalchemy import ColumnElement, Table, true
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
-from xiangmu.access.principals import Principal
+from sqlalchemy import Table, and_, false, or_, select
+
+from xiangmu.access import visibility as v
+from xiangmu.access.rights import Condition, Shape
+from xiangmu.access.roles import Permission
 from xiangmu.db import tables as t
+from xiangmu.db.listed import among_rows
 
-RowRule = Callable[[Principal], ColumnElement[bool]]
+RowRule: TypeAlias = Callable[[Shape], Condition]
 
 
-def everything(_: Principal) -> ColumnElement[bool]:
-    """All rows: what the one system principal sees."""
-    return true()
+class MissingRuleError(Exception):
+    """A table has no rule; the message names it."""
+
+
+def nobody(_: Shape) -> Condition:
+    """No row."""
+    return false()
+
+
+def everybody(shape: Shape) -> Condition:
+    """All rows, without credentials too."""
+    return shape.everything
+
+
+def _whole(table: Table, permission: Permission = Permission.READ) -> RowRule:
+    return lambda shape: v.whole(table, shape, permission)
+
+
+def _part(table: Table, permission: Permission = Permission.READ) -> RowRule:
+    return lambda shape: v.part(table, shape, permission)
+
+
+def _of_project(table: Table) -> RowRule:
+    return lambda shape: v.of_project(table, shape)
+
+
+def _of_policy(table: Table) -> RowRule:
+    return lambda shape: v.of_policy(table, shape)
+
+
+def _of_unit(table: Table, permission: Permission = Permission.READ) -> RowRule:
+    return lambda shape: v.of_unit(table, shape, permission)
+
+
+def _of_unit_or_whole(table: Table) -> RowRule:
+    return lambda shape: v.of_unit_or_whole(table, shape)
+
+
+def _between_projects(table: Table, other: str) -> RowRule:
+    """What connects two projects is seen by those who see both."""
+    return lambda shape: and_(v.of_project(table, shape), v.seen(table.c[other], shape))
+
+
+def _assignment(shape: Shape) -> Condition:
+    return or_(v.of_unit(t.assignment, shape), v.of_project(t.assignment, shape))
+
+
+def _objection_answer(shape: Shape) -> Condition:
+    table, about = t.objection_answer, t.objection.alias("about")
+    of_units = select(about.c.fact_id).where(shape.of_units(about.c.unit_id, Permission.SEE_RESULTS))
+    return or_(
+        v.whole(table, shape, Permission.SEE_RESULTS),
+        among_rows(table.c.objection_id, of_units.correlate(None)),
+    )
+
+
+def _command(shape: Shape) -> Condition:
+    scope = t.command.c.scope
+    own = and_(shape.me(t.command.c.principal), shape.partly(scope, Permission.READ))
+    return or_(shape.wholly(scope, Permission.READ), own)
+
+
+def _kept_or_own(table: Table, account: str) -> RowRule:
+    """Accounts and what belongs to them: seen by those who keep them, and by whose they are."""
+
+    def rule(shape: Shape) -> Condition:
+        return or_(v.whole(table, shape, Permission.MANAGE_REPORTERS), shape.mine(table.c[account]))
+
+    return rule
 
 
 RULES: Mapping[Table, RowRule] = {
-    table: everything for table in t.METADATA.sorted_tables if table not in (t.ballot_box, t.survey_sample)
+    # what is public
+    t.jurisdiction: everybody,
+    # what everybody sees who has a part in the jurisdiction
+    t.unit: _part(t.unit),
+    t.unit_alias: _part(t.unit_alias),
+    t.enabled_policy: _part(t.enabled_policy),
+    t.survey: _part(t.survey),
+    t.publication: _part(t.publication),
+    t.publication_draft: _part(t.publication_draft, Permission.SEE_RESULTS),
+    t.draft_decision: _part(t.draft_decision, Permission.SEE_RESULTS),
+    # projects, and what is recorded of them
+    t.project: v.project,
+    t.project_code: _of_project(t.project_code),
+    t.project_origin: _between_projects(t.project_origin, "origin_id"),
+    t.duplicate_ruling: _between_projects(t.duplicate_ruling, "other_id"),
+    t.project_version: _of_project(t.project_version),
+    t.stage_event: _of_project(t.stage_event),
+    t.start_event: _of_project(t.start_event),
+    t.plan: _of_project(t.plan),
+    t.month_progress: _of_project(t.month_progress),
+    t.listing: _of_project(t.listing),
+    t.funding_step: _of_project(t.funding_step),
+    t.year_plan: _of_project(t.year_plan),
+    t.project_procedure: _of_project(t.project_procedure),
+    t.enrolment: _of_policy(t.enrolment),
+    t.admission: _of_policy(t.admission),
+    t.assignment: _assignment,
+    # what is recorded of units
+    t.meeting: _of_unit(t.meeting),
+    t.meeting_project: _whole(t.meeting_project),
+    t.praise: _of_unit(t.praise),
+    t.criticism: _of_unit(t.criticism),
+    t.harm: _of_unit(t.harm),
+    t.commitment: _of_unit(t.commitment),
+    t.judgement: _of_unit(t.judgement),
+    t.indicator_reading: _of_unit_or_whole(t.indicator_reading),
+    t.goal_revision: _of_unit_or_whole(t.goal_revision),
+    t.objection: _of_unit(t.objection, Permission.SEE_RESULTS),
+    t.objection_answer: _objection_answer,
+    # who did what, and people
+    t.command: _command,
+    t.person: _whole(t.person, Permission.SEE_PERSONAL),
+    t.account: _kept_or_own(t.account, "fact_id"),
+    t.role_grant: _kept_or_own(t.role_grant, "account_id"),
+    t.api_token: _kept_or_own(t.api_token, "account_id"),
+    # secrets, and ballots that nobody may trace
+    t.survey_sample: nobody,
+    t.ballot_box: nobody,
+    t.ballot: nobody,
+    t.credential: nobody,
+    t.session: nobody,
+    t.refresh_token: nobody,
+    t.token_use: nobody,
+    t.sign_in_guard: nobody,
+    # what the service keeps about requests
+    t.trusted_document: nobody,
+    t.budget_use: nobody,
 }
-"""An entity whose table is missing here cannot be read; nobody reads the box or the tokens."""
+
+
+def require_rules(rules: Mapping[Table, RowRule], tables: Iterable[Table]) -> None:
+    """Raise MissingRuleError unless every table has a rule."""
+    if missing := [table.name for table in tables if table not in rules]:
+        named = "、".join(sorted(missing))
+        raise MissingRuleError(
+            f"没有写明谁能看的表: {named}; 请在 xiangmu/access/row_rules.py 的 RULES 各加一行"
+        )

@@ -6,12 +6,13 @@ from typing import Any, TypeAlias
 import strawberry
 
 from xiangmu.access.principals import Principal
+from xiangmu.access.rights import Rights
 from xiangmu.api.figures import FigureCache
 from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.api.visit import Visit
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.clock import Clock
+from xiangmu.services.clock import Clock, business_day
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.signing_in import SignIns
 
@@ -49,6 +50,11 @@ class Context:
         self.request_id = request_id
         self.sign_ins = shared.sign_ins
         self.visit = visit or Visit()
+
+    @property
+    def rights(self) -> Rights:
+        """What ``principal`` may do today."""
+        return Rights(self.principal, business_day(self.clock()))
 
     @property
     def stated(self) -> dict[str, StatedPolicy]:

@@ -10,7 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext, ExecutionResult
 
-from xiangmu.access.principals import Principal
+from xiangmu.access.rights import Rights
 from xiangmu.api.accountability.queries import AccountabilityQueries
 from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
@@ -78,7 +78,7 @@ def schema(catalog: Catalog) -> PublicSchema:
         extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral, lambda: Reads(reader)],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    reader = Reader(registry, built, _principal)
+    reader = Reader(registry, built, _rights)
     _tell_of_one_of(built)
     return built
 
@@ -88,8 +88,8 @@ def _query(inputs: InputTypes) -> type:
     return strawberry.type(type("Query", (Query, preview_queries(inputs)), {}), description="查询。")
 
 
-def _principal(context: Context) -> Principal:
-    return context.principal
+def _rights(context: Context) -> Rights:
+    return context.rights
 
 
 def _tell_of_one_of(built: PublicSchema) -> None:

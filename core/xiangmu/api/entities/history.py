@@ -110,7 +110,7 @@ async def _versions(
         .order_by(table.c.no)
     )
     found: dict[UUID, list[Version]] = defaultdict(list)
-    for owner, fact, no, ended_no, *contents in await environment.connection.execute(statement):
+    for owner, fact, no, ended_no, *contents in await environment.execute(statement):
         shown = {
             name: None if content is None else _text(codec, content)
             for (name, _, codec), content in zip(compared, contents, strict=True)

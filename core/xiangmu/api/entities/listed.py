@@ -22,7 +22,7 @@ def texts(table: Table, text: Expression, on: Expression, key: Expression) -> Co
             .order_by(table.c.no, table.c.row_id)
         )
         found: dict[Any, list[str]] = defaultdict(list)
-        for owner, content in await environment.connection.execute(statement):
+        for owner, content in await environment.execute(statement):
             found[owner].append(content)
         return [found[owner] for owner in keys]
 

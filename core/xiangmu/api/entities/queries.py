@@ -6,7 +6,7 @@ import strawberry
 from sqlalchemy import Table
 from strawberry import field
 
-from xiangmu.access.row_rules import RULES, RowRule
+from xiangmu.access.row_rules import RULES, RowRule, require_rules
 from xiangmu.api.entities.commands import COMMAND, Command
 from xiangmu.api.entities.conduct import (
     CRITICISM,
@@ -50,6 +50,7 @@ from xiangmu.api.reader.inputs import equip
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.types import Connection, Node
 from xiangmu.catalog import Catalog
+from xiangmu.db import tables as t
 
 ROOTS: Mapping[str, Root] = {
     "node": AnyById(to="Node"),
@@ -165,6 +166,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         DRAFT_DECISION,
         COMMAND,
     )
+    require_rules(rules, t.METADATA.sorted_tables)
     registry = Registry(entities, ROOTS, rules)
     equip(registry, TYPES)
     return registry

@@ -22,7 +22,8 @@ describe(
     Permission,
     "一项权限。",
     {
-        Permission.READ: "查看项目、单位、事实和得分",
+        Permission.READ: "查看项目、单位、事实和已公布的结果",
+        Permission.SEE_RESULTS: "查看公布之前的得分、榜、问责名单和草稿",
         Permission.RECORD: "录入事实,当即确认",
         Permission.REPORT: "填报事实,待核实",
         Permission.CONFIRM: "核实、退回和更正事实",

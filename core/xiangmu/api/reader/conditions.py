@@ -3,24 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import True_, exists
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.errors import bad_input
 from xiangmu.api.reader.cursors import Ordering, TotalOrder
-from xiangmu.api.reader.entity import MOST, Condition, Direction, Entity, Some
+from xiangmu.api.reader.entity import MOST, Condition, Direction, Entity, Names, Some
 from xiangmu.api.reader.registry import Registry
 
 
 class Conditions:
-    """For one principal. Raises GraphQLError with the path of what cannot be used."""
+    """For principals of one shape. Raises GraphQLError with the path of what cannot be used."""
 
-    def __init__(self, registry: Registry, principal: Any) -> None:
+    def __init__(self, registry: Registry, shape: Shape) -> None:
         self._registry = registry
-        self._principal = principal
+        self._shape = shape
 
     def visible(self, entity: Entity) -> Condition:
         """The rows of ``entity`` that there are."""
-        return self._registry.visible(entity, self._principal)
+        return self._registry.visible(entity, self._shape)
 
     def met(self, entity: Entity, given: Mapping[str, Any], path: str) -> Iterator[Condition]:
         """What rows of ``entity`` have to meet by the filters ``given`` at ``path``."""
@@ -36,9 +37,20 @@ class Conditions:
                 raise bad_input(place, f"须同时给出 {declared.beside}")
             _check(content, place)
             try:
-                yield declared.where(content)
+                condition = declared.where(content)
             except ValueError as error:
                 raise bad_input(place, str(error)) from error
+            yield from (condition, *self._registry.unhidden(entity, condition, self._shape))
+            if declared.names is not None:
+                yield from self._there(declared.names)
+
+    def _there(self, names: Names) -> Iterator[Condition]:
+        """That what is named is there for them: else the filter would tell what the field does not."""
+        named = self._registry.named(names.prefix)
+        if named is None or isinstance(self._registry.rule(named.table, self._shape), True_):
+            return
+        found = exists().where(named.key == names.column, self.visible(named))
+        yield found.correlate_except(named.table)
 
     def _has(self, some: Some, given: Mapping[str, Any], path: str) -> Condition:
         entity = some.entity

@@ -5,9 +5,10 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Result, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.reader.codecs import Codec
 from xiangmu.plugin.value import value
 
@@ -34,11 +35,15 @@ class Id:
 
 @value
 class Column:
-    """What a column or expression holds. ``codec`` and ``nullable`` are those of the column unless stated."""
+    """What a column or expression holds. ``codec`` and ``nullable`` are those of the column unless stated.
+
+    ``shown``: where they may see it; elsewhere it is null, and no filter finds anything by it.
+    """
 
     column: Expression
     codec: Codec | None = None
     nullable: bool | None = None
+    shown: Callable[[Shape], Condition] | None = None
 
 
 @value
@@ -115,8 +120,15 @@ class Environment(Protocol):
     def context(self) -> Any:
         """What the schema was called with."""
 
+    @property
+    def shape(self) -> Shape:
+        """How conditions on what may be seen are written."""
+
     def rule(self, table: Table) -> Condition:
         """The rows of ``table`` that may be seen, live or not."""
+
+    async def execute(self, statement: Select[Any]) -> Result[Any]:
+        """What ``statement`` finds, with all that conditions on what may be seen need."""
 
 
 @value
@@ -137,17 +149,26 @@ Field: TypeAlias = Id | Column | One | Many | Pages | Variant | Computed
 
 
 @value
+class Names:
+    """In ``column`` stands the key of an entity whose ids begin with ``prefix``."""
+
+    prefix: str
+    column: Expression
+
+
+@value
 class Filter:
     """A filter: the type of its input and the condition that a given value makes.
 
     ``where`` raises ValueError in Chinese for a value that cannot be used. ``beside`` is another filter that has to
-    be given as well.
+    be given as well. ``names``: what is given are ids; those that may not be seen find nothing.
     """
 
     type: Any
     description: str
     where: Callable[[Any], Condition]
     beside: str = ""
+    names: Names | None = None
 
 
 @value

@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import and_, func
 
-from xiangmu.api.reader.entity import Condition, Expression, Filter
+from xiangmu.api.reader.entity import Condition, Expression, Filter, Names
 from xiangmu.api.reader.expressions import among, bytewise
 from xiangmu.api.reader.ids import key_in
 from xiangmu.api.reader.types import DateRange, InstantRange
@@ -26,7 +26,12 @@ def ids(prefix: str, column: Expression, description: str) -> Filter:
     def where(texts: list[str]) -> Condition:
         return among(column, [key_in(text, prefix, column) for text in texts])
 
-    return Filter(type=list[strawberry.ID], description=f"{description};任一即可。", where=where)
+    return Filter(
+        type=list[strawberry.ID],
+        description=f"{description};任一即可。",
+        where=where,
+        names=Names(prefix=prefix, column=column),
+    )
 
 
 def days(column: Expression, description: str) -> Filter:

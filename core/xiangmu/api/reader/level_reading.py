@@ -52,9 +52,9 @@ class LevelReading(Reading):
 
     async def _records(self, statement: Select[Any], keys: Collection[Any] | None) -> Sequence[Row[Any]]:
         if keys is None:
-            found = await self.connection.execute(statement)
+            found = await self.execute(statement)
         elif keys:
-            found = await self.connection.execute(statement, {KEYS: list(keys)})
+            found = await self.execute(statement, **{KEYS: list(keys)})
         else:
             return ()
         records: Sequence[Row[Any]] = found.all()

@@ -15,6 +15,7 @@ from graphql import (
     get_variable_values,
 )
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.roots import RootPlan, RootPlanner, TypeName
 from xiangmu.api.reader.selection import TYPENAME, Collector
@@ -44,7 +45,7 @@ class Operation:
 
 @value
 class Question:
-    """A validated operation with its variables, and who asks it.
+    """A validated operation with its variables, and of which shape those are who ask it.
 
     Equal when text and variables (``given`` is their JSON) are: a plan follows from the question alone.
     """
@@ -52,7 +53,7 @@ class Question:
     text: str
     name: str | None
     given: bytes
-    principal: Any
+    shape: Shape
     document: DocumentNode = field(compare=False)
     variables: Mapping[str, Any] = field(compare=False)
 
@@ -76,7 +77,7 @@ def plan_operation(registry: Registry, schema: GraphQLSchema, question: Question
     fields = collector.fields(query, [operation.selection_set])
     if not any(nodes[0].name.value in registry.roots for nodes in fields.values()):
         return None
-    planner = RootPlanner(registry, question.principal)
+    planner = RootPlanner(registry, question.shape)
     plans: dict[str, RootPlan | GraphQLError | None] = {}
     for key, nodes in fields.items():
         name = nodes[0].name.value

@@ -1,11 +1,12 @@
-"""From a selection to a plan. Pure: the selection, the declarations and the principal decide everything."""
+"""From a selection to a plan. Pure: the selection, the declarations and the shape of who asks decide everything."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import GraphQLError
-from sqlalchemy import null
+from sqlalchemy import True_, case, null
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.errors import Code, bad_input
 from xiangmu.api.reader.conditions import Conditions, order_of
 from xiangmu.api.reader.cursors import CursorError
@@ -52,11 +53,12 @@ MOST_ROWS = 50_000
 
 
 class Planner:
-    """Plans for one operation of one principal. Raises GraphQLError for arguments that cannot be used."""
+    """Plans for one operation of principals of one shape. Raises GraphQLError for arguments that cannot be used."""
 
-    def __init__(self, registry: Registry, principal: Any) -> None:
+    def __init__(self, registry: Registry, shape: Shape) -> None:
         self._registry = registry
-        self._conditions = Conditions(registry, principal)
+        self._shape = shape
+        self._conditions = Conditions(registry, shape)
         self._rows = 0
 
     def by_key(
@@ -144,7 +146,7 @@ class Planner:
         match field := entity.fields[asked.name]:
             case Id() | Column():
                 codec = self._registry.codec(entity, asked.name)
-                return Leaf(key=asked.key, column=field.column, codec=codec)
+                return Leaf(key=asked.key, column=shown(field, self._shape), codec=codec)
             case One():
                 target = self._registry.entities[field.to]
                 level = self.by_key(target, asked.only, times, field.by)
@@ -203,6 +205,14 @@ class Planner:
         except CursorError as error:
             raise bad_input("after", str(error)) from error
         return Window(order=order, first=first, after=after)
+
+
+def shown(field: Id | Column, shape: Shape) -> Expression:
+    """What a field holds where they may see it; null elsewhere."""
+    if isinstance(field, Id) or field.shown is None:
+        return field.column
+    where = field.shown(shape)
+    return field.column if isinstance(where, True_) else case((where, field.column), else_=None)
 
 
 def _or_key(column: Expression | None, entity: Entity) -> Expression:

@@ -8,19 +8,18 @@ becomes the root value, and the fields look up their keys in it.
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import orjson
 from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
-from sqlalchemy import Table
 from sqlalchemy.exc import OperationalError
 from strawberry import Schema
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext, ExecutionResult
 
+from xiangmu.access.rights import Rights
 from xiangmu.api.reader.agreement import require_agreement
-from xiangmu.api.reader.entity import Condition
 from xiangmu.api.reader.ids import Key
 from xiangmu.api.reader.level_reading import LevelReading
 from xiangmu.api.reader.nested_reading import NestedReading
@@ -39,7 +38,7 @@ LONGEST = 20_000
 
 
 class Reader:
-    """Reads what ``registry`` declares through ``schema``: from the context's database, for its principal.
+    """Reads what ``registry`` declares through ``schema``: from the context's database, as far as its rights go.
 
     One statement for each root field where that is possible and ``at_once`` does not forbid it, else one for each
     relation. Raises DeclarationError when declarations and schema disagree.
@@ -49,13 +48,13 @@ class Reader:
         self,
         registry: Registry,
         schema: Schema,
-        principal_of: Callable[[Any], Any],
+        rights_of: Callable[[Any], Rights],
         *,
         at_once: bool = True,
     ) -> None:
         self._registry = registry
         self._schema = schema._schema
-        self._principal_of = principal_of
+        self._rights_of = rights_of
         self._at_once = at_once
         self._remembered = lru_cache(REMEMBERED)(self._plan)
         require_agreement(registry, self._schema)
@@ -86,7 +85,7 @@ class Reader:
         context = info.context
         entity = self._registry.entities[name or get_named_type(info.return_type).name]
         asked = Collector.of(info).selection(info.parent_type, info.field_nodes)
-        planner = Planner(self._registry, self._principal_of(context))
+        planner = Planner(self._registry, self._rights_of(context).shape)
         level = planner.by_key(entity, asked.within[entity.name], len(keys))
         async with self._reading(context) as reading:
             found = await reading.rows(level, keys)
@@ -101,7 +100,7 @@ class Reader:
             text=text,
             name=execution.operation_name,
             given=orjson.dumps(variables),
-            principal=self._principal_of(execution.context),
+            shape=self._rights_of(execution.context).shape,
             document=document,
             variables=variables,
         )
@@ -114,7 +113,7 @@ class Reader:
 
     async def _whole(self, plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
         async with context.database.reading() as connection:
-            given = connection, context, self._rule(context)
+            given = connection, context, self._rights_of(context), self._registry
             by_level = LevelReading(*given, wire=True)
             nested = NestedReading(*given, wire=True) if self._at_once else None
             return {key: await _read(by_level, nested, plan) for key, plan in plans.items()}
@@ -128,10 +127,7 @@ class Reader:
     @asynccontextmanager
     async def _reading(self, context: Any) -> AsyncIterator[LevelReading]:
         async with context.database.reading() as connection:
-            yield LevelReading(connection, context, self._rule(context), wire=False)
-
-    def _rule(self, context: Any) -> Callable[[Table], Condition]:
-        return partial(self._registry.rule, principal=self._principal_of(context))
+            yield LevelReading(connection, context, self._rights_of(context), self._registry, wire=False)
 
 
 class Reads(SchemaExtension):

@@ -1,12 +1,13 @@
 """Carrying out a plan: rows are put together from records, wherever these come from."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Result, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from xiangmu.access.rights import Rights
 from xiangmu.api.reader.entity import Condition
 from xiangmu.api.reader.found import Content, Found
 from xiangmu.api.reader.pages import Page
@@ -23,6 +24,7 @@ from xiangmu.api.reader.plan import (
     Single,
     Varied,
 )
+from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.shapes import Typed, shape, shape_object
 
 
@@ -40,14 +42,26 @@ class Reading(ABC):
         self,
         connection: AsyncConnection,
         context: Any,
-        rule: Callable[[Table], Condition],
+        rights: Rights,
+        registry: Registry,
         *,
         wire: bool,
     ) -> None:
         self.connection = connection
         self.context = context
-        self.rule = rule
+        self.shape = rights.shape
         self.wire = wire
+        self._parameters = rights.parameters
+        self._registry = registry
+
+    def rule(self, table: Table) -> Condition:
+        """The rows of ``table`` that may be seen, live or not."""
+        return self._registry.rule(table, self.shape)
+
+    async def execute(self, statement: Select[Any], **more: Any) -> Result[Any]:
+        """What ``statement`` finds, with all that conditions on what may be seen need."""
+        found: Result[Any] = await self.connection.execute(statement, {**self._parameters, **more})
+        return found
 
     @abstractmethod
     async def below(self, level: Level, contents: Sequence[Any]) -> tuple[Found, Iterable[Any]]:

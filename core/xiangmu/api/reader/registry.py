@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import Column as TableColumn
 from sqlalchemy import Table, and_
+from sqlalchemy.sql.visitors import iterate
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.reader.codecs import Codec, codec_of
 from xiangmu.api.reader.entity import (
     All,
@@ -19,14 +21,16 @@ from xiangmu.api.reader.entity import (
     Id,
     Many,
     One,
+    Order,
     Pages,
     Root,
     Some,
+    Sum,
 )
 from xiangmu.api.reader.ids import typed_id
 
-RowRule: TypeAlias = Callable[[Any], Condition]
-"""Which rows of a table a principal may see."""
+RowRule: TypeAlias = Callable[[Shape], Condition]
+"""Which rows of a table may be seen."""
 
 
 class DeclarationError(Exception):
@@ -52,6 +56,14 @@ class Registry:
             for name, field in entity.fields.items()
             if isinstance(field, Id | Column)
         }
+        self._shown = {
+            entity.name: [
+                (field.column, field.shown)
+                for field in entity.fields.values()
+                if isinstance(field, Column) and field.shown
+            ]
+            for entity in listed
+        }
         self._by_prefix = {entity.id.prefix: entity for entity in listed}
         if problems := [*self._problems(listed)]:
             raise DeclarationError(problems)
@@ -64,14 +76,20 @@ class Registry:
         """How a client reads what a column of ``entity`` holds."""
         return self._codecs[entity.name, field]
 
-    def visible(self, entity: Entity, principal: Any) -> Condition:
-        """The rows of ``entity`` that there are for ``principal``."""
-        rule = self.rule(entity.table, principal)
+    def visible(self, entity: Entity, shape: Shape) -> Condition:
+        """The rows of ``entity`` that there are for principals of that shape."""
+        rule = self.rule(entity.table, shape)
         return rule if entity.where is None else and_(entity.where, rule)
 
-    def rule(self, table: Table, principal: Any) -> Condition:
-        """The rows of ``table`` that ``principal`` may see. Raises KeyError for a table without a rule."""
-        return self._rules[table](principal)
+    def rule(self, table: Table, shape: Shape) -> Condition:
+        """The rows of ``table`` that they may see. Raises KeyError for a table without a rule."""
+        return self._rules[table](shape)
+
+    def unhidden(self, entity: Entity, condition: Condition, shape: Shape) -> Iterator[Condition]:
+        """Where they see what ``condition``, on rows of ``entity``, speaks of."""
+        for column, shown in self._shown[entity.name]:
+            if mentions(condition, column):
+                yield shown(shape)
 
     def _problems(self, listed: tuple[Entity, ...]) -> Iterator[str]:
         if len(self.entities) < len(listed):
@@ -94,6 +112,9 @@ class Registry:
                 yield f"{entity.name} 的排序 {name} 可能为空"
         if unknown := {name for name, _ in entity.order} - entity.orders.keys():
             yield f"{entity.name} 的默认排序不存在: {', '.join(sorted(unknown))}"
+        for told, by in (*_named("排序", entity.orders), *_named("合计", entity.sums)):
+            if any(mentions(by, column) for column, _ in self._shown[entity.name]):
+                yield f"{entity.name} 的{told}用到了不是人人可见的字段"
         for name, given in entity.filters.items():
             if isinstance(given, Some) and given.entity.name not in self.entities:
                 yield f"{entity.name} 的筛选 {name} 指向未声明的实体"
@@ -114,6 +135,16 @@ def _codec(field: Id | Column) -> Codec:
     if isinstance(field, Id):
         return typed_id(field.prefix, field.column)
     return field.codec or codec_of(field.column)
+
+
+def mentions(expression: Expression, what: Expression) -> bool:
+    """Whether ``what`` is a part of ``expression``."""
+    return any(part is what for part in iterate(expression))
+
+
+def _named(what: str, declared: Mapping[str, Order | Sum]) -> Iterator[tuple[str, Expression]]:
+    for name, entry in declared.items():
+        yield f"{what} {name} ", entry.by if isinstance(entry, Order) else entry.of
 
 
 def _in(table: Table, column: Expression) -> bool:

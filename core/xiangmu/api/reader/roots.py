@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import orjson
 from sqlalchemy import Select
 
+from xiangmu.access.rights import Shape
 from xiangmu.api.reader import nested
 from xiangmu.api.reader.entity import All, AnyById, ById, Entity, Root
 from xiangmu.api.reader.found import Content
@@ -57,9 +58,9 @@ RootPlan: TypeAlias = Page | Object | Nothing | TypeName
 class RootPlanner:
     """Plans the root fields of one operation together. Raises GraphQLError for arguments that cannot be used."""
 
-    def __init__(self, registry: Registry, principal: Any) -> None:
+    def __init__(self, registry: Registry, shape: Shape) -> None:
         self._registry = registry
-        self._planner = Planner(registry, principal)
+        self._planner = Planner(registry, shape)
 
     def plan(self, root: Root, asked: Selection) -> RootPlan:
         """What has to be read for a root field."""
@@ -99,7 +100,7 @@ async def read_root(reading: LevelReading, plan: RootPlan) -> Any:
 
 async def read_root_at_once(reading: NestedReading, plan: Page | Object, statement: Select[Any]) -> Any:
     """What the root field holds, read by one statement."""
-    found = (await reading.connection.execute(statement)).scalar_one_or_none()
+    found = (await reading.execute(statement)).scalar_one_or_none()
     if found is None:
         return None
     content = orjson.loads(found)
