@@ -9,12 +9,12 @@ from graphql import get_introspection_query
 from strawberry.types import ExecutionResult
 
 from xiangmu.access.principals import SYSTEM
-from xiangmu.api import limits
 from xiangmu.api.context import Context, Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import load_catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import system_clock
+from xiangmu.settings import LimitSettings
 
 pytestmark = pytest.mark.anyio
 
@@ -42,19 +42,22 @@ class Work:
 
 
 CATALOG = load_catalog()
+LIMITS = LimitSettings()
 
 
-async def executed(query: str, operation_name: str | None = None) -> ExecutionResult:
+async def executed(
+    query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+) -> ExecutionResult:
     """The result over a database that nothing may be asked of."""
     nowhere = Context(Shared(CATALOG, Database.open("sqlite:///:memory:"), system_clock), SYSTEM)
-    return await schema(CATALOG).execute(query, operation_name=operation_name, context_value=nowhere)
+    return await schema(CATALOG).execute(query, variables, nowhere, operation_name=operation_name)
 
 
-async def refusal(query: str) -> tuple[str, str]:
+async def refusal(query: str, variables: dict[str, Any] | None = None) -> tuple[str, str]:
     """Code and message of the only error, found with little work."""
     await executed("{ __typename }")  # the first request of a process builds the schema
     with Work() as work:
-        result = await executed(query)
+        result = await executed(query, variables)
     assert result.data is None
     assert work.calls < little(query), work.calls
     [error] = result.errors or []
@@ -76,24 +79,52 @@ def nested(levels: int) -> str:
 async def test_a_bomb_of_nested_fragments_is_weighed_without_being_expanded(levels: int) -> None:
     query = fragments(levels, 10)
     assert len(query) < 3_000
-    assert await refusal(query) == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {limits.COMPLEXITY}")
+    assert await refusal(query) == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {LIMITS.complexity}")
 
 
 async def test_a_chain_of_fragments_is_as_deep_as_it_looks() -> None:
-    assert await refusal(fragments(200, 1)) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {limits.DEPTH}")
+    assert await refusal(fragments(200, 1)) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {LIMITS.depth}")
 
 
 async def test_depth() -> None:
-    assert await refusal(nested(12)) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {limits.DEPTH}")
+    assert await refusal(nested(12)) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {LIMITS.depth}")
 
 
 async def test_inline_fragments_count_as_depth() -> None:
     query = "{ policies { " + "... { " * 100 + "key" + " }" * 100 + " } }"
-    assert await refusal(query) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {limits.DEPTH}")
+    assert await refusal(query) == ("LIMIT_EXCEEDED", f"查询的嵌套超过上限 {LIMITS.depth}")
 
 
 async def test_complexity_grows_with_every_list_within_another() -> None:
-    assert await refusal(nested(5)) == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {limits.COMPLEXITY}")
+    assert await refusal(nested(5)) == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {LIMITS.complexity}")
+
+
+PAGES = "projects(first: %s) { nodes { stages(first: %s) { project { stages(first: %s) { on } } } } }"
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        ("{ " + PAGES % (100, 50, 50) + " }", None),
+        ("query ($n: Int!) { " + PAGES % ("$n", 50, 50) + " }", {"n": 100}),
+        ("query ($n: Int! = 100) { " + PAGES % ("$n", 50, 50) + " }", None),
+        ("{ ...a } fragment a on Query { " + PAGES % (100, 50, 50) + " }", None),
+        ("{ " + PAGES % ("9" * 5_000, 50, 50) + " }", None),
+    ],
+    ids=["written", "variable", "default", "fragment", "absurd"],
+)
+async def test_pages_within_pages_cost_what_they_ask_for(
+    query: str, variables: dict[str, Any] | None
+) -> None:
+    refused = "LIMIT_EXCEEDED", f"查询的复杂度超过上限 {LIMITS.complexity}"
+    assert await refusal(query, variables) == refused
+
+
+async def test_several_operations_in_one_document_are_counted() -> None:
+    query = " ".join(f"query q{n} {{ __typename }}" for n in range(LIMITS.operations + 1))
+    result = await executed(query, operation_name="q0")
+    [error] = result.errors or []
+    assert error.message == f"查询的操作超过上限 {LIMITS.operations}"
 
 
 async def test_boards_cannot_be_asked_for_by_the_dozen() -> None:
@@ -101,27 +132,27 @@ async def test_boards_cannot_be_asked_for_by_the_dozen() -> None:
         f'c{n}: scorecards(policy: "p", period: "2023Q1", asOf: "2023-01-{n:02d}") {{ total }}'
         for n in range(1, 31)
     )
-    assert await refusal(f"{{ {fields} }}") == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {limits.COMPLEXITY}")
+    assert await refusal(f"{{ {fields} }}") == ("LIMIT_EXCEEDED", f"查询的复杂度超过上限 {LIMITS.complexity}")
 
 
 async def test_aliases_within_fragments_count_wherever_they_are_spread() -> None:
     query = "{ policies { ...a ...a ...a ...a } } fragment a on Policy { " + " ".join(
         f"a{n}: key" for n in range(20)
     )
-    assert await refusal(query + " }") == ("LIMIT_EXCEEDED", f"查询的别名超过上限 {limits.ALIASES}")
+    assert await refusal(query + " }") == ("LIMIT_EXCEEDED", f"查询的别名超过上限 {LIMITS.aliases}")
 
 
 async def test_directives_within_fragments_count_wherever_they_are_spread() -> None:
     query = "{ policies { ...a ...a ...a ...a } } fragment a on Policy { " + "key @skip(if: false) " * 20
-    assert await refusal(query + " }") == ("LIMIT_EXCEEDED", f"查询的指令超过上限 {limits.DIRECTIVES}")
+    assert await refusal(query + " }") == ("LIMIT_EXCEEDED", f"查询的指令超过上限 {LIMITS.directives}")
 
 
 async def test_tokens_and_characters() -> None:
-    code, message = await refusal("{ policies { " + "key " * limits.TOKENS + "} }")
+    code, message = await refusal("{ policies { " + "key " * LIMITS.tokens + "} }")
     assert code == "GRAPHQL_PARSE_FAILED"
-    assert str(limits.TOKENS) in message
-    code, message = await refusal("{ policies { key } }" + " " * limits.CHARACTERS)
-    assert (code, message) == ("LIMIT_EXCEEDED", f"查询文本超过上限 {limits.CHARACTERS} 个字符")
+    assert str(LIMITS.tokens) in message
+    code, message = await refusal("{ policies { key } }" + " " * LIMITS.characters)
+    assert (code, message) == ("LIMIT_EXCEEDED", f"查询的文本字符数超过上限 {LIMITS.characters}")
 
 
 @pytest.mark.parametrize(

@@ -12,22 +12,34 @@ from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.api.visit import Visit
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+<<<<<<< /tmp/tmp6oequigh/mine
+from xiangmu.services.budgets import Allowance
+from xiangmu.services.clock import Clock
+=======
 from xiangmu.services.clock import Clock, business_day
+>>>>>>> /tmp/tmp6oequigh/theirs
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.signing_in import SignIns
+from xiangmu.settings import Settings
 
 
 class Shared:
     """One for the process: nothing in it belongs to a request."""
 
     def __init__(
-        self, catalog: Catalog, database: Database, clock: Clock, passwords: Passwords | None = None
+        self,
+        catalog: Catalog,
+        database: Database,
+        clock: Clock,
+        passwords: Passwords | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self.catalog = catalog
         self.database = database
         self.clock = clock
         self.figures = FigureCache(catalog, database)
         self.sign_ins = SignIns(database, clock, passwords or Passwords())
+        self.settings = settings or Settings()
 
     @cached_property
     def stated(self) -> dict[str, StatedPolicy]:
@@ -36,10 +48,15 @@ class Shared:
 
 
 class Context:
-    """One for each request: ``principal`` asks, the log calls the request ``request_id``."""
+    """One for each request: ``principal`` asks within ``allowance``, the log calls the request ``request_id``."""
 
     def __init__(
-        self, shared: Shared, principal: Principal, request_id: str = "", visit: Visit | None = None
+        self,
+        shared: Shared,
+        principal: Principal,
+        request_id: str = "",
+        visit: Visit | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         self._shared = shared
         self.catalog = shared.catalog
@@ -50,6 +67,8 @@ class Context:
         self.request_id = request_id
         self.sign_ins = shared.sign_ins
         self.visit = visit or Visit()
+        self.settings = shared.settings
+        self.allowance = allowance or Allowance()
 
     @property
     def rights(self) -> Rights:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from graphql import GraphQLError
 
+from xiangmu.services.budgets import Balance
+
 
 class Code(StrEnum):
     """``extensions.code`` of an error."""
@@ -11,6 +13,10 @@ class Code(StrEnum):
     BAD_USER_INPUT = "BAD_USER_INPUT"
     NOT_FOUND = "NOT_FOUND"
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+    RATE_LIMITED = "RATE_LIMITED"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
+    PERSISTED_QUERY_NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
+    PERSISTED_QUERY_REQUIRED = "PERSISTED_QUERY_REQUIRED"
     GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
     GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
     BAD_REQUEST = "BAD_REQUEST"
@@ -38,3 +44,11 @@ def bad_input(field: str, message: str) -> GraphQLError:
 def not_found(field: str, message: str) -> GraphQLError:
     """Argument ``field`` names nothing."""
     return GraphQLError(message, extensions={"code": Code.NOT_FOUND, "field": field})
+
+
+def rate_limited(balance: Balance) -> GraphQLError:
+    """The budget does not cover what is asked."""
+    return GraphQLError(
+        f"这一期的额度只剩 {balance.remaining}, 不够这次所需; 请稍后再试",
+        extensions={"code": Code.RATE_LIMITED},
+    )

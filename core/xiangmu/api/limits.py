@@ -1,163 +1,174 @@
-"""What one request may ask of the server: one rule, built once, that never walks a fragment twice."""
+"""What one request may ask of the server: a rule built once for each installation, and what operations cost."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import field
+from functools import cache, lru_cache
 from typing import Any
 
+import orjson
 from graphql import (
     ASTValidationRule,
     DocumentNode,
-    FieldNode,
-    FragmentSpreadNode,
     GraphQLError,
-    GraphQLField,
-    GraphQLNamedType,
-    InlineFragmentNode,
+    GraphQLSchema,
+    ListTypeNode,
+    NonNullTypeNode,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
-    SelectionNode,
-    SelectionSetNode,
+    TypeNode,
     ValidationContext,
-    get_named_type,
-    get_nullable_type,
-    is_composite_type,
-    is_list_type,
+    get_operation_ast,
+    is_scalar_type,
     specified_rules,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import SchemaExtension
-from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from xiangmu.api.errors import Code
+from xiangmu.api.errors import Code, rate_limited
+from xiangmu.api.weights import Scales, TooDeepError, Weight
 from xiangmu.plugin.value import value
+from xiangmu.services.budgets import Allowance, ExhaustedError
+from xiangmu.settings import ApiSettings, LimitSettings
 
-CHARACTERS = 100_000
-TOKENS = 2_500
-DEPTH = 25
-"""Fields and fragments within each other; the introspection query of common tools needs 18."""
-ALIASES = 60
-DIRECTIVES = 60
-COMPLEXITY = 200_000
-"""Fields of the answer if every list had ``LIST_LENGTH`` entries: about two seconds of one core."""
 COMPARISONS = 10_000
 """What the library may spend on comparing fields of equal names; it allows itself a second by default."""
-LIST_LENGTH = 10
-COST = "cost"
-FOLDING = {COST: 10_000}
-"""``metadata`` of a field that may have to compute a whole board."""
+REMEMBERED = 500
+"""Costs that are kept for when the same is asked again."""
+LONGEST = 20_000
+"""Characters of a query whose cost is kept."""
 
-
-@value
-class Weight:
-    """How much a selection asks for; what a fragment asks for counts wherever it is spread."""
-
-    depth: int = 0
-    aliases: int = 0
-    directives: int = 0
-    complexity: int = 0
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = COMPARISONS
 
 
 class LimitsRule(ASTValidationRule):
     """Ends the validation, before any other rule looks at the document, when a limit is exceeded."""
 
     context: ValidationContext
+    limits: LimitSettings
 
     def enter_document(self, document: DocumentNode, *_: Any) -> None:
-        """Weigh each operation."""
-        scales = _Scales(self.context)
-        for definition in document.definitions:
-            if isinstance(definition, OperationDefinitionNode):
-                root = self.context.schema.get_root_type(definition.operation)
-                weight = scales.selections(definition.selection_set, root, 1)
-                _require("嵌套", weight.depth, DEPTH)
-                _require("别名", weight.aliases, ALIASES)
-                _require("指令", weight.directives + len(definition.directives or ()), DIRECTIVES)
-                _require("复杂度", weight.complexity, COMPLEXITY)
+        """Weigh each operation, whatever its variables will be."""
+        limits, scales = self.limits, Scales(self.context.schema, document, self.limits.depth)
+        operations = [
+            definition
+            for definition in document.definitions
+            if isinstance(definition, OperationDefinitionNode)
+        ]
+        _require("操作", len(operations), limits.operations)
+        for operation in operations:
+            weight = _weight(scales, operation, limits.depth)
+            _require("嵌套", weight.depth, limits.depth)
+            _require("别名", weight.aliases, limits.aliases)
+            _require("指令", weight.directives, limits.directives)
+            _require("复杂度", weight.cost, limits.complexity)
 
 
-class _Scales:
-    def __init__(self, context: ValidationContext) -> None:
-        self._schema = context.schema
-        self._context = context
-        self._fragments: dict[str, Weight] = {}
+@cache
+def rules_of(limits: LimitSettings, api: ApiSettings) -> tuple[type[ASTValidationRule], ...]:
+    """The rules of an installation: one tuple for the process, so that the validation cache finds them."""
+    first = type("LimitsRule", (LimitsRule,), {"limits": limits})
+    return (first, *(() if api.introspection else (NoSchemaIntrospectionCustomRule,)), *specified_rules)
 
-    def selections(self, node: SelectionSetNode, parent: GraphQLNamedType | None, level: int) -> Weight:
-        _require("嵌套", level, DEPTH)
-        weights = [self._selection(selection, parent, level) for selection in node.selections]
-        return Weight(
-            depth=max((weight.depth for weight in weights), default=0),
-            aliases=sum(weight.aliases for weight in weights),
-            directives=sum(weight.directives for weight in weights),
-            complexity=sum(weight.complexity for weight in weights),
+
+@value
+class Asked:
+    """An operation whose cost is asked for. Equal when the text is."""
+
+    text: str
+    name: str | None
+    document: DocumentNode = field(compare=False)
+
+
+class Costs:
+    """What operations cost, remembered by text and by those variables that it may depend on."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._names = lru_cache(REMEMBERED)(self._names_that_matter)
+        self._costs = lru_cache(REMEMBERED)(self._weighed)
+
+    def of(self, asked: Asked, variables: dict[str, Any], deepest: int) -> int:
+        """What a validated operation costs."""
+        if len(asked.text) > LONGEST:
+            return self._weighed(asked, orjson.dumps(variables), deepest)
+        given = {name: variables[name] for name in self._names(asked) if name in variables}
+        return self._costs(asked, orjson.dumps(given), deepest)
+
+    def _names_that_matter(self, asked: Asked) -> tuple[str, ...]:
+        operation = get_operation_ast(asked.document, asked.name)
+        definitions = operation.variable_definitions if operation else ()
+        return tuple(
+            definition.variable.name.value
+            for definition in definitions or ()
+            if self._matters(definition.type)
         )
 
-    def _selection(self, node: SelectionNode, parent: GraphQLNamedType | None, level: int) -> Weight:
-        aliases, cost, times = 0, 0, 1
-        match node:
-            case FieldNode():
-                field = self._field(parent, node.name.value)
-                aliases, cost, times = int(node.alias is not None), _cost(field), _length(field)
-                type_ = get_named_type(field.type) if field else None
-                within = (
-                    self.selections(node.selection_set, type_, level + 1) if node.selection_set else Weight()
-                )
-            case InlineFragmentNode():
-                condition = node.type_condition
-                type_ = self._schema.get_type(condition.name.value) if condition else parent
-                within = self.selections(node.selection_set, type_, level + 1)
-            case FragmentSpreadNode():
-                within = self._fragment(node.name.value, level + 1)
+    def _matters(self, type_: TypeNode) -> bool:
+        """Whether values of a type can say how much is asked for: numbers, and whatever may hold lists."""
+        match type_:
+            case NonNullTypeNode():
+                return self._matters(type_.type)
+            case ListTypeNode():
+                return True
             case _:
-                raise TypeError(node)
-        return Weight(
-            depth=within.depth + 1,
-            aliases=within.aliases + aliases,
-            directives=within.directives + len(node.directives or ()),
-            complexity=within.complexity * times + cost,
-        )
+                name: str = type_.name.value  # type: ignore[attr-defined]  # nothing else is left
+                return name == "Int" or not is_scalar_type(self._schema.get_type(name))
 
-    def _fragment(self, name: str, level: int) -> Weight:
-        fragment = self._context.get_fragment(name)
-        if fragment is None:
-            return Weight()
-        if name not in self._fragments:
-            # a fragment that spreads itself is another rule's to report
-            self._fragments[name] = Weight()
-            type_ = self._schema.get_type(fragment.type_condition.name.value)
-            self._fragments[name] = self.selections(fragment.selection_set, type_, level)
-        return self._fragments[name]
-
-    def _field(self, parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
-        return self._schema.get_field(parent, name) if is_composite_type(parent) else None
+    def _weighed(self, asked: Asked, variables: bytes, deepest: int) -> int:
+        operation = get_operation_ast(asked.document, asked.name)
+        if operation is None:
+            return 0
+        scales = Scales(self._schema, asked.document, deepest, orjson.loads(variables))
+        return _weight(scales, operation, deepest).cost
 
 
-def _cost(field: GraphQLField | None) -> int:
-    stated = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF) if field else None
-    return stated.metadata.get(COST, 1) if stated else 1
+class Limits(SchemaExtension):
+    """Puts the limits in force, and takes what an operation costs from the budget of who asks. One an operation."""
+
+    def __init__(self, costs: Costs) -> None:
+        self._costs = costs
+
+    def on_operation(self) -> Iterator[None]:
+        """Before parsing."""
+        context, query = self.execution_context.context, self.execution_context.query
+        limits: LimitSettings = context.settings.limits
+        _require("文本字符数", len(query or ""), limits.characters)
+        self.execution_context.parse_options["max_tokens"] = limits.tokens
+        self.execution_context.validation_rules = rules_of(limits, context.settings.api)
+        yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """After validation, when the variables are known."""
+        execution = self.execution_context
+        text, document = execution.query, execution.graphql_document
+        if text is not None and document is not None:
+            limits: LimitSettings = execution.context.settings.limits
+            asked = Asked(text=text, name=execution.operation_name, document=document)
+            cost = self._costs.of(asked, execution.variables or {}, limits.depth)
+            _require("复杂度", cost, limits.complexity)
+            await _spend(execution.context.allowance, cost)
+        yield
 
 
-def _length(field: GraphQLField | None) -> int:
-    return LIST_LENGTH if field and is_list_type(get_nullable_type(field.type)) else 1
+async def _spend(allowance: Allowance, cost: int) -> None:
+    try:
+        await allowance.spend(cost)
+    except ExhaustedError as error:
+        raise rate_limited(error.balance) from None
+
+
+def _weight(scales: Scales, operation: OperationDefinitionNode, deepest: int) -> Weight:
+    try:
+        return scales.operation(operation)
+    except TooDeepError:
+        raise _exceeded("嵌套", deepest) from None
 
 
 def _require(what: str, asked: int, most: int) -> None:
     if asked > most:
-        raise ValidationAbortedError(f"查询的{what}超过上限 {most}", extensions={"code": Code.LIMIT_EXCEEDED})
+        raise _exceeded(what, most)
 
 
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = COMPARISONS
-RULES: tuple[type[ASTValidationRule], ...] = (LimitsRule, *specified_rules)
-
-
-class Limits(SchemaExtension):
-    """Puts the limits in force. The rules are one tuple for the process, so that the validation cache finds them."""
-
-    def on_operation(self) -> Iterator[None]:
-        """Before parsing."""
-        query = self.execution_context.query
-        if query is not None and len(query) > CHARACTERS:
-            raise GraphQLError(
-                f"查询文本超过上限 {CHARACTERS} 个字符", extensions={"code": Code.LIMIT_EXCEEDED}
-            )
-        self.execution_context.parse_options["max_tokens"] = TOKENS
-        self.execution_context.validation_rules = RULES
-        yield
+def _exceeded(what: str, most: int) -> GraphQLError:
+    return ValidationAbortedError(f"查询的{what}超过上限 {most}", extensions={"code": Code.LIMIT_EXCEEDED})

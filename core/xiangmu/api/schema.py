@@ -19,7 +19,7 @@ from xiangmu.api.context import Context
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
-from xiangmu.api.limits import Limits
+from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.masking import masked
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.root import mutation_type
@@ -75,10 +75,21 @@ def schema(catalog: Catalog) -> PublicSchema:
         mutation=mutation_type(inputs, lambda: reader),
         types=[profile.type for profile in profile_types(catalog).values()],
         # the limits come first: they decide how the caches parse and validate
-        extensions=[Limits, ParserCache, ValidationCache, NamedAmongSeveral, lambda: Reads(reader)],
+        extensions=[
+            lambda: Limits(costs),
+            ParserCache,
+            ValidationCache,
+            NamedAmongSeveral,
+            lambda: Reads(reader),
+        ],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+<<<<<<< /tmp/tmpgh8p98xj/mine
+    costs = Costs(built._schema)
+    reader = Reader(registry, built, _principal)
+=======
     reader = Reader(registry, built, _rights)
+>>>>>>> /tmp/tmpgh8p98xj/theirs
     _tell_of_one_of(built)
     return built
 

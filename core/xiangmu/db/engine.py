@@ -1,4 +1,4 @@
-"""Engines for SQLite and PostgreSQL, and the two ways to open a transaction: to read and to write."""
+"""Engines for SQLite and PostgreSQL, and the ways to open a transaction: to read, to write, to note something."""
 
 import asyncio
 import sqlite3
@@ -118,6 +118,16 @@ class Database:
             async with connection.begin():
                 if self.dialect == "postgresql":
                     await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                yield connection
+
+    @asynccontextmanager
+    async def noting(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes beside the ledger: on PostgreSQL it waits for none of the ledger's writers."""
+        if self.dialect == "sqlite":
+            async with self.writing() as connection:
+                yield connection
+        else:
+            async with self._connected() as connection, connection.begin():
                 yield connection
 
     @asynccontextmanager

@@ -16,9 +16,9 @@ from xiangmu.api.arguments import (
 )
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.context import Info
+from xiangmu.api.costs import FOLDING
 from xiangmu.api.evidence.types import Evidence
 from xiangmu.api.figures import Figures
-from xiangmu.api.limits import FOLDING
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.plugin import scoring
 

@@ -17,7 +17,7 @@ from xiangmu.api.arguments import (
 from xiangmu.api.attainment.types import Attainment, AttainmentReport
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.context import Info
-from xiangmu.api.limits import FOLDING
+from xiangmu.api.costs import FOLDING
 from xiangmu.domain.attainment import attain
 
 

@@ -17,8 +17,8 @@ from xiangmu.api.cards.types import BoardRule
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.computation.types import Computation
 from xiangmu.api.context import Info
+from xiangmu.api.costs import FOLDING
 from xiangmu.api.figures import Figures
-from xiangmu.api.limits import FOLDING
 from xiangmu.api.outcomes import Outcome, outcomes_of
 from xiangmu.api.places.types import Place
 from xiangmu.api.publications.types import Publication

@@ -8,7 +8,7 @@ import strawberry
 from xiangmu.api.arguments import AsKnownAt, AsOf, IncludeClaimed, PeriodText, PolicyKey, read_arguments
 from xiangmu.api.claims.types import Claim, DoubleClaim
 from xiangmu.api.context import Info
-from xiangmu.api.limits import FOLDING
+from xiangmu.api.costs import FOLDING
 from xiangmu.api.projects.types import ScoredProject
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import strawberry
 from strawberry import field
 
+from xiangmu.api.costs import COUNTING
 from xiangmu.api.entities.codecs import WAN
 from xiangmu.api.entities.commands import Command
 from xiangmu.api.entities.conduct import Meeting
@@ -160,4 +161,4 @@ class ProjectSums:
 class ProjectConnection(Connection[Project]):
     """Projects a page at a time."""
 
-    sums: ProjectSums = field(description="合计,不限于本页。")
+    sums: ProjectSums = field(description="合计,不限于本页。", metadata=COUNTING)

@@ -1,6 +1,6 @@
 """The type ``Mutation``."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import strawberry
@@ -8,12 +8,16 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from xiangmu.api.context import Context, Info
+from xiangmu.api.costs import COMMAND, COST, EACH
 from xiangmu.api.mutations.batch import DESCRIPTION, Batch
 from xiangmu.api.mutations.commands import OPERATIONS, Operation
 from xiangmu.api.mutations.errors import user_errors
 from xiangmu.api.mutations.inputs import InputTypes, pascal
 from xiangmu.api.mutations.payloads import ReaderOf, payload_type
 from xiangmu.api.mutations.running import Asked, carry_out
+
+IN_BATCH = 200
+"""What each command of a batch costs: the waiting for others, and for the disk, is done once for all."""
 
 Run = Callable[[Context, Any], Awaitable[Any]]
 
@@ -22,7 +26,9 @@ def mutation_type(inputs: InputTypes, reader: ReaderOf) -> type:
     """All mutations; ``reader`` shows in payloads what the commands were about."""
     batch = Batch(inputs, reader)
     namespace = {operation.kind: _of_command(operation, inputs, reader) for operation in OPERATIONS}
-    namespace["command_batch"] = _mutation(batch.run, batch.input, batch.payload, DESCRIPTION)
+    namespace["command_batch"] = _mutation(
+        batch.run, batch.input, batch.payload, DESCRIPTION, {COST: COMMAND, EACH: IN_BATCH}
+    )
     return strawberry.type(type("Mutation", (), namespace), description="变更。")
 
 
@@ -46,11 +52,15 @@ def _of_command(operation: Operation, inputs: InputTypes, reader: ReaderOf) -> A
     return _mutation(run, shape.type, payload, operation.description)
 
 
-def _mutation(run: Run, input_: type, payload: type, description: str) -> Any:
+def _mutation(
+    run: Run, input_: type, payload: type, description: str, metadata: Mapping[str, int] | None = None
+) -> Any:
     async def resolve(info: Info, input: Any) -> Any:
         return await run(info.context, input)
 
-    made = strawberry.mutation(resolver=resolve, graphql_type=payload, description=description)
+    made = strawberry.mutation(
+        resolver=resolve, graphql_type=payload, description=description, metadata=metadata
+    )
     made.arguments = [
         StrawberryArgument(
             python_name="input",

@@ -19,8 +19,8 @@ from xiangmu.api.arguments import (
     read_arguments,
 )
 from xiangmu.api.context import Context, Info
+from xiangmu.api.costs import COST, FOLDING
 from xiangmu.api.errors import bad_input
-from xiangmu.api.limits import COST, FOLDING
 from xiangmu.api.mutations.errors import user_errors
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.shapes import Unreadable

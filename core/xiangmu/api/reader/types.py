@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 import strawberry
 from strawberry import field
 
+from xiangmu.api.costs import COUNTING
 from xiangmu.api.enums import describe
 from xiangmu.api.reader.entity import Direction
 
@@ -46,7 +47,7 @@ class Connection(Generic[T]):
     edges: list[Edge[T]] = field(description="本页各项及其游标。")
     nodes: list[T] = field(description="本页各项。")
     page_info: PageInfo = field(description="本页的位置。")
-    total_count: int = field(description="符合筛选条件的总数,不限于本页。")
+    total_count: int = field(description="符合筛选条件的总数,不限于本页。", metadata=COUNTING)
 
 
 @strawberry.input(description="日期范围,两端都含;不填的一端不限。")

@@ -15,7 +15,7 @@ from xiangmu.api.arguments import (
     read_arguments,
 )
 from xiangmu.api.context import Info
-from xiangmu.api.limits import FOLDING
+from xiangmu.api.costs import FOLDING
 from xiangmu.api.outcomes import outcomes_of, scored_groups
 from xiangmu.api.scorecards.building import scorecards_of
 from xiangmu.api.scorecards.types import Scorecard
