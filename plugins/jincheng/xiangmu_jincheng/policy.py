@@ -4,6 +4,7 @@ from datetime import date
 
 from xiangmu.plugin.policy import Policies, Policy
 from xiangmu.plugin.tables import read_clauses
+from xiangmu_jincheng.readings import JinchengReadings
 
 POLICY = Policy(
     key="jincheng-2019",
@@ -14,5 +15,6 @@ POLICY = Policy(
     starts=date(2019, 1, 1),
     ends=date(2019, 12, 31),
     clauses=read_clauses(__package__),
+    readings=JinchengReadings,
 )
 POLICIES = Policies(policies=(POLICY,))
