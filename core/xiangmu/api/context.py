@@ -12,12 +12,8 @@ from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.api.visit import Visit
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-<<<<<<< /tmp/tmp6oequigh/mine
 from xiangmu.services.budgets import Allowance
-from xiangmu.services.clock import Clock
-=======
 from xiangmu.services.clock import Clock, business_day
->>>>>>> /tmp/tmp6oequigh/theirs
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.signing_in import SignIns
 from xiangmu.settings import Settings

@@ -84,12 +84,8 @@ def schema(catalog: Catalog) -> PublicSchema:
         ],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-<<<<<<< /tmp/tmpgh8p98xj/mine
     costs = Costs(built._schema)
-    reader = Reader(registry, built, _principal)
-=======
     reader = Reader(registry, built, _rights)
->>>>>>> /tmp/tmpgh8p98xj/theirs
     _tell_of_one_of(built)
     return built
 
