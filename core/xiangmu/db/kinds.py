@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -88,6 +89,9 @@ def _stored(field: str, content: Any, jurisdiction: str) -> Any:
         return unit_id(jurisdiction, content) if content else None
     if isinstance(content, tuple):
         return " ".join(sorted(content))
+    if isinstance(content, datetime):
+        # as it will be read back: digests are of what the database keeps
+        return content.astimezone(UTC)
     return str(content) if isinstance(content, Enum) else content
 
 

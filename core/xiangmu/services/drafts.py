@@ -162,8 +162,8 @@ def draft_approve(work: Work, data: DraftApprove) -> UUID:
         results_hash=draft.results_hash,
         published_on=work.today,
     )
-    _decide(work, draft, DraftOutcome.APPROVED, publication.id)
-    return work.append(publication)
+    work.append(publication)
+    return _decide(work, draft, DraftOutcome.APPROVED, publication.id)
 
 
 def undecided(work: Work, draft: UUID) -> Live[PublicationDraft]:

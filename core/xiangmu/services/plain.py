@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,7 +31,7 @@ def _problems(leaves: Iterable[tuple[str, Any]]) -> Iterator[Problem]:
             message = f"文字过长: {len(content)} 字, 最多 {LONGEST} 字"
         elif isinstance(content, str) and any(map(_is_control, content)):
             code, message = Code.MALFORMED, "文字含有不可用的控制字符"
-        elif isinstance(content, date) and not EARLIEST <= content <= LATEST:
+        elif isinstance(content, date) and not EARLIEST <= _day(content) <= LATEST:
             message = f"日期 {content} 不合理"
         elif path.endswith("_yuan") and content is not None and not 0 <= content <= MOST_YUAN:
             message = f"金额 {in_words(content)} 不合理, 应在 0 至 {in_words(MOST_YUAN)} 之间"
@@ -39,6 +39,10 @@ def _problems(leaves: Iterable[tuple[str, Any]]) -> Iterator[Problem]:
             message = f"数字 {content} 过大"
         if message:
             yield Problem(path=tuple(path.split(".")), code=code, message=message)
+
+
+def _day(content: date) -> date:
+    return content.date() if isinstance(content, datetime) else content
 
 
 def _is_control(sign: str) -> bool:

@@ -18,6 +18,12 @@ from xiangmu.services.command import Input
 M = TypeVar("M", bound=BaseModel)
 Keys = Mapping[tuple[str, str], str]
 """Keys of units by jurisdiction and folded name."""
+HOMES = {
+    "project": t.project.c.id,
+    "survey": t.survey.c.fact_id,
+    "draft": t.publication_draft.c.fact_id,
+}
+"""Fields that say what an input is about, and where its jurisdiction is found."""
 
 
 async def with_unit_keys(
@@ -50,15 +56,13 @@ def _parts(content: Any) -> Iterable[BaseModel]:
 
 
 async def _homes(connection: AsyncConnection, inputs: Iterable[Input]) -> dict[UUID, str]:
-    """The jurisdictions of the projects and surveys that ``inputs`` are about."""
+    """The jurisdictions of what ``inputs`` are about."""
     homes: dict[UUID, str] = {}
-    for field, table, column in (("project", t.project, "id"), ("survey", t.survey, "fact_id")):
+    for field, identity in HOMES.items():
         asked = {about for data in inputs if (about := getattr(_about(data), field, None))}
         if asked:
-            identity = table.c[column]
-            found = await connection.execute(
-                select(identity, table.c.jurisdiction).where(identity.in_(asked))
-            )
+            jurisdiction = identity.table.c.jurisdiction
+            found = await connection.execute(select(identity, jurisdiction).where(identity.in_(asked)))
             homes |= {row[0]: row[1] for row in found}
     return homes
 
@@ -74,8 +78,10 @@ def _scope(catalog: Catalog, homes: Mapping[UUID, str], data: Input) -> str:
     about = _about(data)
     if policy := catalog.policies.get(getattr(about, "policy", "")):
         return policy.jurisdiction
-    identity: UUID | None = getattr(about, "project", None) or getattr(about, "survey", None)
-    return homes.get(identity, "") if identity else getattr(about, "jurisdiction", "")
+    for field in HOMES:
+        if identity := getattr(about, field, None):
+            return homes.get(identity, "")
+    return getattr(about, "jurisdiction", "")
 
 
 async def _keys(connection: AsyncConnection, scopes: set[str]) -> Keys:
