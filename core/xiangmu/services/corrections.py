@@ -14,13 +14,20 @@ from xiangmu.plugin import facts as f
 from xiangmu.plugin.value import value
 from xiangmu.services import (
     admissions,
+    assignments,
+    commitments,
     conduct,
+    duplicates,
     enrolments,
     events,
     funding,
+    goals,
+    indicators,
     judgements,
     plans,
+    procedures,
     progress,
+    year_plans,
 )
 from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.problems import Code
@@ -39,11 +46,18 @@ class FactKind(StrEnum):
     PROGRESS = "PROGRESS"
     LISTING = "LISTING"
     FUNDING = "FUNDING"
+    YEAR_PLAN = "YEAR_PLAN"
+    PROCEDURE = "PROCEDURE"
+    ASSIGNMENT = "ASSIGNMENT"
+    DUPLICATE_RULING = "DUPLICATE_RULING"
     MEETING = "MEETING"
     PRAISE = "PRAISE"
     CRITICISM = "CRITICISM"
     HARM = "HARM"
     JUDGEMENT = "JUDGEMENT"
+    INDICATOR_READING = "INDICATOR_READING"
+    GOAL_REVISION = "GOAL_REVISION"
+    COMMITMENT = "COMMITMENT"
 
 
 OF_KIND: dict[FactKind, type[Any]] = {
@@ -56,11 +70,18 @@ OF_KIND: dict[FactKind, type[Any]] = {
     FactKind.PROGRESS: f.Progress,
     FactKind.LISTING: f.Listing,
     FactKind.FUNDING: f.Funding,
+    FactKind.YEAR_PLAN: f.YearPlan,
+    FactKind.PROCEDURE: f.Procedure,
+    FactKind.ASSIGNMENT: f.Assignment,
+    FactKind.DUPLICATE_RULING: f.DuplicateRuling,
     FactKind.MEETING: f.Meeting,
     FactKind.PRAISE: f.Praise,
     FactKind.CRITICISM: f.Criticism,
     FactKind.HARM: f.Harm,
     FactKind.JUDGEMENT: f.Judgement,
+    FactKind.INDICATOR_READING: f.IndicatorReading,
+    FactKind.GOAL_REVISION: f.GoalRevision,
+    FactKind.COMMITMENT: f.Commitment,
 }
 Replacement = (
     enrolments.EnrolmentSet
@@ -77,6 +98,13 @@ Replacement = (
     | conduct.CriticismRecord
     | conduct.HarmRecord
     | judgements.JudgementGive
+    | year_plans.YearPlanSet
+    | procedures.ProcedureRecord
+    | assignments.DutyAssign
+    | duplicates.DuplicateDecide
+    | indicators.IndicatorRead
+    | goals.GoalRevise
+    | commitments.CommitmentRecord
 )
 
 
@@ -103,6 +131,13 @@ RECORDERS: dict[type[Input], Recorder] = {
     conduct.CriticismRecord: Recorder(of=f.Criticism, record=conduct.criticism_record),
     conduct.HarmRecord: Recorder(of=f.Harm, record=conduct.harm_record),
     judgements.JudgementGive: Recorder(of=f.Judgement, record=judgements.judgement_give),
+    year_plans.YearPlanSet: Recorder(of=f.YearPlan, record=year_plans.year_plan_set),
+    procedures.ProcedureRecord: Recorder(of=f.Procedure, record=procedures.procedure_record),
+    assignments.DutyAssign: Recorder(of=f.Assignment, record=assignments.duty_assign),
+    duplicates.DuplicateDecide: Recorder(of=f.DuplicateRuling, record=duplicates.duplicate_decide),
+    indicators.IndicatorRead: Recorder(of=f.IndicatorReading, record=indicators.indicator_read),
+    goals.GoalRevise: Recorder(of=f.GoalRevision, record=goals.goal_revise),
+    commitments.CommitmentRecord: Recorder(of=f.Commitment, record=commitments.commitment_record),
 }
 
 

@@ -4,15 +4,19 @@ from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, descr
 from xiangmu.db.kinds import State
 from xiangmu.db.records import DraftOutcome, OriginKind
 from xiangmu.plugin.vocabulary import (
+    DUTY_TITLES,
+    PROCEDURE_TITLES,
     STAGE_TITLES,
     ChairRole,
     CriticismKind,
+    Duty,
     FundSource,
     FundStep,
     HarmKind,
     KeyList,
     MeetingKind,
     PraiseSource,
+    ProcedureKind,
     Stage,
     StartKind,
     Verifier,
@@ -22,6 +26,7 @@ __all__ = [
     "ChairRole",
     "CriticismKind",
     "DraftOutcome",
+    "Duty",
     "EnrolmentState",
     "Flag",
     "FundSource",
@@ -31,6 +36,7 @@ __all__ = [
     "MeetingKind",
     "OriginKind",
     "PraiseSource",
+    "ProcedureKind",
     "ProjectKind",
     "Stage",
     "StartKind",
@@ -60,6 +66,8 @@ describe(
     },
 )
 describe(Stage, "项目阶段。前八个依次递进,后三个另列。", STAGE_TITLES)
+describe(ProcedureKind, "前期手续的种类。", PROCEDURE_TITLES)
+describe(Duty, "责任的种类。", DUTY_TITLES)
 describe(
     StartKind,
     "开工的三种日期。",

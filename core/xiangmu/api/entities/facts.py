@@ -103,6 +103,30 @@ def recorded(
     )
 
 
+def fact(
+    name: str,
+    title: str,
+    prefix: str,
+    table: Table,
+    fields: Mapping[str, Field],
+    *,
+    filters: Filters,
+    orders: Mapping[str, Order],
+    order: tuple[tuple[str, Direction], ...],
+) -> Entity:
+    """An entity over the live facts in a table."""
+    return recorded(
+        name,
+        title,
+        prefix,
+        table,
+        {**_state(table), **fields},
+        filters={**_by_state(table), **filters},
+        orders=orders,
+        order=order,
+    )
+
+
 def project_fact(
     name: str,
     title: str,
@@ -115,7 +139,7 @@ def project_fact(
     order: tuple[tuple[str, Direction], ...],
 ) -> Entity:
     """An entity over the live facts of projects in a table."""
-    return recorded(
+    return fact(
         name,
         title,
         prefix,
@@ -139,13 +163,13 @@ def unit_fact(
     order: tuple[tuple[str, Direction], ...],
 ) -> Entity:
     """An entity over the live facts of units in a table."""
-    return recorded(
+    return fact(
         name,
         title,
         prefix,
         table,
-        {"unit": One(to="Unit", on=table.c.unit_id), **_state(table), **fields},
-        filters={"unit": ids(UNIT, table.c.unit_id, "责任单位"), **_by_state(table), **filters},
+        {"unit": One(to="Unit", on=table.c.unit_id), **fields},
+        filters={"unit": ids(UNIT, table.c.unit_id, "责任单位"), **filters},
         orders=orders,
         order=order,
     )

@@ -33,11 +33,13 @@ LISTING = project_fact(
         "list": Column(column=_LISTED.key_list, codec=member(KeyList)),
         "on": Column(column=_LISTED.occurred_on),
         "delisted": Column(column=_LISTED.delisted),
+        "year": Column(column=_LISTED.year),
     },
     filters={
         "list": one_of(KeyList, _LISTED.key_list, "名单"),
         "on": days(_LISTED.occurred_on, "变动日期。"),
         "delisted": truth(_LISTED.delisted, "是否移出。"),
+        "year": one_of(int, _LISTED.year, "哪一年的名单"),
     },
     orders={"ON": Order(by=_LISTED.occurred_on, description="日期")},
     order=(("ON", Direction.DESC),),
@@ -78,6 +80,7 @@ class Listing(ProjectFact):
     list: KeyList = field(description="名单。")
     on: date = field(description="日期。")
     delisted: bool = field(description="是否移出;否为列入。")
+    year: int | None = field(description="哪一年的名单;不逐年另定的为空。")
 
 
 @strawberry.type(description="资金申报的一步。")

@@ -11,6 +11,7 @@ from xiangmu.api.entities.facts import live
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING
 from xiangmu.api.entities.plans import MONTH_PROGRESS, PLAN
 from xiangmu.api.entities.prefixes import UNIT
+from xiangmu.api.entities.preparation import ASSIGNMENT, PROCEDURE, YEAR_PLAN
 from xiangmu.api.entities.ranges import amounts
 from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT
 from xiangmu.api.entities.versions import PROJECT_VERSION
@@ -35,6 +36,9 @@ FACTS = (
     MONTH_PROGRESS,
     LISTING,
     FUNDING_STEP,
+    YEAR_PLAN,
+    PROCEDURE,
+    ASSIGNMENT,
 )
 """What is recorded of projects."""
 
@@ -94,6 +98,7 @@ def _listed(lists: list[KeyList]) -> Condition:
         _confirmed(off),
     )
     on_it = exists().where(
+        off.c.year.is_not_distinct_from(put.c.year),
         put.c.project_id == _P.id,
         among(put.c.key_list, lists),
         not_(put.c.delisted),
@@ -148,3 +153,6 @@ PROJECT_FILTERS: Filters = {
     "listings": _some(LISTING),
     "funding": _some(FUNDING_STEP),
 }
+    "yearPlans": _some(YEAR_PLAN),
+    "procedures": _some(PROCEDURE),
+    "assignments": _some(ASSIGNMENT),

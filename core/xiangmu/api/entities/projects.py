@@ -19,6 +19,7 @@ from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.plans import MonthProgress, Plan
 from xiangmu.api.entities.prefixes import PROJECT as PREFIX
 from xiangmu.api.entities.profiles import ProjectProfile
+from xiangmu.api.entities.preparation import Assignment, Procedure, YearPlan
 from xiangmu.api.entities.project_filters import (
     ADVANCE,
     CLAIMED,
@@ -28,6 +29,7 @@ from xiangmu.api.entities.project_filters import (
     in_force,
 )
 from xiangmu.api.entities.stages import StageEvent, StartEvent
+from xiangmu.api.entities.rulings import DUPLICATE_RULING
 from xiangmu.api.entities.units import Jurisdiction, Unit
 from xiangmu.api.entities.versions import ProjectVersion
 from xiangmu.api.reader.codecs import TRUTH, member, members
@@ -52,7 +54,7 @@ from xiangmu.db import tables as t
 _P = t.project.c
 _CODE = t.project_code.c
 _TRACES = (
-    *(trace(entity, entity.table.c.project_id) for entity in (*FACTS, PROJECT_ORIGIN)),
+    *(trace(entity, entity.table.c.project_id) for entity in (*FACTS, PROJECT_ORIGIN, DUPLICATE_RULING)),
     Trace(
         name="ProjectCode",
         prefix="cod",
@@ -95,6 +97,9 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             "listings": Many(to="Listing", on=t.listing.c.project_id),
             "funding": Many(to="FundingStep", on=t.funding_step.c.project_id),
             "meetings": Many(
+            "yearPlans": Many(to="YearPlan", on=t.year_plan.c.project_id),
+            "procedures": Many(to="Procedure", on=t.project_procedure.c.project_id),
+            "assignments": Many(to="Assignment", on=t.assignment.c.project_id),
                 to="Meeting",
                 on=t.meeting_project.c.project_id,
                 through=Through(to=t.meeting_project.c.meeting_id, where=live(t.meeting_project)),
@@ -144,6 +149,9 @@ class Project(Node):
     listings: list[Listing] = field(description="名单变动。")
     funding: list[FundingStep] = field(description="资金申报。")
     meetings: list[Meeting] = field(description="涉及本项目的会议。")
+    year_plans: list[YearPlan] = field(description="年度计划投资。")
+    procedures: list[Procedure] = field(description="前期手续。")
+    assignments: list[Assignment] = field(description="谁对本项目负什么责。")
     origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
     registered: Command = field(description="登记项目的台账记录。")

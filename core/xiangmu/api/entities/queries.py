@@ -40,10 +40,20 @@ from xiangmu.api.entities.policies import (
     PublicationHead,
 )
 from xiangmu.api.entities.profiles import profile_types
+from xiangmu.api.entities.preparation import Assignment, Procedure, YearPlan
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.projects import Project, ProjectConnection, project_entity
 from xiangmu.api.entities.stages import StageEvent, StartEvent
+from xiangmu.api.entities.rulings import DUPLICATE_RULING, DuplicateRuling
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.entities.undertakings import (
+    COMMITMENT,
+    GOAL_REVISION,
+    INDICATOR_READING,
+    Commitment,
+    GoalRevision,
+    IndicatorReading,
+)
 from xiangmu.api.entities.versions import ProjectVersion
 from xiangmu.api.reader.entity import All, AnyById, ById, Root
 from xiangmu.api.reader.inputs import equip
@@ -68,6 +78,13 @@ ROOTS: Mapping[str, Root] = {
     "listings": All(to="Listing"),
     "fundingSteps": All(to="FundingStep"),
     "meetings": All(to="Meeting"),
+    "yearPlans": All(to="YearPlan"),
+    "procedures": All(to="Procedure"),
+    "assignments": All(to="Assignment"),
+    "duplicateRulings": All(to="DuplicateRuling"),
+    "indicatorReadings": All(to="IndicatorReading"),
+    "goalRevisions": All(to="GoalRevision"),
+    "commitments": All(to="Commitment"),
     "praises": All(to="Praise"),
     "criticisms": All(to="Criticism"),
     "harms": All(to="Harm"),
@@ -101,6 +118,13 @@ class ReaderQuery:
     funding_steps: Connection[FundingStep] = field(description="资金申报。")
     meetings: Connection[Meeting] = field(description="会议。")
     praises: Connection[Praise] = field(description="表扬。")
+    year_plans: Connection[YearPlan] = field(description="年度计划投资。")
+    procedures: Connection[Procedure] = field(description="前期手续。")
+    assignments: Connection[Assignment] = field(description="谁负什么责。")
+    duplicate_rulings: Connection[DuplicateRuling] = field(description="重复项目的认定。")
+    indicator_readings: Connection[IndicatorReading] = field(description="指标读数。")
+    goal_revisions: Connection[GoalRevision] = field(description="目标调整。")
+    commitments: Connection[Commitment] = field(description="公开承诺。")
     criticisms: Connection[Criticism] = field(description="批评和约谈。")
     harms: Connection[Harm] = field(description="查实的损害企业问题。")
     judgements: Connection[Judgement] = field(description="人工认定。")
@@ -130,6 +154,13 @@ TYPES = (
     Meeting,
     Praise,
     Criticism,
+    YearPlan,
+    Procedure,
+    Assignment,
+    DuplicateRuling,
+    IndicatorReading,
+    GoalRevision,
+    Commitment,
     Harm,
     Judgement,
     Survey,
@@ -156,6 +187,10 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         PRAISE,
         CRITICISM,
         HARM,
+        DUPLICATE_RULING,
+        INDICATOR_READING,
+        GOAL_REVISION,
+        COMMITMENT,
         JUDGEMENT,
         SURVEY,
         ENABLED_POLICY,

@@ -16,6 +16,8 @@ from xiangmu.api.entities.judgements import Judgement
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.policies import EnabledPolicy
 from xiangmu.api.entities.prefixes import UNIT as PREFIX
+from xiangmu.api.entities.preparation import Assignment
+from xiangmu.api.entities.undertakings import Commitment, GoalRevision, IndicatorReading
 from xiangmu.api.reader.codecs import member
 from xiangmu.api.reader.entity import (
     Column,
@@ -83,6 +85,10 @@ UNIT = recorded(
         "criticisms": Many(to="Criticism", on=t.criticism.c.unit_id),
         "harms": Many(to="Harm", on=t.harm.c.unit_id),
         "judgements": Many(to="Judgement", on=t.judgement.c.unit_id),
+        "assignments": Many(to="Assignment", on=t.assignment.c.unit_id),
+        "indicatorReadings": Many(to="IndicatorReading", on=t.indicator_reading.c.unit_id),
+        "goalRevisions": Many(to="GoalRevision", on=t.goal_revision.c.unit_id),
+        "commitments": Many(to="Commitment", on=t.commitment.c.unit_id),
     },
     filters={
         "key": one_of(str, _U.key, "单位的键"),
@@ -149,6 +155,10 @@ class Unit(Recorded):
     criticisms: list[Criticism] = field(description="受到的批评。")
     harms: list[Harm] = field(description="查实的损害企业问题。")
     judgements: list[Judgement] = field(description="人工认定。")
+    assignments: list[Assignment] = field(description="谁对本单位或本单位的项目负什么责。")
+    indicator_readings: list[IndicatorReading] = field(description="指标读数。")
+    goal_revisions: list[GoalRevision] = field(description="目标调整。")
+    commitments: list[Commitment] = field(description="公开承诺。")
 
 
 @strawberry.type(description="辖区:使用本系统的一级政府。")

@@ -16,6 +16,8 @@ from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.ranges import read_yuan
 from xiangmu.api.mutations.shapes import Leaf
+from xiangmu.api.entities.rulings import DUPLICATE_RULING
+from xiangmu.api.entities.undertakings import COMMITMENT, GOAL_REVISION, INDICATOR_READING
 from xiangmu.api.reader.entity import Entity
 from xiangmu.api.reader.ids import IdError, key_in, prefix_of
 from xiangmu.api.scalars import Points, Wan
@@ -27,7 +29,7 @@ POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
 PERSON = "psn"
 """How the ids of people begin; people are no entity that anyone could read."""
 _BY_TABLE: Mapping[Any, Entity] = {
-    entity.table: entity for entity in (*FACTS, MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT)
+    entity.table: entity for entity in (*FACTS, DUPLICATE_RULING, *_OF_UNITS)
 }
 FACT_ENTITIES: Mapping[FactKind, Entity] = {
     kind: _BY_TABLE[kind_of(of).table] for kind, of in OF_KIND.items()
@@ -59,6 +61,8 @@ IDS: Mapping[str, Leaf] = {
     "project": _id(PROJECT, t.project.c.id, "项目"),
     "projects": _id(PROJECT, t.project.c.id, "项目"),
     "absorbed": _id(PROJECT, t.project.c.id, "项目"),
+    "other": _id(PROJECT, t.project.c.id, "项目"),
+    "assignment": _id(ASSIGNMENT.id.prefix, ASSIGNMENT.key, "责任"),
     "enrolment": _id(ENROLMENT.id.prefix, ENROLMENT.key, "纳入考核"),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
