@@ -144,8 +144,8 @@ def project_fact(
         title,
         prefix,
         table,
-        {"project": One(to="Project", on=table.c.project_id, required=True), **_state(table), **fields},
-        filters={"project": ids(PROJECT, table.c.project_id, "项目"), **_by_state(table), **filters},
+        {"project": One(to="Project", on=table.c.project_id, required=True), **fields},
+        filters={"project": ids(PROJECT, table.c.project_id, "项目"), **filters},
         orders=orders,
         order=order,
     )

@@ -2,3 +2,4 @@
 
 PROJECT = "prj"
 UNIT = "unt"
+PERSON = "psn"

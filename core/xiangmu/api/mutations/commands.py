@@ -21,8 +21,8 @@ from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
 from xiangmu.api.entities.plans import MONTH_PROGRESS, PLAN, MonthProgress, Plan
 from xiangmu.api.entities.policies import ENABLED_POLICY, EnabledPolicy
+from xiangmu.api.entities.prefixes import PERSON
 from xiangmu.api.entities.prefixes import PROJECT as PROJECT_PREFIX
-from xiangmu.api.entities.projects import Project
 from xiangmu.api.entities.preparation import (
     ASSIGNMENT,
     PROCEDURE,
@@ -31,9 +31,9 @@ from xiangmu.api.entities.preparation import (
     Procedure,
     YearPlan,
 )
-from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT, StageEvent, StartEvent
+from xiangmu.api.entities.projects import Project
 from xiangmu.api.entities.rulings import DUPLICATE_RULING, DuplicateRuling
-from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT, StageEvent, StartEvent
 from xiangmu.api.entities.undertakings import (
     COMMITMENT,
     GOAL_REVISION,
@@ -42,8 +42,9 @@ from xiangmu.api.entities.undertakings import (
     GoalRevision,
     IndicatorReading,
 )
+from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
 from xiangmu.api.mutations.inputs import told_by
-from xiangmu.api.mutations.leaves import FACT_ENTITIES, PERSON
+from xiangmu.api.mutations.leaves import FACT_ENTITIES
 from xiangmu.api.mutations.payloads import Done, Gives, Named, Tells, named
 from xiangmu.api.reader.entity import Entity
 from xiangmu.api.reader.ids import Key
@@ -51,33 +52,33 @@ from xiangmu.api.reader.types import Node
 from xiangmu.db.ids import jurisdiction_id
 from xiangmu.plugin.value import value
 from xiangmu.services.admissions import AdmissionGrant
-from xiangmu.services.command import Input
 from xiangmu.services.assignments import DutyAssign, DutyEnd
+from xiangmu.services.command import Input
 from xiangmu.services.commands import HANDLERS
-from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.commitments import CommitmentRecord
+from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.corrections import OF_KIND, RECORDERS, FactConfirm, FactCorrect, FactReject, OfFact
 from xiangmu.services.drafting import PublicationDraft
 from xiangmu.services.drafts import DraftApprove, DraftRecord, DraftReturn, DraftWithdraw
-from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.duplicates import DuplicateDecide
+from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
-from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
+from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.policies import PolicyEnable
-from xiangmu.services.progress import ProgressReport
 from xiangmu.services.procedures import ProcedureRecord
+from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
 from xiangmu.services.restructuring import ProjectMerge, ProjectSplit
 from xiangmu.services.surveys import BallotCast, SurveyClose, SurveyOpen, draw, token_of
-
 from xiangmu.services.year_plans import YearPlanSet
+
 PROJECT = Named(name="Project", prefix=PROJECT_PREFIX)
 _KIND_OF = {of: kind for kind, of in OF_KIND.items()}
 
@@ -161,8 +162,8 @@ _UNIT = _row("unit", Unit, UNIT)
 _PLAN = _row("plan", Plan, PLAN)
 _ENROLMENT = _row("enrolment", Enrolment, ENROLMENT)
 _DRAFT = _row("draft", DraftHead, DRAFT_HEAD)
-_SURVEY = _row("survey", Survey, SURVEY)
 _ASSIGNMENT = _row("assignment", Assignment, ASSIGNMENT)
+_SURVEY = _row("survey", Survey, SURVEY)
 SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     JurisdictionInstall: (
         _row(
@@ -187,7 +188,6 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     PlanSet: (_PLAN, OF_PROJECT),
     PlanChange: (_PLAN, OF_PROJECT),
     ProgressReport: (_row("month_progress", MonthProgress, MONTH_PROGRESS), OF_PROJECT),
-    MeetingRecord: (_row("meeting", Meeting, MEETING),),
     YearPlanSet: (_row("year_plan", YearPlan, YEAR_PLAN), OF_PROJECT),
     ProcedureRecord: (_row("procedure", Procedure, PROCEDURE), OF_PROJECT),
     DutyAssign: (_ASSIGNMENT,),
@@ -196,6 +196,7 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     IndicatorRead: (_row("reading", IndicatorReading, INDICATOR_READING),),
     GoalRevise: (_row("revision", GoalRevision, GOAL_REVISION),),
     CommitmentRecord: (_row("commitment", Commitment, COMMITMENT),),
+    MeetingRecord: (_row("meeting", Meeting, MEETING),),
     PraiseRecord: (_row("praise", Praise, PRAISE),),
     CriticismRecord: (_row("criticism", Criticism, CRITICISM),),
     HarmRecord: (_row("harm", Harm, HARM),),

@@ -12,12 +12,13 @@ from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
-from xiangmu.api.entities.prefixes import PROJECT
+from xiangmu.api.entities.prefixes import PERSON, PROJECT
+from xiangmu.api.entities.preparation import ASSIGNMENT
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.ranges import read_yuan
-from xiangmu.api.mutations.shapes import Leaf
 from xiangmu.api.entities.rulings import DUPLICATE_RULING
 from xiangmu.api.entities.undertakings import COMMITMENT, GOAL_REVISION, INDICATOR_READING
+from xiangmu.api.mutations.shapes import Leaf
 from xiangmu.api.reader.entity import Entity
 from xiangmu.api.reader.ids import IdError, key_in, prefix_of
 from xiangmu.api.scalars import Points, Wan
