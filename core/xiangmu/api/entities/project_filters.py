@@ -93,12 +93,12 @@ def _listed(lists: list[KeyList]) -> Condition:
     taken_off = exists().where(
         off.c.project_id == put.c.project_id,
         off.c.key_list == put.c.key_list,
+        off.c.year.is_not_distinct_from(put.c.year),
         off.c.occurred_on > put.c.occurred_on,
         off.c.delisted,
         _confirmed(off),
     )
     on_it = exists().where(
-        off.c.year.is_not_distinct_from(put.c.year),
         put.c.project_id == _P.id,
         among(put.c.key_list, lists),
         not_(put.c.delisted),
@@ -152,7 +152,7 @@ PROJECT_FILTERS: Filters = {
     "progress": _some(MONTH_PROGRESS),
     "listings": _some(LISTING),
     "funding": _some(FUNDING_STEP),
-}
     "yearPlans": _some(YEAR_PLAN),
     "procedures": _some(PROCEDURE),
     "assignments": _some(ASSIGNMENT),
+}

@@ -18,8 +18,8 @@ from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.plans import MonthProgress, Plan
 from xiangmu.api.entities.prefixes import PROJECT as PREFIX
-from xiangmu.api.entities.profiles import ProjectProfile
 from xiangmu.api.entities.preparation import Assignment, Procedure, YearPlan
+from xiangmu.api.entities.profiles import ProjectProfile
 from xiangmu.api.entities.project_filters import (
     ADVANCE,
     CLAIMED,
@@ -28,8 +28,8 @@ from xiangmu.api.entities.project_filters import (
     REGISTERED,
     in_force,
 )
-from xiangmu.api.entities.stages import StageEvent, StartEvent
 from xiangmu.api.entities.rulings import DUPLICATE_RULING
+from xiangmu.api.entities.stages import StageEvent, StartEvent
 from xiangmu.api.entities.units import Jurisdiction, Unit
 from xiangmu.api.entities.versions import ProjectVersion
 from xiangmu.api.reader.codecs import TRUTH, member, members
@@ -96,10 +96,10 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             "progress": Many(to="MonthProgress", on=t.month_progress.c.project_id),
             "listings": Many(to="Listing", on=t.listing.c.project_id),
             "funding": Many(to="FundingStep", on=t.funding_step.c.project_id),
-            "meetings": Many(
             "yearPlans": Many(to="YearPlan", on=t.year_plan.c.project_id),
             "procedures": Many(to="Procedure", on=t.project_procedure.c.project_id),
             "assignments": Many(to="Assignment", on=t.assignment.c.project_id),
+            "meetings": Many(
                 to="Meeting",
                 on=t.meeting_project.c.project_id,
                 through=Through(to=t.meeting_project.c.meeting_id, where=live(t.meeting_project)),
@@ -148,10 +148,10 @@ class Project(Node):
     progress: list[MonthProgress] = field(description="月度进度。")
     listings: list[Listing] = field(description="名单变动。")
     funding: list[FundingStep] = field(description="资金申报。")
-    meetings: list[Meeting] = field(description="涉及本项目的会议。")
     year_plans: list[YearPlan] = field(description="年度计划投资。")
     procedures: list[Procedure] = field(description="前期手续。")
     assignments: list[Assignment] = field(description="谁对本项目负什么责。")
+    meetings: list[Meeting] = field(description="涉及本项目的会议。")
     origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
     registered: Command = field(description="登记项目的台账记录。")

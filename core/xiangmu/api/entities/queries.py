@@ -39,13 +39,12 @@ from xiangmu.api.entities.policies import (
     EnabledPolicy,
     PublicationHead,
 )
-from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.preparation import Assignment, Procedure, YearPlan
+from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.projects import Project, ProjectConnection, project_entity
-from xiangmu.api.entities.stages import StageEvent, StartEvent
 from xiangmu.api.entities.rulings import DUPLICATE_RULING, DuplicateRuling
-from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.entities.stages import StageEvent, StartEvent
 from xiangmu.api.entities.undertakings import (
     COMMITMENT,
     GOAL_REVISION,
@@ -54,6 +53,7 @@ from xiangmu.api.entities.undertakings import (
     GoalRevision,
     IndicatorReading,
 )
+from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
 from xiangmu.api.entities.versions import ProjectVersion
 from xiangmu.api.reader.entity import All, AnyById, ById, Root
 from xiangmu.api.reader.inputs import equip
@@ -77,7 +77,6 @@ ROOTS: Mapping[str, Root] = {
     "monthProgress": All(to="MonthProgress"),
     "listings": All(to="Listing"),
     "fundingSteps": All(to="FundingStep"),
-    "meetings": All(to="Meeting"),
     "yearPlans": All(to="YearPlan"),
     "procedures": All(to="Procedure"),
     "assignments": All(to="Assignment"),
@@ -85,6 +84,7 @@ ROOTS: Mapping[str, Root] = {
     "indicatorReadings": All(to="IndicatorReading"),
     "goalRevisions": All(to="GoalRevision"),
     "commitments": All(to="Commitment"),
+    "meetings": All(to="Meeting"),
     "praises": All(to="Praise"),
     "criticisms": All(to="Criticism"),
     "harms": All(to="Harm"),
@@ -116,8 +116,6 @@ class ReaderQuery:
     month_progress: Connection[MonthProgress] = field(description="月度进度。")
     listings: Connection[Listing] = field(description="名单变动。")
     funding_steps: Connection[FundingStep] = field(description="资金申报。")
-    meetings: Connection[Meeting] = field(description="会议。")
-    praises: Connection[Praise] = field(description="表扬。")
     year_plans: Connection[YearPlan] = field(description="年度计划投资。")
     procedures: Connection[Procedure] = field(description="前期手续。")
     assignments: Connection[Assignment] = field(description="谁负什么责。")
@@ -125,6 +123,8 @@ class ReaderQuery:
     indicator_readings: Connection[IndicatorReading] = field(description="指标读数。")
     goal_revisions: Connection[GoalRevision] = field(description="目标调整。")
     commitments: Connection[Commitment] = field(description="公开承诺。")
+    meetings: Connection[Meeting] = field(description="会议。")
+    praises: Connection[Praise] = field(description="表扬。")
     criticisms: Connection[Criticism] = field(description="批评和约谈。")
     harms: Connection[Harm] = field(description="查实的损害企业问题。")
     judgements: Connection[Judgement] = field(description="人工认定。")
@@ -151,9 +151,6 @@ TYPES = (
     MonthProgress,
     Listing,
     FundingStep,
-    Meeting,
-    Praise,
-    Criticism,
     YearPlan,
     Procedure,
     Assignment,
@@ -161,6 +158,9 @@ TYPES = (
     IndicatorReading,
     GoalRevision,
     Commitment,
+    Meeting,
+    Praise,
+    Criticism,
     Harm,
     Judgement,
     Survey,
@@ -183,14 +183,14 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         JURISDICTION,
         *FACTS,
         PROJECT_ORIGIN,
-        MEETING,
-        PRAISE,
-        CRITICISM,
-        HARM,
         DUPLICATE_RULING,
         INDICATOR_READING,
         GOAL_REVISION,
         COMMITMENT,
+        MEETING,
+        PRAISE,
+        CRITICISM,
+        HARM,
         JUDGEMENT,
         SURVEY,
         ENABLED_POLICY,
