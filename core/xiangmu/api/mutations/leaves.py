@@ -27,8 +27,7 @@ from xiangmu.db.kinds import kind_of
 from xiangmu.services.corrections import OF_KIND, FactKind
 
 POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
-PERSON = "psn"
-"""How the ids of people begin; people are no entity that anyone could read."""
+_OF_UNITS = (MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT, INDICATOR_READING, GOAL_REVISION, COMMITMENT)
 _BY_TABLE: Mapping[Any, Entity] = {
     entity.table: entity for entity in (*FACTS, DUPLICATE_RULING, *_OF_UNITS)
 }
