@@ -73,3 +73,34 @@ async def test_what_names_nothing_is_refused(
     client: Client, arguments: dict[str, object], code: str, field: str
 ) -> None:
     assert (await client.refused(PUBLICATIONS, **arguments))[:2] == (code, field)
+
+
+async def test_a_draft_shows_what_it_would_print_and_a_publication_is_what_was_drafted(
+    office: Office, client: Client
+) -> None:
+    project = await office.enrolled_project("甲厂", "town2")
+    await office.do(StageRecord(project=project, stage=Stage.STARTED, on=date(2023, 5, 8)))
+    draft = await office.draft()
+    late = await office.enrolled_project("乙厂", "town1")
+    await office.do(StageRecord(project=late, stage=Stage.STARTED, on=date(2023, 5, 9)))
+
+    cards = "cards { unit { key } total position lines { because } }"
+    query = f"""{{
+      publicationDrafts(policy: "testville-2023", period: "2023Q2") {{ id round number objectionsUntil {cards} }}
+      draftHeads(first: 1) {{ nodes {{ id round decision {{ outcome }} }} }}
+    }}"""
+    asked = await client.ask(query)
+    [drafted] = asked["publicationDrafts"]
+    assert (drafted["round"], drafted["number"]) == (1, 1)
+    assert drafted["objectionsUntil"] == "2023-07-01T13:00:00+08:00"
+    assert [(card["unit"]["key"], card["total"]) for card in drafted["cards"]] == [
+        ("town1", "0"),
+        ("town2", "1"),
+        ("town3", "0"),
+    ]
+    assert asked["draftHeads"]["nodes"] == [{"id": drafted["id"], "round": 1, "decision": None}]
+    assert (await client.ask(PUBLICATIONS))["publications"] == []
+
+    await office.approve(draft)
+    published = await client.ask(f'{{ publications(policy: "testville-2023") {{ number {cards} }} }}')
+    assert published["publications"] == [{"number": 1, "cards": drafted["cards"]}]

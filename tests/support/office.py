@@ -127,7 +127,10 @@ class Office:
 
     async def publish(self, period: str = "2023Q2", reason: str = "") -> UUID:
         """Draft the towns' result and have it approved two hours later. Returns the publication."""
-        draft = await self.draft(period, reason)
+        return await self.approve(await self.draft(period, reason))
+
+    async def approve(self, draft: UUID) -> UUID:
+        """Have a draft approved two hours later. Returns the publication."""
         self.pass_time(hours=2)
         receipt = await self.do(DraftApprove(draft=draft), principal=APPROVER)
         async with self.database.reading() as connection:

@@ -12,6 +12,7 @@ from xiangmu.api.projects.types import Projects
 from xiangmu.api.publications.reading import Published, read_publications
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.catalog import Catalog
+from xiangmu.db.records import Publication
 from xiangmu.domain.ranking import Place, prizes, rank_cards
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin import periods
@@ -33,7 +34,7 @@ class Outcome:
     projects: Projects
     added_up: bool
     """Whether it is a year, added up from what was published for its quarters."""
-    latest: Published | None = None
+    latest: Published[Publication] | None = None
     """The latest publication of the period; None for a year, which is none of its own."""
     previous: Mapping[str, int | None]
     """Positions in the latest publication of the period before, by unit."""
@@ -94,7 +95,7 @@ async def _worked_out(
 
 async def _latest(
     context: Context, question: Question, before: periods.Period | None
-) -> dict[tuple[str, str], Published]:
+) -> dict[tuple[str, str], Published[Publication]]:
     """The latest publication of this period and the one before, by group and period, ready to be looked at."""
     asked = [str(period) for period in (question.period, before) if period]
     async with context.database.reading() as connection:
@@ -105,7 +106,7 @@ async def _latest(
     return latest
 
 
-def _positions(published: Published | None) -> dict[str, int | None]:
+def _positions(published: Published[Publication] | None) -> dict[str, int | None]:
     return {place.unit: place.position for place in published.printed().places} if published else {}
 
 

@@ -11,7 +11,7 @@ from xiangmu.api.entities.codecs import INSTANT
 from xiangmu.api.entities.enums import DraftOutcome
 from xiangmu.api.entities.facts import Recorded, live, recorded
 from xiangmu.api.entities.policies import PublicationHead
-from xiangmu.api.entities.prefixes import UNIT
+from xiangmu.api.entities.prefixes import DRAFT, UNIT
 from xiangmu.api.reader.codecs import member
 from xiangmu.api.reader.entity import Column, Direction, Many, One, Order
 from xiangmu.api.reader.expressions import bytewise, or_null
@@ -21,7 +21,6 @@ from xiangmu.db import tables as t
 if TYPE_CHECKING:
     from xiangmu.api.entities.units import Unit
 
-PREFIX = "drf"
 _D = t.publication_draft.c
 _O = t.objection.c
 _A = t.objection_answer.c
@@ -30,7 +29,7 @@ _E = t.draft_decision.c
 DRAFT_HEAD = recorded(
     "DraftHead",
     "公布稿草稿目录",
-    PREFIX,
+    DRAFT,
     t.publication_draft,
     {
         "policy": Column(column=_D.policy),
@@ -75,7 +74,7 @@ OBJECTION = recorded(
         "answer": One(to="ObjectionAnswer", on=_O.fact_id, by=_A.objection_id),
     },
     filters={
-        "draft": ids(PREFIX, _O.draft_id, "公布稿草稿"),
+        "draft": ids(DRAFT, _O.draft_id, "公布稿草稿"),
         "unit": ids(UNIT, _O.unit_id, "责任单位"),
         "answered": truth(
             exists().where(_A.objection_id == _O.fact_id, live(t.objection_answer)), "是否已经答复。"

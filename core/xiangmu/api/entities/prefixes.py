@@ -3,3 +3,4 @@
 PROJECT = "prj"
 UNIT = "unt"
 PERSON = "psn"
+DRAFT = "drf"

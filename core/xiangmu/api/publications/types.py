@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import strawberry
 from strawberry import Parent, Private, field
 
+from xiangmu.api.entities.prefixes import DRAFT
 from xiangmu.api.periods.types import Period
 from xiangmu.api.policies.types import Reading
 from xiangmu.api.projects.types import Projects
@@ -18,6 +19,7 @@ from xiangmu.api.scalars import Points
 from xiangmu.api.scorecards.lines import ScoreLine
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.api.units.types import AssessedUnit, Group
+from xiangmu.db import records
 from xiangmu.domain.fold import parse_period
 from xiangmu.domain.ranking import Place
 from xiangmu.domain.scoring import Scorecard
@@ -60,50 +62,91 @@ class PublishedCard:
         )
 
 
-async def _cards(root: Parent["Publication"]) -> list[PublishedCard]:
+async def _cards(root: Parent["PrintedResult"]) -> list[PublishedCard]:
     printed = await asyncio.to_thread(root.published.printed)
     projects = await root.projects()
     places = {place.unit: place for place in printed.places}
     return [PublishedCard.of(card, places[card.unit], root.policy, projects) for card in printed.cards]
 
 
-@strawberry.type(description="公布稿:一个分组一期的正式结果。公布之后不改,有误则以下一号更正。")
-class Publication:
-    """A numbered publication."""
+@strawberry.interface(description="一个分组一期印出的结果:草稿或公布稿。")
+class PrintedResult:
+    """What was drafted or published."""
 
     policy: Private[StatedPolicy]
-    published: Private[Published]
+    published: Private[Published[Any]]
     projects: Private[Callable[[], Awaitable[Projects]]]
-    id: UUID = field(description="公布稿标识。")
-    number: int = field(description="同一分组、同一期的第几号;第2号起为更正。")
-    corrects: UUID | None = field(description="所更正的公布稿;第1号为空。")
     group: Group = field(description="分组。")
     period: Period = field(description="考核期。")
-    published_on: date = field(description="公布日期。")
+    number: int = field(description="同一分组、同一期的第几号公布稿;第2号起为更正。")
+    corrects: UUID | None = field(description="所更正的公布稿;第1号为空。")
     as_of: date = field(description="所据事实的截止日期。")
     known_at: int = field(description="所据台账序号。")
     readings: list[Reading] = field(description="当时适用的口径。")
     plugin: str = field(description="计算所用的插件及版本。")
-    cards: list[PublishedCard] = field(resolver=_cards, description="公布的得分表,按分组内的次序。")
+    cards: list[PublishedCard] = field(resolver=_cards, description="印出的得分表,按分组内的次序。")
+
+
+def _printed(
+    published: Published[Any], policy: StatedPolicy, projects: Callable[[], Awaitable[Projects]]
+) -> dict[str, Any]:
+    record = published.record
+    return {
+        "policy": policy,
+        "published": published,
+        "projects": projects,
+        "group": policy.groups[record.group],
+        "period": Period.of(parse_period(policy.policy, record.period)),
+        "number": record.number,
+        "corrects": record.corrects,
+        "as_of": record.as_of,
+        "known_at": record.known_no,
+        "readings": policy.readings(policy.policy.readings.model_validate(record.readings)),
+        "plugin": f"{record.plugin} {record.plugin_version}",
+    }
+
+
+@strawberry.type(description="公布稿:一个分组一期的正式结果。公布之后不改,有误则以下一号更正。")
+class Publication(PrintedResult):
+    """A numbered publication."""
+
+    id: UUID = field(description="公布稿标识。")
+    published_on: date = field(description="公布日期。")
 
     @classmethod
     def of(
-        cls, published: Published, policy: StatedPolicy, projects: Callable[[], Awaitable[Projects]]
+        cls,
+        published: Published[records.Publication],
+        policy: StatedPolicy,
+        projects: Callable[[], Awaitable[Projects]],
     ) -> Self:
         """As recorded; ``projects`` are read when somebody asks for them."""
         record = published.record
+        return cls(id=record.id, published_on=record.published_on, **_printed(published, policy, projects))
+
+
+@strawberry.type(description="公布稿草稿:批准之前供各单位核对的结果。异议和决定见同一标识的 DraftHead。")
+class PublicationDraft(PrintedResult):
+    """A draft."""
+
+    id: strawberry.ID = field(description="草稿标识。")
+    round: int = field(description="同一分组、同一期的第几稿。")
+    drafted_on: date = field(description="拟稿日期。")
+    objections_until: datetime = field(description="异议截止的时刻,含这一刻。")
+
+    @classmethod
+    def of(
+        cls,
+        drafted: Published[records.PublicationDraft],
+        policy: StatedPolicy,
+        projects: Callable[[], Awaitable[Projects]],
+    ) -> Self:
+        """As recorded; ``projects`` are read when somebody asks for them."""
+        record = drafted.record
         return cls(
-            policy=policy,
-            published=published,
-            projects=projects,
-            id=record.id,
-            number=record.number,
-            corrects=record.corrects,
-            group=policy.groups[record.group],
-            period=Period.of(parse_period(policy.policy, record.period)),
-            published_on=record.published_on,
-            as_of=record.as_of,
-            known_at=record.known_no,
-            readings=policy.readings(policy.policy.readings.model_validate(record.readings)),
-            plugin=f"{record.plugin} {record.plugin_version}",
+            id=strawberry.ID(f"{DRAFT}_{record.id.hex}"),
+            round=record.round,
+            drafted_on=record.drafted_on,
+            objections_until=record.objections_until,
+            **_printed(drafted, policy, projects),
         )
