@@ -7,6 +7,7 @@ import strawberry
 
 from xiangmu.access.principals import Principal
 from xiangmu.access.rights import Rights
+from xiangmu.access.roles import Permission
 from xiangmu.api.figures import FigureCache
 from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.api.visit import Visit
@@ -70,6 +71,13 @@ class Context:
     def rights(self) -> Rights:
         """What ``principal`` may do today."""
         return Rights(self.principal, business_day(self.clock()))
+
+    @property
+    def read_jurisdictions(self) -> frozenset[str]:
+        """The jurisdictions of which ``principal`` reads anything."""
+        if self.principal.everywhere(Permission.READ):
+            return frozenset(self.catalog.jurisdictions)
+        return self.principal.within(Permission.READ)
 
     @property
     def stated(self) -> dict[str, StatedPolicy]:

@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 from strawberry import field
 
+from xiangmu.access import field_rules
 from xiangmu.api.entities.codecs import INSTANT
 from xiangmu.api.reader.entity import Column, Direction, Entity, Id, Order
 from xiangmu.api.reader.filters import instants, one_of
@@ -21,7 +22,7 @@ COMMAND = Entity(
         "id": Id(prefix="cmd", column=_C.no),
         "no": Column(column=_C.no),
         "recordedAt": Column(column=_C.recorded_at, codec=INSTANT),
-        "principal": Column(column=_C.principal),
+        "principal": Column(column=_C.principal, nullable=True, shown=field_rules.recorder),
         "kind": Column(column=_C.kind),
         "subject": Column(column=_C.subject),
         "reason": Column(column=_C.reason),
@@ -46,7 +47,7 @@ class Command(Node):
 
     no: int = field(description="台账序号,从1起连续。")
     recorded_at: datetime = field(description="记入的时刻。")
-    principal: str = field(description="由谁记入。")
+    principal: str | None = field(description="由谁记入;无权查看的为空,自己记入的总看得到。")
     kind: str = field(description="命令的种类,如 stage_record。")
     subject: str = field(description="所涉事项的标识或键。")
     reason: str = field(description="所写的理由;没有写的为空文本。")

@@ -38,7 +38,7 @@ class Recorded(Node):
     version: int = field(
         description="版本,即记入现有内容的台账序号。确认、退回和更正时可带回,以免盖过别人的变更。"
     )
-    recorded: Command = field(description="记入现有内容的台账记录。")
+    recorded: Command | None = field(description="记入现有内容的台账记录;无权查看的为空。")
     history: list[Change] = field(description="历次变动,新的在前,至多100次。")
 
 
@@ -94,7 +94,7 @@ def recorded(
         fields={
             **told,
             "version": Column(column=table.c.no),
-            "recorded": One(to="Command", on=table.c.no, required=True),
+            "recorded": One(to="Command", on=table.c.no),
             "history": history(table.c.fact_id, trace),
         },
         filters={"jurisdiction": one_of(str, table.c.jurisdiction, "辖区的键"), **filters},

@@ -7,14 +7,26 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import JSON, Table, select
+from sqlalchemy import JSON, Table, True_, exists, select
 from strawberry import field
 
+from xiangmu.access import field_rules
 from xiangmu.api.entities.prefixes import UNIT
 from xiangmu.api.reader.codecs import Codec, codec_of
-from xiangmu.api.reader.entity import Column, Computed, Entity, Environment, Expression, Field, One, Variant
+from xiangmu.api.reader.entity import (
+    Column,
+    Computed,
+    Condition,
+    Entity,
+    Environment,
+    Expression,
+    Field,
+    One,
+    Variant,
+)
 from xiangmu.api.reader.expressions import among
 from xiangmu.api.reader.ids import typed_id
+from xiangmu.api.reader.shown import only_where, shown
 from xiangmu.db import tables as t
 from xiangmu.db.chain import canonical
 from xiangmu.plugin.value import value
@@ -39,9 +51,9 @@ class Change:
 
     no: int = field(description="台账序号。")
     at: datetime = field(description="记入的时刻。")
-    by: str = field(description="由谁记入。")
+    by: str | None = field(description="由谁记入;无权查看的为空。")
     action: str = field(description="命令的种类,如 fact_correct。")
-    reason: str = field(description="所写的理由;没有写的为空文本。")
+    reason: str | None = field(description="所写的理由;没有写的为空文本,别的辖区写的为空。")
     type: str = field(description="变动的是哪一类对象,如 StageEvent。")
     id: strawberry.ID = field(description="变动的对象的标识,可用 node 查看它现在的样子。")
     fields: list[FieldChange] = field(description="变动了的字段;整条撤去的,后来的值均为空。")
@@ -97,7 +109,7 @@ def history(key: Expression, *traces: Trace) -> Computed:
 async def _versions(
     environment: Environment, trace: Trace, owners: Collection[Any]
 ) -> dict[UUID, list[Version]]:
-    compared, table = _compared(trace), trace.table
+    compared, table = _compared(environment, trace), trace.table
     statement = (
         select(
             trace.owner,
@@ -119,17 +131,25 @@ async def _versions(
     return found
 
 
-def _compared(trace: Trace) -> list[tuple[str, Expression, Codec]]:
+def _compared(environment: Environment, trace: Trace) -> list[tuple[str, Expression, Codec]]:
     compared = []
     for name, declared in trace.fields.items():
         match declared:
             case Column() if declared.column is not trace.table.c.no:
-                compared.append((name, declared.column, declared.codec or codec_of(declared.column)))
+                column = shown(declared, environment.shape)
+                compared.append((name, column, declared.codec or codec_of(declared.column)))
             case One(to="Unit"):
-                compared.append((name, declared.on, typed_id(UNIT, declared.on)))
+                column = only_where(_unit_seen(environment, declared.on), declared.on)
+                compared.append((name, column, typed_id(UNIT, declared.on)))
             case Variant(data=column) | Computed(needs=(column,)) if isinstance(column.type, JSON):
                 compared.append((name, column, AS_TEXT))
     return compared
+
+
+def _unit_seen(environment: Environment, unit: Expression) -> Condition:
+    rule = environment.rule(t.unit)
+    found = exists().where(t.unit.c.fact_id == unit, rule).correlate_except(t.unit)
+    return rule if isinstance(rule, True_) else found
 
 
 def _changes(trace: Trace, versions: Sequence[Version]) -> Iterator[dict[str, Any]]:
@@ -152,13 +172,15 @@ def _changes(trace: Trace, versions: Sequence[Version]) -> Iterator[dict[str, An
 
 
 async def _commands(environment: Environment, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
-    columns = t.command.c
-    statement = select(
-        columns.no, columns.recorded_at, columns.principal, columns.kind, columns.reason
-    ).where(among(columns.no, numbers))
+    columns, shape = t.command.c, environment.shape
+    by = only_where(field_rules.recorder(shape), columns.principal)
+    reason = only_where(field_rules.reason(shape), columns.reason)
+    statement = select(columns.no, columns.recorded_at, by, columns.kind, reason)
     return {
         no: {"at": at, "by": by, "action": action, "reason": reason}
-        for no, at, by, action, reason in await environment.connection.execute(statement)
+        for no, at, by, action, reason in await environment.execute(
+            statement.where(among(columns.no, numbers))
+        )
     }
 
 

@@ -7,8 +7,9 @@ import strawberry
 from sqlalchemy import func, select
 from strawberry import field
 
+from xiangmu.access import field_rules
 from xiangmu.api.entities.facts import Recorded, UnitFact, live, recorded, unit_fact
-from xiangmu.api.reader.codecs import NUMBER, Codec
+from xiangmu.api.reader.codecs import NUMBER, TEXT, Codec
 from xiangmu.api.reader.entity import Column, Direction, Order
 from xiangmu.api.reader.expressions import bytewise, or_null
 from xiangmu.api.reader.filters import one_of, truth
@@ -26,6 +27,8 @@ def _shown(hundredths: int) -> str:
     return str(_exact(hundredths))
 
 
+_JUDGE = select(t.command.c.principal).where(t.command.c.no == _J.no).correlate(t.judgement).scalar_subquery()
+
 JUDGEMENT = unit_fact(
     "Judgement",
     "人工认定",
@@ -39,6 +42,7 @@ JUDGEMENT = unit_fact(
         "matter": Column(column=or_null(_J.matter), nullable=True),
         "points": Column(column=_J.hundredths, codec=Codec(leaf="Fraction", read=_exact, wire=_shown)),
         "reason": Column(column=_J.judgement_reason),
+        "judgedBy": Column(column=_JUDGE, codec=TEXT, nullable=True, shown=field_rules.judge),
     },
     filters={
         "policy": one_of(str, _J.policy, "文件的键"),
@@ -93,6 +97,7 @@ class Judgement(UnitFact):
     matter: str | None = field(description="同一项下的哪一件事;只有一件的为空。")
     points: Fraction = field(description="所定的分值。")
     reason: str = field(description="理由。")
+    judged_by: str | None = field(description="由谁认定,台账中的编号;无权查看的为空。")
 
 
 @strawberry.type(description="企业评议:一个分组一期的一次评议。选票不记名,这里只有张数。")

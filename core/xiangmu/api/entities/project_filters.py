@@ -64,12 +64,17 @@ def in_force(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _waiting(fact: Entity) -> Condition:
     columns = fact.table.c
-    claimed = exists().where(columns.project_id == _P.id, live(fact.table), columns.state == State.CLAIMED)
+    claimed = exists().where(
+        columns.project_id == _P.id,
+        columns.jurisdiction == _P.jurisdiction,
+        live(fact.table),
+        columns.state == State.CLAIMED,
+    )
     return claimed.correlate(t.project)
 
 
 CLAIMED = or_(*(_waiting(fact) for fact in FACTS))
-"""Something recorded of the project waits to be confirmed."""
+"""Something recorded of the project waits for its own jurisdiction to confirm it."""
 REGISTERED = select(func.min(_V.no)).where(_V.project_id == _P.id).correlate(t.project).scalar_subquery()
 """The ledger number under which the project was registered."""
 _IN_ORDER = (*STAGE_ORDER, *(stage for stage in Stage if stage not in STAGE_ORDER))

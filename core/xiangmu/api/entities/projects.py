@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import strawberry
 from strawberry import field
 
+from xiangmu.access import field_rules
 from xiangmu.api.costs import COUNTING
 from xiangmu.api.entities.codecs import WAN
 from xiangmu.api.entities.commands import Command
@@ -85,7 +86,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             "sample": Column(column=or_null(_P.sample), nullable=True),
             "profile": Variant(to="ProjectProfile", tag=_P.jurisdiction, data=_P.profile, kinds=kinds),
             "version": Column(column=_P.version),
-            "claimed": Column(column=CLAIMED, codec=TRUTH),
+            "claimed": Column(column=CLAIMED, codec=TRUTH, nullable=True, shown=field_rules.own_project),
             "codes": texts(t.project_code, _CODE.code, _CODE.project_id, _P.id),
             "versions": Many(to="ProjectVersion", on=t.project_version.c.project_id),
             "enrolments": Many(to="Enrolment", on=t.enrolment.c.project_id),
@@ -106,7 +107,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             ),
             "origins": Many(to="ProjectOrigin", on=t.project_origin.c.project_id),
             "successors": Many(to="ProjectOrigin", on=t.project_origin.c.origin_id),
-            "registered": One(to="Command", on=REGISTERED, required=True),
+            "registered": One(to="Command", on=REGISTERED),
             "history": history(_P.id, *_TRACES),
         },
         filters=PROJECT_FILTERS,
@@ -137,7 +138,7 @@ class Project(Node):
     sample: str | None = field(description="哪些内容是演示用的虚构数据;真实项目为空。")
     profile: ProjectProfile | None = field(description="本地字段;没有填的为空。")
     version: int = field(description="属性记到第几版,变更时须原样带回。")
-    claimed: bool = field(description="是否有待核的事实。")
+    claimed: bool | None = field(description="是否有待本辖区核实的事实;别的辖区的项目为空。")
     codes: list[str] = field(description="项目代码。")
     versions: list[ProjectVersion] = field(description="历次属性。")
     enrolments: list[Enrolment] = field(description="纳入考核。")
@@ -154,7 +155,7 @@ class Project(Node):
     meetings: list[Meeting] = field(description="涉及本项目的会议。")
     origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
-    registered: Command = field(description="登记项目的台账记录。")
+    registered: Command | None = field(description="登记项目的台账记录;无权查看的为空。")
     history: list[Change] = field(description="本项目及其各项事实的历次变动,新的在前,至多100次。")
 
 

@@ -32,6 +32,7 @@ from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
+from xiangmu.api.entities.people import PERSON, Person
 from xiangmu.api.entities.plans import MonthProgress, Plan
 from xiangmu.api.entities.policies import (
     ENABLED_POLICY,
@@ -94,6 +95,7 @@ ROOTS: Mapping[str, Root] = {
     "publicationHeads": All(to="PublicationHead"),
     "draftHeads": All(to="DraftHead"),
     "objections": All(to="Objection"),
+    "people": All(to="Person"),
     "commands": All(to="Command"),
 }
 
@@ -133,6 +135,7 @@ class ReaderQuery:
     publication_heads: Connection[PublicationHead] = field(description="公布稿目录;内容见 publications。")
     draft_heads: Connection[DraftHead] = field(description="公布稿草稿目录;内容见 publicationDrafts。")
     objections: Connection[Objection] = field(description="对公布稿草稿的异议。")
+    people: Connection[Person] = field(description="人员;只列有权查看的。")
     commands: Connection[Command] = field(description="台账记录,新的在前。")
 
 
@@ -170,6 +173,7 @@ TYPES = (
     Objection,
     ObjectionAnswer,
     DraftDecision,
+    Person,
     Command,
 )
 
@@ -199,6 +203,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         OBJECTION,
         OBJECTION_ANSWER,
         DRAFT_DECISION,
+        PERSON,
         COMMAND,
     )
     require_rules(rules, t.METADATA.sorted_tables)

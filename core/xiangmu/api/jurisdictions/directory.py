@@ -24,6 +24,7 @@ class Directory:
 
     def __init__(self, context: Context, day: date, enabled: Mapping[str, EnabledPolicy]) -> None:
         self._day = day
+        self._read = context.read_jurisdictions
         self._enabled = enabled
         self.jurisdictions: dict[str, JurisdictionOverview] = {
             key: JurisdictionOverview(
@@ -74,7 +75,7 @@ class Directory:
             awards=stated.awards,
             accountability=list(stated.accountability.values()),
             enabled=enabled is not None and (enabled.until is None or enabled.until >= self._day),
-            readings=stated.readings(readings),
+            readings=stated.readings(readings) if policy.jurisdiction in self._read else None,
         )
 
 

@@ -64,4 +64,6 @@ class Policy:
     awards: list[Award] = field(description="奖项。")
     accountability: list[AccountabilityRule] = field(description="问责名单的式样。")
     enabled: bool = field(description="在所问日期,本辖区是否已启用本文件。")
-    readings: list[Reading] = field(description="在所问日期适用的口径;未启用的文件按默认口径。")
+    readings: list[Reading] | None = field(
+        description="在所问日期适用的口径;未启用的文件按默认口径。与该辖区无关的人看不到,为空。"
+    )

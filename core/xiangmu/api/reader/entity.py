@@ -127,7 +127,7 @@ class Environment(Protocol):
     def rule(self, table: Table) -> Condition:
         """The rows of ``table`` that may be seen, live or not."""
 
-    async def execute(self, statement: Select[Any]) -> Result[Any]:
+    async def execute(self, statement: Select[Any]) -> Result[*tuple[Any, ...]]:
         """What ``statement`` finds, with all that conditions on what may be seen need."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import GraphQLError
-from sqlalchemy import True_, case, null
+from sqlalchemy import null
 
 from xiangmu.access.rights import Shape
 from xiangmu.api.errors import Code, bad_input
@@ -46,6 +46,7 @@ from xiangmu.api.reader.plan import (
 )
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.selection import TYPENAME, Selection, Selections
+from xiangmu.api.reader.shown import shown
 from xiangmu.api.reader.statements import rows_of, totals_of
 
 MOST_ROWS = 50_000
@@ -205,14 +206,6 @@ class Planner:
         except CursorError as error:
             raise bad_input("after", str(error)) from error
         return Window(order=order, first=first, after=after)
-
-
-def shown(field: Id | Column, shape: Shape) -> Expression:
-    """What a field holds where they may see it; null elsewhere."""
-    if isinstance(field, Id) or field.shown is None:
-        return field.column
-    where = field.shown(shape)
-    return field.column if isinstance(where, True_) else case((where, field.column), else_=None)
 
 
 def _or_key(column: Expression | None, entity: Entity) -> Expression:

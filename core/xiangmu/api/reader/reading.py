@@ -58,9 +58,11 @@ class Reading(ABC):
         """The rows of ``table`` that may be seen, live or not."""
         return self._registry.rule(table, self.shape)
 
-    async def execute(self, statement: Select[Any], **more: Any) -> Result[Any]:
+    async def execute(self, statement: Select[Any], **more: Any) -> Result[*tuple[Any, ...]]:
         """What ``statement`` finds, with all that conditions on what may be seen need."""
-        found: Result[Any] = await self.connection.execute(statement, {**self._parameters, **more})
+        found: Result[*tuple[Any, ...]] = await self.connection.execute(
+            statement, {**self._parameters, **more}
+        )
         return found
 
     @abstractmethod
