@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from xiangmu.plugin.facts import StageReached
 from xiangmu.plugin.happenings import (
     Happening,
     by_reading,
@@ -48,13 +49,13 @@ def to_start(snapshot: AnySnapshot, project: ProjectView) -> Happening | None:
 
 def working(project: ProjectView, _: date) -> bool:
     """Is not suspended on the snapshot's day."""
-    return paused_since(project) is None
+    return suspension(project) is None
 
 
-def paused_since(project: ProjectView) -> date | None:
-    """The day a project was suspended that has not resumed since."""
+def suspension(project: ProjectView) -> StageReached | None:
+    """The suspension that the project has not resumed from."""
     pauses = [event for event in project.stages if event.stage in (Stage.SUSPENDED, Stage.RESUMED)]
-    return pauses[-1].on if pauses and pauses[-1].stage is Stage.SUSPENDED else None
+    return pauses[-1] if pauses and pauses[-1].stage is Stage.SUSPENDED else None
 
 
 reserve = by_reading(

@@ -1,6 +1,7 @@
 """Lists of projects worked out from the facts: behind the milestones (JC-16), incomplete (JC-32), too far off (JC-31),
 industrial upgrades and the infrastructure named in the document (JC-23)."""
 
+from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.filters import profile_given, profile_value
 from xiangmu.plugin.happenings import planned, this_year
 from xiangmu.plugin.lists import Lists, Member, ProjectList, pointer
@@ -11,16 +12,17 @@ from xiangmu_jincheng import courses
 from xiangmu_jincheng.policy import POLICY
 from xiangmu_jincheng.rules import incomplete, latest_start
 
-RESUME_BY, START_BY = "4月30日", "6月30日"
-
 
 def not_resumed(snapshot: AnySnapshot, project: ProjectView) -> Member | None:
     """Continuing projects that are still suspended; the longest first."""
-    carried, paused = courses.carried_over(snapshot, project), courses.paused_since(project)
-    if project.terminated or carried is None or paused is None:
+    pause = courses.suspension(project)
+    if project.terminated or pause is None or courses.carried_over(snapshot, project) is None:
         return None
-    because = f"{project.name}自{paused}停建，到{snapshot.as_of}未复工（应于{RESUME_BY}前复工）"
-    return Member(because=because, evidence=(carried.evidence,), order=paused.toordinal())
+    because = f"{project.name}自{pause.on}停建，到{snapshot.as_of}未复工（应于4月30日前复工）"
+    evidence = Evidence(
+        kind=EvidenceKind.STAGE, id=pause.id, project=project.id, on=pause.on, note=f"{pause.on}停建"
+    )
+    return Member(because=because, evidence=(evidence,), order=pause.on.toordinal())
 
 
 def not_started(snapshot: AnySnapshot, project: ProjectView) -> Member | None:
@@ -86,7 +88,7 @@ def _standing(project: ProjectView) -> str:
     if not reached:
         return "未记录进展"
     furthest = max(reached, key=lambda event: STAGE_ORDER.index(event.stage))
-    return f"{furthest.on}{STAGE_TITLES[furthest.stage]}"
+    return f"现为{STAGE_TITLES[furthest.stage]}（{furthest.on}起）"
 
 
 LISTS = Lists(
