@@ -4,10 +4,25 @@ from collections.abc import Collection, Iterable
 from typing import Any, TypeAlias, get_args, get_type_hints
 from uuid import UUID
 
-from xiangmu.plugin.facts import Ballot, Facts, Judgement, ProjectFact, ProjectVersion, UnitFact
+from xiangmu.plugin import facts as f
+from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.value import value
 
-AnyFact: TypeAlias = ProjectVersion | ProjectFact | UnitFact | Judgement | Ballot
+AnyFact: TypeAlias = (
+    f.ProjectVersion
+    | f.ProjectFact
+    | f.YearPlan
+    | f.Procedure
+    | f.ProjectCode
+    | f.DuplicateRuling
+    | f.Assignment
+    | f.UnitFact
+    | f.Judgement
+    | f.Ballot
+    | f.IndicatorReading
+    | f.GoalRevision
+    | f.Commitment
+)
 FIELDS: dict[type[Any], str] = {get_args(hint)[0]: name for name, hint in get_type_hints(Facts).items()}
 """Which field of ``Facts`` holds the facts of a class."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from xiangmu.db.kinds import kind_of
 from xiangmu.plugin import facts as f
 from xiangmu.plugin.money import in_words
+from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import STAGE_TITLES, Stage
 from xiangmu.services.stored import Seen
@@ -33,6 +34,14 @@ TITLES: dict[type[Any], str] = {
     f.Harm: "损害",
     f.Judgement: "酌情给分",
     f.Ballot: "选票",
+    f.YearPlan: "年度计划投资",
+    f.Procedure: "前期手续",
+    f.ProjectCode: "项目代码",
+    f.DuplicateRuling: "重复认定",
+    f.Assignment: "责任",
+    f.IndicatorReading: "指标读数",
+    f.GoalRevision: "目标调整",
+    f.Commitment: "公开承诺",
 }
 FIELDS = {
     "on": "日期",
@@ -56,7 +65,43 @@ FIELDS = {
     "matter": "事项",
     "solved": "解决问题",
     "projects": "涉及项目",
+    "year": "年份",
+    "yuan": "计划投资",
+    "department": "办理部门",
+    "applied_on": "受理于",
+    "promised_on": "承诺办结于",
+    "done_on": "办结于",
+    "code": "代码",
+    "other": "另一项目",
+    "same": "是否同一项目",
+    "duty": "责任",
+    "post": "职务",
+    "indicator": "指标",
+    "period": "期",
+    "micro": "百万分之一",
+    "source": "来源",
+    "target": "目标",
+    "goal": "目标值",
+    "approver": "批准人",
+    "text": "内容",
 }
+
+
+OF_PROJECT = tuple(
+    field.name for field in fields(ProjectView) if field.name not in ("id", "tenures", "admission")
+)
+OF_UNIT = (
+    "meetings",
+    "praises",
+    "criticisms",
+    "harms",
+    "judgements",
+    "ballots",
+    "indicators",
+    "assignments",
+    "commitments",
+)
+"""Fields that hold facts."""
 
 
 @value
@@ -102,11 +147,13 @@ Pair = tuple[Any, Any]
 
 
 def _differing(before: dict[UUID, Any], known: f.Facts, seen: Seen) -> dict[UUID, Pair]:
-    everything = {fact.id: fact for name in fields(known) for fact in getattr(known, name.name)}
+    visible = _facts_in(seen)
+    # as the rules see it: a procedure done later than the day seen is not done yet
+    everything = {fact.id: fact for name in fields(known) for fact in getattr(known, name.name)} | visible
     changed = {
         fact: (was, everything.get(fact)) for fact, was in before.items() if everything.get(fact) != was
     }
-    appeared = {fact: new for fact, new in _facts_in(seen).items() if fact not in before}
+    appeared = {fact: new for fact, new in visible.items() if fact not in before}
     touched = [*(was for was, _ in changed.values()), *appeared.values()]
     moved = {fact.project for fact in touched if isinstance(fact, f.Enrolment)}
     # what a project brings along when its unit changes has not changed itself
@@ -123,21 +170,15 @@ def _facts_in(seen: Seen) -> dict[UUID, Any]:
 
 
 def _each_fact(seen: Seen) -> Iterator[Any]:
-    yield from seen.enrolments
+    for deciding in (seen.enrolments, seen.rulings, seen.revisions):
+        yield from deciding
     for snapshot in seen.snapshots:
         for project in snapshot.projects:
-            yield from project.versions
             yield from filter(None, [project.admission])
-            for events in (project.stages, project.starts, project.plans, project.progress):
-                yield from events
-            yield from project.listings
-            yield from project.funding
-        yield from snapshot.meetings
-        yield from snapshot.praises
-        yield from snapshot.criticisms
-        yield from snapshot.harms
-        yield from snapshot.judgements
-        yield from snapshot.ballots
+            for name in OF_PROJECT:
+                yield from getattr(project, name)
+        for name in OF_UNIT:
+            yield from getattr(snapshot, name)
 
 
 async def _numbers(connection: AsyncConnection, later: dict[UUID, Pair], known_no: int) -> dict[UUID, int]:

@@ -15,7 +15,14 @@ from xiangmu.services import results
 from xiangmu.services.fact_differences import FactDifference, compare
 from xiangmu.services.publications import results_of, seen_of
 from xiangmu.services.results import KnownBoard
-from xiangmu.services.stored import Printed, pack_printed, pack_seen, unpack_printed, unpack_seen
+from xiangmu.services.stored import (
+    Printed,
+    in_format,
+    pack_printed,
+    pack_seen,
+    unpack_printed,
+    unpack_seen,
+)
 
 
 class Outcome(StrEnum):
@@ -62,11 +69,14 @@ async def recheck(connection: AsyncConnection, catalog: Catalog, publication: Pu
     applied = readings.model_validate(publication.readings)
     then = await _board(connection, catalog, publication, applied, publication.known_no)
     now = await _board(connection, catalog, publication, applied, None)
+    seen_then, seen_now = (
+        in_format(results.seen_by(board, publication.group), publication.format) for board in (then, now)
+    )
     facts = await compare(
         connection,
         seen,
-        (then.known.facts, results.seen_by(then, publication.group)),
-        (now.known.facts, results.seen_by(now, publication.group)),
+        (then.known.facts, seen_then),
+        (now.known.facts, seen_now),
         publication.known_no,
     )
     again = results.print_cards(catalog, seen.snapshots)
@@ -74,7 +84,7 @@ async def recheck(connection: AsyncConnection, catalog: Catalog, publication: Pu
     notes = []
     if pack_printed(again).hash != results_blob.hash and not cards:
         notes.append("各单位得分未变, 位次与公布时不同")
-    if not facts and pack_seen(results.seen_by(then, publication.group), readings).hash != seen_blob.hash:
+    if not facts and pack_seen(seen_then, readings).hash != seen_blob.hash:
         notes.append("事实未变, 插件的目标、分组或快照的整理办法与公布时不同")
     if facts:
         return _found(publication, Outcome.FACTS_DIFFER, facts, cards, tuple(notes))

@@ -1,9 +1,10 @@
 """Figures from the ledger: the board of a policy and period, its cards, and a year from its publications."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,7 +19,7 @@ from xiangmu.domain.ranking import rank_cards
 from xiangmu.domain.scoring import Scorecard, score
 from xiangmu.domain.tenure import known_by
 from xiangmu.domain.year import Published, year_card
-from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.facts import DuplicateRuling, Facts, GoalRevision
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.policy import CountClaimed, Policy, RankBy, Readings
 from xiangmu.plugin.snapshot import Snapshot
@@ -139,8 +140,32 @@ def seen_by(known_board: KnownBoard, group: str) -> Seen:
     concerned |= {project.id for snapshot in snapshots for project in snapshot.projects}
     enrolments = (claim for claim in claims if claim.project in concerned)
     return Seen(
-        snapshots=snapshots, enrolments=tuple(sorted(enrolments, key=lambda e: (e.project, e.since, e.id)))
+        snapshots=snapshots,
+        enrolments=tuple(sorted(enrolments, key=lambda e: (e.project, e.since, e.id))),
+        rulings=_rulings(known_board, concerned),
+        revisions=_revisions(known_board, group),
     )
+
+
+def _rulings(known_board: KnownBoard, concerned: Collection[UUID]) -> tuple[DuplicateRuling, ...]:
+    day = known_board.board.as_of
+    rulings = (
+        ruling
+        for ruling in known_board.known.facts.rulings
+        if ruling.on <= day and (ruling.project in concerned or ruling.other in concerned)
+    )
+    return tuple(sorted(rulings, key=lambda r: (r.project, r.other)))
+
+
+def _revisions(known_board: KnownBoard, group: str) -> tuple[GoalRevision, ...]:
+    board = known_board.board
+    revisions = (
+        revision
+        for revision in known_board.known.facts.goal_revisions
+        if (revision.policy, revision.group) == (board.policy, group)
+        and max(revision.effective, revision.approved_on) <= board.as_of
+    )
+    return tuple(sorted(revisions, key=lambda r: (r.target, r.unit, r.effective)))
 
 
 def print_cards(catalog: Catalog, snapshots: tuple[Snapshot[Any], ...]) -> Printed:

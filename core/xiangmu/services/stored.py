@@ -1,5 +1,7 @@
 """The stored form of a publication: what the rules saw and what came out, as compressed canonical JSON."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -7,21 +9,26 @@ from pydantic import TypeAdapter
 from xiangmu.db.blob import Blob, pack, unpack
 from xiangmu.domain.ranking import Place
 from xiangmu.domain.scoring import Scorecard
-from xiangmu.plugin.facts import Enrolment
+from xiangmu.plugin.facts import DuplicateRuling, Enrolment, GoalRevision
 from xiangmu.plugin.policy import Readings
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.value import value
 
-FORMAT = 1
-"""Of the two values below; a publication says in which format it is stored."""
+FORMAT = 2
+"""Of the two values below; a publication says in which format it is stored.
+
+In the first one, rules did not see codes, year plans, procedures, duties, readings and promises yet.
+"""
 
 
 @value
 class Seen:
-    """All that the rules looked at for one group, and the enrolments that decided whose project counts where."""
+    """All that the rules looked at for one group, and what decided whose project counts where and for which goal."""
 
     snapshots: tuple[Snapshot[Any], ...]
     enrolments: tuple[Enrolment, ...]
+    rulings: tuple[DuplicateRuling, ...] = ()
+    revisions: tuple[GoalRevision, ...] = ()
 
 
 @value
@@ -33,14 +40,24 @@ class Printed:
 
 
 PRINTED = TypeAdapter(Printed)
-ENROLMENTS = TypeAdapter(tuple[Enrolment, ...])
+DECIDING: Mapping[str, TypeAdapter[Any]] = {
+    "enrolments": TypeAdapter(tuple[Enrolment, ...]),
+    "rulings": TypeAdapter(tuple[DuplicateRuling, ...]),
+    "revisions": TypeAdapter(tuple[GoalRevision, ...]),
+}
+FIRST = frozenset({"enrolments"})
+"""What the first format stored even when there was none of it."""
 
 
 def pack_seen(seen: Seen, readings: type[Readings]) -> Blob:
     """``seen`` to be stored; equal content gives the same hash."""
+    deciding = {
+        name: adapter.dump_python(getattr(seen, name), mode="json")
+        for name, adapter in DECIDING.items()
+        if name in FIRST or getattr(seen, name)
+    }
     snapshots = _snapshots(readings).dump_python(seen.snapshots, mode="json")
-    enrolments = ENROLMENTS.dump_python(seen.enrolments, mode="json")
-    return pack({"snapshots": snapshots, "enrolments": enrolments})
+    return pack({"snapshots": snapshots, **deciding})
 
 
 def unpack_seen(blob: Blob, readings: type[Readings]) -> Seen:
@@ -48,8 +65,27 @@ def unpack_seen(blob: Blob, readings: type[Readings]) -> Seen:
     content = unpack(blob)
     return Seen(
         snapshots=_snapshots(readings).validate_python(content["snapshots"]),
-        enrolments=ENROLMENTS.validate_python(content["enrolments"]),
+        **{
+            name: adapter.validate_python(content[name])
+            for name, adapter in DECIDING.items()
+            if name in content
+        },
     )
+
+
+def in_format(seen: Seen, number: int) -> Seen:
+    """As much of ``seen`` as format ``number`` stores."""
+    if number >= FORMAT:
+        return seen
+    return Seen(snapshots=tuple(map(_in_first, seen.snapshots)), enrolments=seen.enrolments)
+
+
+def _in_first(snapshot: Snapshot[Any]) -> Snapshot[Any]:
+    projects = (
+        replace(project, codes=(), year_plans=(), procedures=(), assignments=())
+        for project in snapshot.projects
+    )
+    return replace(snapshot, projects=tuple(projects), indicators=(), assignments=(), commitments=())
 
 
 def pack_printed(printed: Printed) -> Blob:

@@ -78,10 +78,10 @@ def _scope(catalog: Catalog, homes: Mapping[UUID, str], data: Input) -> str:
     about = _about(data)
     if policy := catalog.policies.get(getattr(about, "policy", "")):
         return policy.jurisdiction
-    for field in HOMES:
-        if identity := getattr(about, field, None):
-            return homes.get(identity, "")
-    return getattr(about, "jurisdiction", "")
+    if jurisdiction := getattr(about, "jurisdiction", ""):
+        return str(jurisdiction)
+    identities = (getattr(about, field, None) for field in HOMES)
+    return next((homes.get(identity, "") for identity in identities if identity), "")
 
 
 async def _keys(connection: AsyncConnection, scopes: set[str]) -> Keys:

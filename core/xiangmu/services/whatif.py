@@ -25,12 +25,24 @@ from xiangmu.db.facts import seen_from
 from xiangmu.db.kinds import KINDS, State, kind_of
 from xiangmu.db.ledger import Row
 from xiangmu.domain.whatif import FIELDS, AnyFact, Change, facts_called
-from xiangmu.plugin.facts import Judgement, Meeting, Progress, ProjectVersion, StageReached, Started
+from xiangmu.plugin.facts import (
+    GoalRevision,
+    IndicatorReading,
+    Judgement,
+    Meeting,
+    Progress,
+    ProjectVersion,
+    StageReached,
+    Started,
+    YearPlan,
+)
 from xiangmu.plugin.value import value
 from xiangmu.services.command import Command, Input, Need
 from xiangmu.services.commands import handler_of
 from xiangmu.services.corrections import OF_KIND, FactReject
 from xiangmu.services.events import REPEATED, StageRecord, StartRecord
+from xiangmu.services.goals import GoalRevise
+from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.plain import check_plain
 from xiangmu.services.problems import Code, Problem, Refused
@@ -40,13 +52,14 @@ from xiangmu.services.results import Known
 from xiangmu.services.rows import ALWAYS, LiveRows
 from xiangmu.services.unit_names import with_unit_keys
 from xiangmu.services.work import Work
+from xiangmu.services.year_plans import YearPlanSet
 
 R = TypeVar("R")
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """When suppositions are entered: every day is past by then, and their ids come after all that the ledger gave."""
 SUPPOSED = UUID("0f6e1f5c-6f6b-5c0e-9d59-776861742d69")
 REASON = "假设"
-HAPPENED = ("on", "since", "effective", "made_on", "approved_on", "month")
+HAPPENED = ("on", "since", "effective", "made_on", "approved_on", "month", "applied_on", "done_on")
 """The fields of inputs that say when something happened."""
 KIND_OF_TABLE = {kind.table: kind for kind in KINDS.values() if kind.of in FIELDS}
 FACT_KINDS = {of: kind for kind, of in OF_KIND.items()}
@@ -55,6 +68,9 @@ ONCE: Mapping[type[Input], tuple[type[AnyFact], str, tuple[str, ...]]] = {
     StartRecord: (Started, "project", ("kind",)),
     ProgressReport: (Progress, "project", ("month",)),
     JudgementGive: (Judgement, "period", ("policy", "group", "unit", "item", "matter")),
+    YearPlanSet: (YearPlan, "project", ("year",)),
+    IndicatorRead: (IndicatorReading, "period", ("indicator", "unit")),
+    GoalRevise: (GoalRevision, "policy", ("target", "group", "unit", "effective")),
 }
 """What can hold but once: of facts that agree in the first field, the ones that agree in the others are the same."""
 

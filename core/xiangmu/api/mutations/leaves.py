@@ -28,9 +28,7 @@ from xiangmu.services.corrections import OF_KIND, FactKind
 
 POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
 _OF_UNITS = (MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT, INDICATOR_READING, GOAL_REVISION, COMMITMENT)
-_BY_TABLE: Mapping[Any, Entity] = {
-    entity.table: entity for entity in (*FACTS, DUPLICATE_RULING, *_OF_UNITS)
-}
+_BY_TABLE: Mapping[Any, Entity] = {entity.table: entity for entity in (*FACTS, DUPLICATE_RULING, *_OF_UNITS)}
 FACT_ENTITIES: Mapping[FactKind, Entity] = {
     kind: _BY_TABLE[kind_of(of).table] for kind, of in OF_KIND.items()
 }

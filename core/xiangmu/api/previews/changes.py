@@ -12,19 +12,26 @@ from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.leaves import FACT_ONLY
 from xiangmu.api.mutations.shapes import Leaf, ListOf, Object, OneOf, Slot, Unreadable, input_type, one_of
 from xiangmu.services.admissions import AdmissionGrant
+from xiangmu.services.assignments import DutyAssign, DutyEnd
 from xiangmu.services.command import Input
 from xiangmu.services.commands import HANDLERS
+from xiangmu.services.commitments import CommitmentRecord
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
+from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.faults import problems_of
 from xiangmu.services.funding import FundingRecord
+from xiangmu.services.goals import GoalRevise
+from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.problems import Problem
+from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange
 from xiangmu.services.whatif import FactRemove, ProjectSuppose
+from xiangmu.services.year_plans import YearPlanSet
 
 MOST = 20
 FIELD = "changes"
@@ -45,6 +52,14 @@ COMMANDS = (
     CriticismRecord,
     HarmRecord,
     JudgementGive,
+    YearPlanSet,
+    ProcedureRecord,
+    DutyAssign,
+    DutyEnd,
+    DuplicateDecide,
+    IndicatorRead,
+    GoalRevise,
+    CommitmentRecord,
 )
 """Commands that can be supposed just as they are given."""
 CHANGE = HANDLERS[ProjectChange].kind
