@@ -10,6 +10,7 @@ from xiangmu.seed.projects import project_steps
 from xiangmu.seed.publications import publication_steps
 from xiangmu.seed.steps import Rank, Step, Telling, in_order, morning, ready, request_id
 from xiangmu.seed.surveys import survey_steps
+from xiangmu.seed.undertakings import undertaking_steps
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.policies import PolicyEnable
 
@@ -35,6 +36,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     )
     yield from project_steps(telling)
     yield from fact_steps(telling)
+    yield from undertaking_steps(telling)
     yield from survey_steps(telling)
     yield from publication_steps(telling, city.demo.publications)
 

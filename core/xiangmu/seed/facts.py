@@ -61,7 +61,11 @@ def _progress(fact: f.Progress, _: str, known: Known) -> Input:
 
 def _listing(fact: f.Listing, _: str, known: Known) -> Input:
     return events.ListRecord(
-        project=known[fact.project], key_list=fact.key_list, on=fact.on, delisted=fact.delisted
+        project=known[fact.project],
+        key_list=fact.key_list,
+        on=fact.on,
+        delisted=fact.delisted,
+        year=fact.year,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
+from uuid import UUID
 
 from xiangmu.plugin.facts import Enrolment, Plan, ProjectVersion
 from xiangmu.plugin.vocabulary import EnrolmentState
@@ -26,7 +27,9 @@ def project_steps(telling: Telling) -> Iterator[Step]:
     facts = telling.facts
     for versions in _grouped(facts.versions, lambda v: v.project, lambda v: (v.effective, v.id)):
         yield from _versions(telling, versions)
-    for claims in _grouped(facts.enrolments, lambda e: (e.project, e.policy), lambda e: (e.since, e.id)):
+    # a county may be shown without its parent, to which it reports
+    claimed = (claim for claim in facts.enrolments if claim.policy in telling.catalog.policies)
+    for claims in _grouped(claimed, lambda e: (e.project, e.policy), lambda e: (e.since, e.id)):
         yield from _enrolments(telling, claims)
     for made in _grouped(facts.plans, lambda p: (p.project, p.milestone), lambda p: (p.made_on, p.id)):
         yield from _plans(telling, made)
@@ -38,7 +41,7 @@ def _versions(telling: Telling, versions: list[ProjectVersion]) -> Iterator[Step
         at=telling.moment(first.effective),
         rank=Rank.REGISTER,
         request=request_id(first.id),
-        data=partial(_register, first, telling.jurisdiction),
+        data=partial(_register, first, telling.jurisdiction, _codes(telling, first.project)),
         gives=first.project,
     )
     for number, version in enumerate(versions[1:], start=1):
@@ -51,7 +54,11 @@ def _versions(telling: Telling, versions: list[ProjectVersion]) -> Iterator[Step
         )
 
 
-def _register(version: ProjectVersion, jurisdiction: str, _: Known) -> Input:
+def _codes(telling: Telling, project: UUID) -> tuple[str, ...]:
+    return tuple(code.code for code in telling.facts.codes if code.project == project)
+
+
+def _register(version: ProjectVersion, jurisdiction: str, codes: tuple[str, ...], _: Known) -> Input:
     return projects.ProjectRegister(
         jurisdiction=jurisdiction,
         name=version.name,
@@ -63,6 +70,7 @@ def _register(version: ProjectVersion, jurisdiction: str, _: Known) -> Input:
         profile=version.profile,
         unit=version.unit,
         place=version.place,
+        codes=codes,
         sample=version.sample,
     )
 

@@ -29,11 +29,12 @@ class Rank(IntEnum):
     TRANSFER = 5
     DECIDE = 6
     RECORD = 7
-    OPEN = 8
-    CAST = 9
-    CLOSE = 10
-    DRAFT = 11
-    APPROVE = 12
+    SETTLE = 8
+    OPEN = 9
+    CAST = 10
+    CLOSE = 11
+    DRAFT = 12
+    APPROVE = 13
 
 
 @value

@@ -51,6 +51,14 @@ def read_amount(text: str, counts: Amount, parts: int) -> int:
     return int(exact)
 
 
+def write_amount(amount: int, counts: Amount, parts: int) -> str:
+    """What ``read_amount`` reads as ``amount``."""
+    return _decimal(Fraction(amount, parts) / SCALES[counts].worth)
+
+
 def _smallest(scale: Scale, parts: int) -> str:
-    smallest = 1 / (scale.worth * parts)
-    return f"{Decimal(smallest.numerator) / Decimal(smallest.denominator):f}"
+    return _decimal(1 / (scale.worth * parts))
+
+
+def _decimal(exact: Fraction) -> str:
+    return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"

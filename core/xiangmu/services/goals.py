@@ -41,7 +41,7 @@ def goal_revise(work: Work, data: GoalRevise) -> UUID:
     work.office_only("target", "调整目标值")
     target = _target(work, data)
     try:
-        goal = read_amount(data.goal, target.measure.counts, _parts(target.measure.counts))
+        goal = read_amount(data.goal, target.measure.counts, parts_of(target.measure.counts))
     except ValueError as error:
         work.problem("goal", Code.MALFORMED, f"{target.title}: {error}")
     for field, title in (("approver", "批准人职务"), ("revision_reason", "调整理由")):
@@ -83,7 +83,8 @@ def _target(work: Work, data: GoalRevise) -> Target:
     return target
 
 
-def _parts(counts: Amount) -> int:
+def parts_of(counts: Amount) -> int:
+    """Into how many parts a goal divides one of what its measure counts."""
     return PER_MILLE if counts is Amount.RATE else 1
 
 
