@@ -19,7 +19,7 @@ def check(cities: tuple[City, ...]) -> None:
         _check_targets(city)
         _check_scoring(city)
         _check_profile(city)
-        _check_demo(city)
+        _check_demo(city, cities)
 
 
 def _no_shared_keys(cities: tuple[City, ...]) -> None:
@@ -132,22 +132,32 @@ def _check_profile(city: City) -> None:
         _known_clause(city, hook, rule.policy, rule.clause, "准入标准")
 
 
-def _check_demo(city: City) -> None:
+def _check_demo(city: City, cities: tuple[City, ...]) -> None:
     hook, facts = "demo", city.demo.facts
     units = {unit.key for unit in city.units.units}
+    reported_to = _above(city, cities)
     policies = {policy.key for policy in city.policies.policies}
     projects = {version.project for version in facts.versions}
     for version in facts.versions:
         _known(city, hook, units, (version.unit,) if version.unit else (), f"项目 {version.name} 的单位")
     for enrolment in facts.enrolments:
-        _known(city, hook, units, (enrolment.unit,), "纳入考核的单位")
-        _known(city, hook, policies, (enrolment.policy,), "纳入考核的文件")
+        if enrolment.policy in policies:
+            _known(city, hook, units, (enrolment.unit,), "纳入考核的单位")
+        elif reported_to or not city.info.jurisdiction.parent:
+            _known(city, hook, reported_to, ((enrolment.policy, enrolment.unit),), "上报的文件和单位")
     if question := city.demo.first_question:
         members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
         asked = (question.policy, question.group, question.unit)
         _known(city, hook, members, (asked,), "首个问题所问的单位")
     for fact in project_facts(facts):
         _known(city, hook, projects, (fact.project,), f"事实 {fact.id} 的项目")
+
+
+def _above(city: City, cities: tuple[City, ...]) -> set[tuple[str, str]]:
+    """The policies of the government above with their units; empty when its plugin is not loaded."""
+    parent = city.info.jurisdiction.parent
+    above = (other for other in cities if parent and other.info.jurisdiction.key == parent)
+    return {(group.policy, unit) for other in above for group in other.units.groups for unit in group.units}
 
 
 def _known_clause(city: City, hook: str, policy: str, clause: str, item: str) -> None:
