@@ -1,9 +1,10 @@
 """Which facts behind a publication are no longer what they were, and since which command."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db.kinds import kind_of
 from xiangmu.plugin import facts as f
+from xiangmu.plugin.facts.units import MICRO
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import STAGE_TITLES, Stage
+from xiangmu.plugin.vocabulary import (
+    DUTY_TITLES,
+    PROCEDURE_TITLES,
+    STAGE_TITLES,
+    Duty,
+    ProcedureKind,
+    Stage,
+)
 from xiangmu.services.stored import Seen
 
 TITLES: dict[type[Any], str] = {
@@ -78,8 +87,7 @@ FIELDS = {
     "post": "职务",
     "indicator": "指标",
     "period": "期",
-    "micro": "百万分之一",
-    "source": "来源",
+    "micro": "读数",
     "target": "目标",
     "goal": "目标值",
     "approver": "批准人",
@@ -87,6 +95,11 @@ FIELDS = {
 }
 
 
+WORDS: Mapping[type[Any], Mapping[Any, str]] = {
+    Stage: STAGE_TITLES,
+    ProcedureKind: PROCEDURE_TITLES,
+    Duty: DUTY_TITLES,
+}
 OF_PROJECT = tuple(
     field.name for field in fields(ProjectView) if field.name not in ("id", "tenures", "admission")
 )
@@ -214,10 +227,12 @@ def _names(fact: Any) -> Iterable[str]:
 
 
 def _said(name: str, content: Any) -> str:
-    if isinstance(content, Stage):
-        return STAGE_TITLES[content]
-    if name.endswith("_yuan"):
+    if titles := WORDS.get(type(content)):
+        return titles[content]
+    if name.endswith("yuan"):
         return in_words(content)
+    if name == "micro":
+        return str(Fraction(content, MICRO))
     if isinstance(content, bool):
         return "是" if content else "否"
     if isinstance(content, Enum | date | int | str):
