@@ -76,5 +76,5 @@ def catalog() -> Catalog:
         Notice(policy=POLICY, text="分项之和与合计不同", clause="T-1", targets=("city",)),
         Notice(policy=POLICY, text="以原件为准", clause="T-1"),
     )
-    targets = Targets(targets=(whole, *towns), notices=notices)
+    targets = Targets(targets=(whole, *towns), notices=notices, indicators=bare.targets.indicators)
     return Catalog((replace(bare, scoring=scoring, targets=targets),))

@@ -1,6 +1,7 @@
 """An invented city with one small policy: enough to try every command and figure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -10,13 +11,16 @@ from pydantic import Field
 
 from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
+from xiangmu.plugin.figures import Amount
+from xiangmu.plugin.happenings import reached
+from xiangmu.plugin.measures import Indicator, count
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Choice, Clause, Policies, Policy, Readings, reading
 from xiangmu.plugin.profile import AdmissionRule, Profile, ProjectProfile, Threshold, Waiver
 from xiangmu.plugin.scoring import Card, JudgementItem, Line, Scoring, ScoringRule, Section
 from xiangmu.plugin.snapshot import Snapshot
-from xiangmu.plugin.targets import Targets
+from xiangmu.plugin.targets import Target, Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind, Units
 from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage
 
@@ -26,6 +30,27 @@ EACH_START = Fraction(1)
 """Points of a start; a test of changed rules changes it."""
 EFFORT = JudgementItem(key="effort", title="工作扎实", least=0, most=10, clause="T-2")
 FAULT = JudgementItem(key="fault", title="保障不力", least=2, most=6, clause="T-2", many=True)
+
+
+INDICATORS = (
+    Indicator(
+        policy=POLICY,
+        key="investment",
+        title="固定资产投资",
+        counts=Amount.YUAN,
+        period_kind=PeriodKind.MONTH,
+        clause="T-2",
+        of_units="towns",
+    ),
+    Indicator(
+        policy=POLICY,
+        key="growth",
+        title="投资增速",
+        counts=Amount.RATE,
+        period_kind=PeriodKind.QUARTER,
+        clause="T-2",
+    ),
+)
 
 
 class Points(Choice):
@@ -119,6 +144,16 @@ def catalog() -> Catalog:
         )
         for group in groups
     )
+    whole = Target(
+        policy=POLICY,
+        key="all-starts",
+        title="全市开工",
+        measure=count(reached(Stage.STARTED), title="开工项目数"),
+        goal=5,
+        clause="T-2",
+        due=date(2023, 12, 31),
+    )
+    tasks = (replace(whole, key="starts", title="开工任务", goal=2, group="towns", unit=t.key) for t in towns)
     admission = AdmissionRule(
         policy=POLICY,
         clause="T-1",
@@ -137,7 +172,7 @@ def catalog() -> Catalog:
         ),
         policies=Policies(policies=(policy,)),
         units=Units(units=(*towns, bureau), groups=groups),
-        targets=Targets(targets=()),
+        targets=Targets(targets=(whole, *tasks), indicators=INDICATORS),
         scoring=Scoring(cards=cards),
         profile=Profile(model=CityProfile, admission=(admission,)),
     )

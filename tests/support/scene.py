@@ -7,22 +7,29 @@ from uuid import UUID
 from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
 from xiangmu.plugin.money import wan, yi
-from xiangmu.plugin.vocabulary import EnrolmentState, Stage
+from xiangmu.plugin.vocabulary import Duty, EnrolmentState, ProcedureKind, Stage
 from xiangmu.services.admissions import AdmissionGrant
+from xiangmu.services.assignments import DutyAssign, DutyEnd
 from xiangmu.services.command import Input
+from xiangmu.services.commitments import CommitmentRecord
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
+from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
+from xiangmu.services.goals import GoalRevise
+from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import UnitAdd, UnitAliasAdd
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
+from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet
 from xiangmu.services.restructuring import ProjectMerge, ProjectSplit, SplitPart
 from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
+from xiangmu.services.year_plans import YearPlanSet
 
 APRIL, MAY, JUNE = date(2023, 4, 1), date(2023, 5, 1), date(2023, 6, 1)
 SECRET = "发券密钥-只在试验里用-0123456789"  # noqa: S105  # invented for this test
@@ -36,6 +43,7 @@ async def play_everything(office: Office) -> UUID:
     await _corrections(office, project)
     await _survey(office)
     await _restructuring(office)
+    await _undertakings(office, project)
     person = UUID((await office.do(PersonRegister(jurisdiction=CITY, name="某某"))).subject)
     await office.do(PersonRegister(jurisdiction=CITY, name="另一人"))
     await office.do(PersonErase(person=person))
@@ -117,6 +125,25 @@ async def _corrections(office: Office, project: UUID) -> None:
         fact=UUID(confirmed.subject), replacement=claim(Stage.BUILDING, date(2023, 5, 20))
     )
     await office.do(correction, reason="日期录错")
+
+
+async def _undertakings(office: Office, project: UUID) -> None:
+    other = await office.project("碳材料厂二期")
+    duty = {"jurisdiction": CITY, "project": project, "post": "常务副市长", "since": APRIL}
+    read = {"policy": POLICY, "indicator": "investment", "unit": "town2", "period": "2023-05"}
+    goal = {"policy": POLICY, "target": "starts", "group": "towns", "unit": "town2", "goal": "3"}
+    approved = {"approved_on": MAY, "approver": "市长", "revision_reason": "上级加码"}
+    receipts = await office.run_all(
+        YearPlanSet(project=project, year=2023, planned_yuan=yi(1)),
+        ProcedureRecord(project=project, kind=ProcedureKind.EIA, department="bureau", applied_on=APRIL),
+        ProcedureRecord(project=project, kind=ProcedureKind.EIA, done_on=MAY),
+        DutyAssign.model_validate(duty | {"duty": Duty.COUNTY_LEADER}),
+        DuplicateDecide(project=project, other=other, same=False, on=MAY, ruling_reason="一期二期"),
+        IndicatorRead.model_validate(read | {"value": "12.5", "source": "统计月报"}),
+        GoalRevise.model_validate(goal | approved | {"effective": JUNE}),
+        CommitmentRecord(policy=POLICY, unit="town2", text="年内开工三个", on=MAY, due=date(2023, 12, 31)),
+    )
+    await office.do(DutyEnd(assignment=UUID(receipts[3].subject), until=JUNE))
 
 
 async def _restructuring(office: Office) -> None:
