@@ -53,6 +53,13 @@ def test_dates_of_a_project_never_run_backwards() -> None:
         assert known[-1] <= date(2019, 12, 31)
 
 
+def test_nothing_is_told_of_a_project_before_it_is_on_record() -> None:
+    known = {version.project: version.effective for version in FACTS.versions}
+    dated = [(fact.project, fact.on) for fact in (*FACTS.stages, *FACTS.listings, *FACTS.rulings)]
+    dated += [(procedure.project, procedure.applied_on) for procedure in FACTS.procedures]
+    assert all(on is not None and known[project] <= on for project, on in dated)
+
+
 def test_a_project_of_exactly_ten_counts_on_neither_side_of_the_zone_by_chance() -> None:
     """One in the zone, which does not count, and one in a county, which does."""
     exact = {
