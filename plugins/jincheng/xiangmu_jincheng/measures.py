@@ -27,6 +27,7 @@ from xiangmu_jincheng.units import CITY_DEPARTMENTS
 ATTRACTION = profile_is("attraction", True)
 PLANNED = this_year(courses.entered_reserve)
 SIGNED = this_year(courses.signed)
+BUILT = has_reached(*courses.CONSTRUCTION)
 APPROVALS = tuple(kind for kind in ProcedureKind if kind is not ProcedureKind.TENDER)
 """Procedures that an authority decides; calling for tenders is none."""
 
@@ -49,16 +50,18 @@ CONVERSION = share(
     title="谋划转建设转化率",
 )
 SIGNED_INVESTMENT = total(SIGNED, title="本年签约项目投资额")
-START_RATE = start_rate(SIGNED, this_year(courses.began), title="本年签约项目当年开工率")
-START_RATE_BY_AMOUNT = share(
-    total(SIGNED, has_reached(*courses.CONSTRUCTION), title="其中已开工项目投资额"),
-    SIGNED_INVESTMENT,
+START_RATE = share(
+    count(SIGNED, BUILT, title="其中已开工项目"),
+    count(SIGNED, title="本年签约项目"),
     title="本年签约项目当年开工率",
+)
+START_RATE_BY_AMOUNT = share(
+    total(SIGNED, BUILT, title="其中已开工项目投资额"), SIGNED_INVESTMENT, title=START_RATE.title
 )
 SIGNED_START_RATE = chosen(
     lambda readings: START_RATE if readings.start_rate_by is StartRateBy.NUMBER else START_RATE_BY_AMOUNT,
     START_RATE,
-    title="本年签约项目当年开工率",
+    title=START_RATE.title,
 )
 KEY_WORKS_INVESTMENT = invested(key_works, title="省市重点工程本年完成投资")
 KEY_WORKS_COMPLETION = investment_completion(key_works, title="省市重点工程年度投资完成率")
