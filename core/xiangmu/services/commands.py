@@ -32,6 +32,7 @@ from xiangmu.services import (
     year_plans,
 )
 from xiangmu.services.command import Input
+from xiangmu.services.identity import accounts, grants, tokens
 from xiangmu.services.work import Work
 
 Run = Callable[[Work, Any], UUID | str]
@@ -83,6 +84,15 @@ COMMANDS: tuple[Run, ...] = (
     objections.objection_answer,
     people.person_register,
     people.person_erase,
+    accounts.account_open,
+    accounts.account_disable,
+    accounts.account_enable,
+    accounts.account_reset,
+    accounts.account_erase,
+    grants.grant_give,
+    grants.grant_end,
+    tokens.token_issue,
+    tokens.token_revoke,
 )
 
 

@@ -19,6 +19,8 @@ from xiangmu.db.facts import head_no
 CATALOG = testville.catalog()
 Given = dict[str, Any]
 USER_ERRORS = "{ field message code }"
+OF_SESSIONS = frozenset({"signIn", "sessionRefresh", "signOut", "passwordChange", "passwordRedeem"})
+"""Mutations that enter nothing in the ledger."""
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 """Two words in a row: what a message must not have."""
 
@@ -59,6 +61,14 @@ class Desk(Client):
             f"{{ no replayed warnings {USER_ERRORS} errors {USER_ERRORS} {show} }} }}"
         )
         payload: Given = (await self.ask(query, input={"requestId": str(uuid4())} | given))[mutation]
+        return payload
+
+    async def session(self, mutation: str, given: Given, show: str) -> Given:
+        """The payload of a mutation that is about a session and enters nothing."""
+        query = (
+            f"mutation($input: {pascal(snake(mutation))}Input!) {{ {mutation}(input: $input) {{ {show} }} }}"
+        )
+        payload: Given = (await self.ask(query, input=given))[mutation]
         return payload
 
     async def give(self, mutation: str, show: str = "", **given: Any) -> Given:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
+from tests.api.mutations.keeping import accounts
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.services import maintenance
@@ -23,6 +24,11 @@ class Noting(Desk):
         self.given.add(mutation)
         return await super().payload(mutation, given, show)
 
+    async def session(self, mutation: str, given: Given, show: str) -> Given:
+        """As ever."""
+        self.given.add(mutation)
+        return await super().session(mutation, given, show)
+
 
 async def test_every_command(office: Office) -> None:
     desk = Noting(office)
@@ -35,6 +41,7 @@ async def test_every_command(office: Office) -> None:
     await publication(desk)
     await restructuring(desk)
     await installation(desk)
+    await accounts(desk)
     await desk.batch({"praiseRecord": OF_UNIT | {"source": "HIGHER_MEDIA", "matter": "批量"}})
     await desk.http.aclose()
     mutations = graphql_schema().mutation_type

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from strawberry import field
 
 from xiangmu.api.entities.facts import Recorded, recorded
@@ -23,16 +23,15 @@ ACCOUNT_PREFIX = "acc"
 _A, _G, _T, _J = t.account.c, t.role_grant.c, t.api_token.c, t.jurisdiction.c
 
 
-def _beside(key: Expression, content: Expression, of: Expression) -> Computed:
-    """Text of a table beside the ledger that has the same key; null when it was erased."""
+async def _logins(environment: Environment, needs: Sequence[Sequence[Any]]) -> list[Any]:
+    credential = t.credential.c
+    return await _by_key(environment, select(credential.id, credential.login), credential.id, needs)
 
-    async def fill(environment: Environment, needs: Sequence[Sequence[Any]]) -> list[str | None]:
-        keys = [row for (row,) in needs]
-        found = await environment.connection.execute(select(key, content).where(among(key, keys)))
-        texts: dict[Any, str | None] = dict(found)
-        return [texts.get(row) for row in keys]
 
-    return Computed(type="String", needs=(of,), fill=fill)
+async def _names(environment: Environment, needs: Sequence[Sequence[Any]]) -> list[Any]:
+    person = t.person.c
+    seen = select(person.id, person.name).where(environment.rule(t.person))
+    return await _by_key(environment, seen, person.id, needs)
 
 
 def _jurisdiction(column: Expression) -> One:
@@ -40,11 +39,18 @@ def _jurisdiction(column: Expression) -> One:
 
 
 async def _used(environment: Environment, needs: Sequence[Sequence[Any]]) -> list[Any]:
-    keys = [row for (row,) in needs]
     use = t.token_use.c
-    found = await environment.connection.execute(select(use.id, use.used_at).where(among(use.id, keys)))
-    instants: dict[Any, datetime] = dict(found)
-    return [instants.get(row) for row in keys]
+    return await _by_key(environment, select(use.id, use.used_at), use.id, needs)
+
+
+async def _by_key(
+    environment: Environment, statement: Select[Any], key: Expression, needs: Sequence[Sequence[Any]]
+) -> list[Any]:
+    """What stands under the same key in a table beside the ledger, if anything does."""
+    keys = [row for (row,) in needs]
+    rows = (await environment.connection.execute(statement.where(among(key, keys)))).all()
+    found = {row[0]: row[1] for row in rows}
+    return [found.get(row) for row in keys]
 
 
 ACCOUNT = recorded(
@@ -54,8 +60,8 @@ ACCOUNT = recorded(
     t.account,
     {
         "jurisdiction": _jurisdiction(_A.jurisdiction),
-        "login": _beside(t.credential.c.id, t.credential.c.login, _A.fact_id),
-        "name": _beside(t.person.c.id, t.person.c.name, _A.fact_id),
+        "login": Computed(type="String", needs=(_A.fact_id,), fill=_logins),
+        "name": Computed(type="String", needs=(_A.fact_id,), fill=_names),
         "disabled": Column(column=_A.disabled),
         "grants": Many(to="RoleGrant", on=_G.account_id),
         "tokens": Many(to="ApiToken", on=_T.account_id),
@@ -146,7 +152,7 @@ class Account(Recorded):
         description="由哪个辖区管理;全系统的账号为空。"
     )
     login: str | None = field(description="登录名;已注销的为空。")
-    name: str | None = field(description="姓名;没有登记或已抹去的为空。")
+    name: str | None = field(description="姓名;没有登记、已抹去或无权查看的为空。")
     disabled: bool = field(description="是否已停用。")
     grants: list[RoleGrant] = field(description="授权,包括尚未开始和已经过期的。")
     tokens: list[ApiToken] = field(description="没有撤销的令牌。")

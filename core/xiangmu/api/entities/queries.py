@@ -7,6 +7,7 @@ from sqlalchemy import Table
 from strawberry import field
 
 from xiangmu.access.row_rules import RULES, RowRule, require_rules
+from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT, Account, ApiToken, RoleGrant
 from xiangmu.api.entities.commands import COMMAND, Command
 from xiangmu.api.entities.conduct import (
     CRITICISM,
@@ -96,6 +97,7 @@ ROOTS: Mapping[str, Root] = {
     "draftHeads": All(to="DraftHead"),
     "objections": All(to="Objection"),
     "people": All(to="Person"),
+    "accounts": All(to="Account"),
     "commands": All(to="Command"),
 }
 
@@ -136,6 +138,7 @@ class ReaderQuery:
     draft_heads: Connection[DraftHead] = field(description="公布稿草稿目录;内容见 publicationDrafts。")
     objections: Connection[Objection] = field(description="对公布稿草稿的异议。")
     people: Connection[Person] = field(description="人员;只列有权查看的。")
+    accounts: Connection[Account] = field(description="账号:自己的,和可以管理的。")
     commands: Connection[Command] = field(description="台账记录,新的在前。")
 
 
@@ -174,6 +177,9 @@ TYPES = (
     ObjectionAnswer,
     DraftDecision,
     Person,
+    Account,
+    RoleGrant,
+    ApiToken,
     Command,
 )
 
@@ -204,6 +210,9 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         OBJECTION_ANSWER,
         DRAFT_DECISION,
         PERSON,
+        ACCOUNT,
+        ROLE_GRANT,
+        API_TOKEN,
         COMMAND,
     )
     require_rules(rules, t.METADATA.sorted_tables)

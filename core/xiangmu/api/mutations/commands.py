@@ -43,6 +43,7 @@ from xiangmu.api.entities.undertakings import (
     IndicatorReading,
 )
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.identity.payloads import GIVES_SECRET, IDENTITY
 from xiangmu.api.mutations.inputs import told_by
 from xiangmu.api.mutations.leaves import FACT_ENTITIES
 from xiangmu.api.mutations.payloads import Done, Gives, Named, Tells, named
@@ -219,6 +220,7 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     DraftApprove: (_DRAFT,),
     ObjectionRaise: (_row("objection", Objection, OBJECTION),),
     ObjectionAnswered: (_row("answer", ObjectionAnswer, OBJECTION_ANSWER),),
+    **IDENTITY,
 }
 OPERATIONS = (
     *(
@@ -229,7 +231,6 @@ OPERATIONS = (
     Operation(kind="publication_draft", model=PublicationDraft, shown=SHOWN[PublicationDraft]),
 )
 """What a draft prints is worked out and never the client's."""
-IN_BATCH = tuple(
-    operation for operation in OPERATIONS if operation.model not in (BallotCast, PublicationDraft)
-)
-"""Ballots are nobody's, and what a draft prints is worked out by itself."""
+ALONE = (BallotCast, PublicationDraft, *GIVES_SECRET)
+"""Ballots are nobody's; what a draft prints is worked out by itself; a secret is shown by its own payload."""
+IN_BATCH = tuple(operation for operation in OPERATIONS if operation.model not in ALONE)

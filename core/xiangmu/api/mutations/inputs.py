@@ -112,6 +112,9 @@ class InputTypes:
 
     def _shape(self, model: type[BaseModel], field: str, annotation: Any) -> Shape | None:
         """How a field is written; None when clients do not write it."""
+        if model.model_fields[field].default_factory is not None:
+            # a secret that the program makes
+            return None
         if field == "fact":
             return FACT if issubclass(model, OfFact) else FACT_ONLY
         if field == "kind" and issubclass(model, OfFact):

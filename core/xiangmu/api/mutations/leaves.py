@@ -8,6 +8,7 @@ from uuid import UUID
 
 import strawberry
 
+from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT
 from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
@@ -65,6 +66,9 @@ IDS: Mapping[str, Leaf] = {
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
     "objection": _id(OBJECTION.id.prefix, OBJECTION.key, "异议"),
+    "account": _id(ACCOUNT.id.prefix, ACCOUNT.key, ACCOUNT.title),
+    "grant": _id(ROLE_GRANT.id.prefix, ROLE_GRANT.key, ROLE_GRANT.title),
+    "token": _id(API_TOKEN.id.prefix, API_TOKEN.key, API_TOKEN.title),
     "person": _id(PERSON, t.person.c.id, "人员"),
 }
 """By the name of the field that holds the identity."""

@@ -9,6 +9,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import COMMAND, COST, EACH
+from xiangmu.api.identity.mutations import SessionMutations
 from xiangmu.api.mutations.batch import DESCRIPTION, Batch
 from xiangmu.api.mutations.commands import OPERATIONS, Operation
 from xiangmu.api.mutations.errors import user_errors
@@ -29,7 +30,7 @@ def mutation_type(inputs: InputTypes, reader: ReaderOf) -> type:
     namespace["command_batch"] = _mutation(
         batch.run, batch.input, batch.payload, DESCRIPTION, {COST: COMMAND, EACH: IN_BATCH}
     )
-    return strawberry.type(type("Mutation", (), namespace), description="变更。")
+    return strawberry.type(type("Mutation", (SessionMutations,), namespace), description="变更。")
 
 
 def _of_command(operation: Operation, inputs: InputTypes, reader: ReaderOf) -> Any:

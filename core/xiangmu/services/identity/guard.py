@@ -7,6 +7,7 @@ succeed are taken off again. Kept in the database: it holds for all workers.
 import ipaddress
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -77,7 +78,7 @@ async def count(connection: AsyncConnection, attempted: Sequence[Attempted], now
     known: dict[str, Row] = {row["key"]: dict(row) for row in rows}
     for row in known.values():
         if row["blocked_until"] and row["blocked_until"] > now:
-            raise BlockedError(int((row["blocked_until"] - now).total_seconds()) + 1)
+            raise BlockedError(ceil((row["blocked_until"] - now).total_seconds()))
     # one statement a row: an attempt counts under two keys at most
     for one in attempted:
         failures = _failures(known.get(one.key), one.limit, now) + 1

@@ -18,6 +18,8 @@ AT_ONCE = 2
 """Each takes 64 MiB and a core for about an eighth of a second."""
 MOST_WAITING = 40
 SHORTEST, LONGEST = 10, 128
+MOST_TYPED = 1000
+"""What comes after is not looked at."""
 FEWEST_KINDS = 5
 """Different characters of a password."""
 COMMON = frozenset(
@@ -96,7 +98,7 @@ class Passwords:
             self._hasher.verify(hashed or nobodys, plain)
         except (VerificationError, InvalidHashError):
             return Verdict(right=False)
-        if hashed is None:
+        if not hashed:
             return Verdict(right=False)
         weaker = self._hasher.check_needs_rehash(hashed)
         return Verdict(right=True, rehashed=self._hasher.hash(plain) if weaker else None)
@@ -116,5 +118,5 @@ class Passwords:
 
 def _plain(password: str) -> str:
     # surrogates cannot be encoded; what the client sent is wrong then, whatever it was
-    text = unicodedata.normalize("NFKC", password)
+    text = unicodedata.normalize("NFKC", password[:MOST_TYPED])
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -12,7 +12,7 @@ from xiangmu.db.ledger import Row
 from xiangmu.plugin.value import value
 from xiangmu.services.clock import Clock
 from xiangmu.services.identity import guard
-from xiangmu.services.identity.logins import fold_login
+from xiangmu.services.identity.logins import fold_login, is_login
 from xiangmu.services.identity.passwords import CrowdedError, Passwords, Verdict, fault_of
 from xiangmu.services.identity.secrets import hash_of
 from xiangmu.services.identity.sessions import Tokens, end_all, end_session, open_session, renew_session
@@ -44,7 +44,9 @@ class SignIns:
         folded = fold_login(login)
         attempted = (guard.of_address(address), guard.of_login(folded))
         await self._count(attempted)
-        credential, verdict = await self._looked_at(C.login == folded, password)
+        # what cannot be a login may be nothing that a database takes
+        known_as = folded if is_login(folded) else ""
+        credential, verdict = await self._looked_at(C.login == known_as, password)
         if credential is None or not verdict.right:
             _refuse((), Code.WRONG_CREDENTIALS, WRONG)
         now = self._now()

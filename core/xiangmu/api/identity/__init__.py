@@ -1,0 +1,1 @@
+"""Accounts, grants and tokens; signing in and out."""
