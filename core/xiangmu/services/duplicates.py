@@ -32,7 +32,6 @@ class DuplicateDecide(Input):
 def duplicate_decide(work: Work, data: DuplicateDecide) -> UUID:
     """The pair is one project, or two; decided once."""
     _enter(work, data)
-    work.office_only("project", "认定重复项目")
     work.past(data.on)
     if not data.ruling_reason:
         work.problem("ruling_reason", Code.REQUIRED, "须写明理由")
