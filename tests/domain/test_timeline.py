@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from xiangmu.domain.timeline import binding_plans, histories
+from xiangmu.domain.timeline import Timelines, binding_plans
 from xiangmu.plugin.facts import Facts, Plan, ProjectVersion, StageReached
 from xiangmu.plugin.vocabulary import ProjectKind, Stage
 
@@ -74,8 +74,8 @@ def test_a_history_ends_on_the_day_asked_for() -> None:
         versions=(version(date(2023, 7, 1), 300), version(date(2023, 1, 1), 100)),
         stages=(reached(Stage.STARTED, date(2023, 7, 2)), reached(Stage.SIGNED, date(2023, 6, 30))),
     )
-    (project,) = histories(facts, "p", date(2023, 6, 30))
+    (project,) = Timelines(facts, "p").on(date(2023, 6, 30))
     assert project.latest.total_yuan == 100
     assert project.reached(Stage.SIGNED) is not None
     assert project.reached(Stage.STARTED) is None
-    assert list(histories(facts, "p", date(2022, 12, 31))) == []
+    assert list(Timelines(facts, "p").on(date(2022, 12, 31))) == []

@@ -2,16 +2,15 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+from xiangmu.domain.boards import boards_of
 from xiangmu.domain.fold import Board
-from xiangmu.domain.ranking import Place, rank_standings
+from xiangmu.domain.ranking import Place
 from xiangmu.plugin.facts import ProjectVersion
-from xiangmu.plugin.scoring import Ranking, Standing
-from xiangmu.plugin.snapshot import AnySnapshot
 from xiangmu.plugin.value import value
 from xiangmu.services.results import Known, Question, fold_known, print_cards, read
 from xiangmu.services.stored import Printed
@@ -92,21 +91,11 @@ def _figures(catalog: Catalog, known: Known) -> Figures:
         for group in catalog.groups_of(question.policy)
         if (card := catalog.cards.get((group.policy, group.key))) and card.period_kind is question.period.kind
     }
-    rankings = (r for r in catalog.rankings_of(question.policy) if r.period_kind is question.period.kind)
     return Figures(
         question=question,
         board=board,
         includes_claimed=known.includes_claimed,
         projects={project.id: project.latest for project in board.whole.projects},
         printed=printed,
-        standings={
-            ranking.key: _places(ranking, ranking.measure, board)
-            for ranking in rankings
-            if callable(ranking.measure)
-        },
+        standings=boards_of(catalog, board),
     )
-
-
-def _places(ranking: Ranking, measure: Callable[[AnySnapshot], Standing], board: Board) -> tuple[Place, ...]:
-    units = [unit for group, unit in board.units if group == ranking.group]
-    return rank_standings(ranking, {unit: measure(board.units[ranking.group, unit]) for unit in units})

@@ -6,12 +6,21 @@ from types import MappingProxyType
 
 from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.facts import Facts
-from xiangmu.plugin.leaders import Leaders
-from xiangmu.plugin.lists import Lists
+from xiangmu.plugin.leaders import DutyRule, Leaders
+from xiangmu.plugin.lists import Lists, ProjectList
 from xiangmu.plugin.measures import Indicator
 from xiangmu.plugin.policy import Policies, Policy
-from xiangmu.plugin.profile import AdmissionRule, Profile, ProjectRule
-from xiangmu.plugin.scoring import AccountabilityList, Award, Card, JudgementItem, Ranking, Scoring
+from xiangmu.plugin.profile import AdmissionRule, DuplicateRule, Profile, ProjectRule, StageName
+from xiangmu.plugin.scoring import (
+    AccountabilityList,
+    Award,
+    Card,
+    JudgementItem,
+    Ranking,
+    RankingClass,
+    Roll,
+    Scoring,
+)
 from xiangmu.plugin.targets import Notice, Target, Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, Units
 from xiangmu.plugin.value import value
@@ -118,6 +127,34 @@ class Catalog:
     def project_rules_of(self, policy: str) -> tuple[ProjectRule, ...]:
         """What ``policy`` asks of the projects enrolled in it."""
         return tuple(rule for rule in self.city_of(policy).profile.rules if rule.policy == policy)
+
+    def indicators_of(self, policy: str) -> tuple[Indicator, ...]:
+        """The indicators that ``policy`` has the office read."""
+        return tuple(one for one in self.city_of(policy).targets.indicators if one.policy == policy)
+
+    def classes_of(self, policy: str) -> tuple[RankingClass, ...]:
+        """The classes of boards of ``policy``."""
+        return tuple(one for one in self.city_of(policy).scoring.classes if one.policy == policy)
+
+    def rolls_of(self, policy: str) -> tuple[Roll, ...]:
+        """The best and slowest that ``policy`` has shown."""
+        return tuple(one for one in self.city_of(policy).scoring.rolls if one.policy == policy)
+
+    def lists_of(self, policy: str) -> tuple[ProjectList, ...]:
+        """The lists of projects of ``policy``."""
+        return tuple(one for one in self.city_of(policy).lists.lists if one.policy == policy)
+
+    def duties_of(self, policy: str) -> tuple[DutyRule, ...]:
+        """Who must be on record under ``policy``."""
+        return tuple(rule for rule in self.city_of(policy).leaders.duties if rule.policy == policy)
+
+    def duplicates_of(self, policy: str) -> tuple[DuplicateRule, ...]:
+        """Whose projects must not repeat whose under ``policy``."""
+        return tuple(rule for rule in self.city_of(policy).profile.duplicates if rule.policy == policy)
+
+    def stage_names_of(self, policy: str) -> tuple[StageName, ...]:
+        """What ``policy`` calls the stages."""
+        return tuple(name for name in self.city_of(policy).profile.stages if name.policy == policy)
 
     def judgement(self, policy: str, group: str, item: str) -> JudgementItem | None:
         """What may be judged under that key on the cards of (policy, group)."""

@@ -1,14 +1,21 @@
-"""Names of units: one unit, many names; exact after folding, never fuzzy (A6)."""
+"""Names and codes: one unit, many names; exact after folding, never fuzzy (A6, A12)."""
 
 import unicodedata
 from collections.abc import Iterable
 
 from xiangmu.plugin.units import Unit
 
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+
 
 def fold_name(name: str) -> str:
     """``name`` with full-width forms made narrow and every blank removed."""
     return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def fold_code(code: str) -> str:
+    """A project code with full-width digits, other dashes and blanks folded (A12)."""
+    return fold_name(code.translate(DASHES))
 
 
 def names_of(unit: Unit) -> set[str]:

@@ -1,35 +1,27 @@
 """Facts → the snapshots that rules see: one for every unit of every group, and one for the whole jurisdiction."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from xiangmu.catalog import Catalog
-from xiangmu.domain.tenure import double_claims, tenures
-from xiangmu.domain.timeline import histories
-from xiangmu.plugin.facts import Ballot, Enrolment, Facts, Judgement
-from xiangmu.plugin.periods import Period, PeriodKind, year_start
+from xiangmu.domain.duplicates import Suspicion, suspicions, withheld
+from xiangmu.domain.goals import Goals, goals_on
+from xiangmu.domain.tenure import claimants, double_claims, tenures
+from xiangmu.domain.timeline import Timelines
+from xiangmu.domain.unit_facts import UnitFacts
+from xiangmu.plugin.facts import Enrolment, Facts
+from xiangmu.plugin.periods import Period
 from xiangmu.plugin.policy import Policy, Readings
-from xiangmu.plugin.snapshot import ProjectView, Snapshot, Tenure
+from xiangmu.plugin.snapshot import AnySnapshot, ProjectView, Snapshot, Tenure
 from xiangmu.plugin.value import value
 
 WHOLE = (Tenure(since=date.min, until=None, share=Fraction(1)),)
-
-
-class _OnDay(Protocol):
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def on(self) -> date: ...
-
-
-E = TypeVar("E", bound=_OnDay)
+MOST_BOARDS = 16
+"""How many boards of other days and periods a fold keeps."""
 
 
 @value
@@ -40,16 +32,46 @@ class Board:
     period: Period
     as_of: date
     readings: Readings
-    units: dict[tuple[str, str], Snapshot[Any]]
+    units: dict[tuple[str, str], AnySnapshot]
     """By (group, unit), in the order of the policy's groups."""
-    whole: Snapshot[Any]
+    whole: AnySnapshot
     """The jurisdiction as a whole."""
     double_claims: tuple[Enrolment, ...]
     """Enrolments of which several units claim the same project; undecided."""
+    claimants: dict[UUID, tuple[str, ...]]
+    """The units that a project is enrolled for on the day."""
+    suspicions: tuple[Suspicion, ...]
+    """Projects that may be the same, where the policy says that units must not repeat each other's."""
+    goals: Goals
+    past: "Fold" = field(compare=False, repr=False)
 
-    def group(self, group: str) -> tuple[Snapshot[Any], ...]:
+    @property
+    def document(self) -> Policy:
+        """The policy itself."""
+        return self.past.document
+
+    def group(self, group: str) -> tuple[AnySnapshot, ...]:
         """The snapshots of one group's units, in the group's order."""
         return tuple(snapshot for (key, _), snapshot in self.units.items() if key == group)
+
+    def snapshot(self, group: str, unit: str) -> AnySnapshot:
+        """The unit's snapshot; the whole jurisdiction's for ``unit`` "". Raises KeyError."""
+        return self.units[group, unit] if unit else self.whole
+
+    def on(self, day: date) -> "Board":
+        """The same period as it stood at the end of ``day``, from the same facts; a later day shows nothing more."""
+        return self if day >= self.as_of else self.past.board(self.period, day)
+
+    def of(self, period: Period) -> "Board":
+        """Another period as the day of this board shows it."""
+        return self.past.board(period, min(period.end, self.as_of))
+
+    def before(self) -> "Board | None":
+        """The previous period of the same kind at its end; None for a campaign, and before the policy began."""
+        previous = self.period.previous()
+        if previous is None or previous.end < self.document.starts:
+            return None
+        return self.past.board(previous, previous.end)
 
 
 def parse_period(policy: Policy, text: str) -> Period:
@@ -68,52 +90,115 @@ def fold(
     The order of ``facts`` makes no difference.
     """
     day = period.end if as_of is None else min(as_of, period.end)
-    enrolments: dict[UUID, list[Enrolment]] = defaultdict(list)
-    for enrolment in sorted(facts.enrolments, key=lambda e: (e.since, e.id)):
-        if enrolment.policy == policy:
-            enrolments[enrolment.project].append(enrolment)
-    projects = tuple(histories(facts, policy, day))
-    held = {project.id: tenures(enrolments[project.id], day, readings.shared_credit) for project in projects}
-    of_unit = _by_unit(projects, held)
-    empty: Snapshot[Any] = Snapshot(
-        policy=policy, group=None, unit=None, period=period, as_of=day, readings=readings, goals={}
-    )
-    of_units = _OfUnits(facts, policy, period, day)
-    snapshots = {
-        (group.key, unit): replace(
-            empty,
-            group=group.key,
-            unit=unit,
-            goals=catalog.goals(policy, group.key, unit),
-            projects=of_unit.get(unit, ()),
-            **of_units.of(group.key, unit),
+    return Fold(facts, catalog, policy, readings).board(period, day)
+
+
+class Fold:
+    """The facts of one policy, sorted once, from which the boards of any period and day are sliced."""
+
+    def __init__(self, facts: Facts, catalog: Catalog, policy: str, readings: Readings) -> None:
+        self.document = catalog.policies[policy]
+        self._facts = facts
+        self._catalog = catalog
+        self._readings = readings
+        self._timelines = Timelines(facts, policy)
+        self._enrolments: dict[UUID, list[Enrolment]] = defaultdict(list)
+        for enrolment in sorted(facts.enrolments, key=lambda e: (e.since, e.id)):
+            if enrolment.policy == policy:
+                self._enrolments[enrolment.project].append(enrolment)
+        self._boards: OrderedDict[tuple[Period, date], Board] = OrderedDict()
+
+    def board(self, period: Period, day: date) -> Board:
+        """The board of ``period`` at the end of ``day``."""
+        found = self._boards.get((period, day))
+        if found is None:
+            found = self._boards[period, day] = self._slice(period, day)
+        self._boards.move_to_end((period, day))
+        while len(self._boards) > MOST_BOARDS:
+            self._boards.popitem(last=False)
+        return found
+
+    def _slice(self, period: Period, day: date) -> Board:
+        policy, catalog = self.document.key, self._catalog
+        projects = tuple(self._timelines.on(day))
+        held = {project.id: self._tenures(project.id, day) for project in projects}
+        claimed = {project.id: claimants(self._enrolments.get(project.id, ()), day) for project in projects}
+        doubted = suspicions(catalog, policy, projects, claimed, self._facts.rulings, day)
+        counting = _without(held, withheld(doubted))
+        goals = goals_on(self._facts.goal_revisions, catalog, policy, day)
+        facts = UnitFacts(self._facts, policy, period, day)
+        of_unit = _by_unit(projects, counting)
+        empty: AnySnapshot = Snapshot(
+            policy=policy,
+            group=None,
+            unit=None,
+            period=period,
+            as_of=day,
+            readings=self._readings,
+            goals=goals.of("", ""),
         )
-        for group in catalog.groups_of(policy)
-        for unit in group.units
-    }
-    claims = (claim for claimed in enrolments.values() for claim in double_claims(claimed, day))
-    return Board(
-        policy=policy,
-        period=period,
-        as_of=day,
-        readings=readings,
-        units=snapshots,
-        whole=replace(
-            empty,
-            goals=catalog.goals(policy, "", ""),
-            projects=tuple(
-                replace(project, tenures=WHOLE)
-                for project in projects
-                if held[project.id] or not project.latest.home
+        return Board(
+            policy=policy,
+            period=period,
+            as_of=day,
+            readings=self._readings,
+            units={
+                (group.key, unit): replace(
+                    empty,
+                    group=group.key,
+                    unit=unit,
+                    goals=goals.of(group.key, unit),
+                    projects=of_unit.get(unit, ()),
+                    **facts.of(group.key, unit),
+                )
+                for group in catalog.groups_of(policy)
+                for unit in group.units
+            },
+            whole=replace(empty, projects=_of_whole(projects, held, counting), **facts.of_whole()),
+            double_claims=tuple(
+                claim for claims in self._enrolments.values() for claim in double_claims(claims, day)
             ),
-        ),
-        double_claims=tuple(claims),
+            claimants={project: units for project, units in claimed.items() if units},
+            suspicions=doubted,
+            goals=goals,
+            past=self,
+        )
+
+    def _tenures(self, project: UUID, day: date) -> "Held":
+        enrolments = self._enrolments.get(project)
+        return tenures(enrolments, day, self._readings.shared_credit) if enrolments else {}
+
+
+Held = dict[str, tuple[Tenure, ...]]
+"""For each unit the stretches in which a share of a project counts for it."""
+
+
+def _without(held: dict[UUID, Held], taken: dict[UUID, set[str]]) -> dict[UUID, Held]:
+    """``held`` without what is withheld from units until a person has ruled (J6)."""
+    if not taken:
+        return held
+    left = {
+        project: {unit: stretches for unit, stretches in held[project].items() if unit not in units}
+        for project, units in taken.items()
+    }
+    return held | left
+
+
+def _of_whole(
+    projects: Iterable[ProjectView], held: dict[UUID, Held], counting: dict[UUID, Held]
+) -> tuple[ProjectView, ...]:
+    """Every project of the jurisdiction with a full share, and those of others that are enrolled.
+
+    What is withheld from every unit that it would count for has no share: else it would count twice for the whole.
+    """
+    return tuple(
+        replace(project, tenures=() if held[project.id] and not counting[project.id] else WHOLE)
+        for project in projects
+        if held[project.id] or not project.latest.home
     )
 
 
-def _by_unit(
-    projects: Iterable[ProjectView], held: dict[UUID, dict[str, tuple[Tenure, ...]]]
-) -> dict[str, tuple[ProjectView, ...]]:
+def _by_unit(projects: Iterable[ProjectView], held: dict[UUID, Held]) -> dict[str, tuple[ProjectView, ...]]:
     """The projects that each unit's rules see: those that count for it, and those of its applications.
 
     Public money may be applied for by another unit, and in a bundle with projects of other units; a project that
@@ -132,56 +217,6 @@ def _by_unit(
             applied[one] |= together
     seen: dict[str, list[ProjectView]] = defaultdict(list)
     for project in projects:
-        for unit in sorted(held[project.id].keys() | applied[project.id]):
+        for unit in sorted(held[project.id].keys() | applied.get(project.id, set())):
             seen[unit].append(replace(project, tenures=held[project.id].get(unit, ())))
     return {unit: tuple(views) for unit, views in seen.items()}
-
-
-class _OfUnits:
-    """The facts about units in the year of one period, found once for all units.
-
-    Rules look at the whole year: a matter that came up before the period is not a new one.
-    """
-
-    def __init__(self, facts: Facts, policy: str, period: Period, as_of: date) -> None:
-        first = year_start(period.start)
-
-        def of_year(events: Iterable[E]) -> dict[str, tuple[E, ...]]:
-            past = (event for event in events if first <= event.on <= as_of)
-            return _grouped(past, lambda event: event.unit, lambda event: (event.on, event.id))
-
-        asked = {str(period), str(Period.holding(PeriodKind.YEAR, period.start))}
-        judged = (j for j in facts.judgements if j.policy == policy and j.period == str(period))
-        cast = (b for b in facts.ballots if b.policy == policy and b.period in asked)
-        self._events: dict[str, dict[str, tuple[Any, ...]]] = {
-            "meetings": of_year(facts.meetings),
-            "praises": of_year(facts.praises),
-            "criticisms": of_year(facts.criticisms),
-            "harms": of_year(facts.harms),
-            "ballots": _grouped(cast, _ballot_unit, lambda ballot: ballot.id),
-        }
-        self._judgements = _grouped(judged, lambda j: (j.group, j.unit), _judgement_order)
-
-    def of(self, group: str, unit: str) -> dict[str, Any]:
-        """The fields of a snapshot that hold facts about the unit."""
-        events: dict[str, Any] = {field: by_unit.get(unit, ()) for field, by_unit in self._events.items()}
-        return events | {"judgements": self._judgements.get((group, unit), ())}
-
-
-T = TypeVar("T")
-K = TypeVar("K")
-
-
-def _grouped(facts: Iterable[T], key: Callable[[T], K], order: Callable[[T], Any]) -> dict[K, tuple[T, ...]]:
-    found: dict[K, list[T]] = defaultdict(list)
-    for fact in facts:
-        found[key(fact)].append(fact)
-    return {name: tuple(sorted(group, key=order)) for name, group in found.items()}
-
-
-def _ballot_unit(ballot: Ballot) -> str:
-    return ballot.unit
-
-
-def _judgement_order(judgement: Judgement) -> tuple[str, str, UUID]:
-    return judgement.item, judgement.matter, judgement.id

@@ -1,12 +1,14 @@
 """Order among the units of a group, and the awards that follow from it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Annotated
 
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin.policy import AwardPassesOn, RankBy
-from xiangmu.plugin.scoring import Award, Ranking, Standing
-from xiangmu.plugin.value import value
+from xiangmu.plugin.scoring import Award, Direction, Standing
+from xiangmu.plugin.value import LATER, value
 
 Key = tuple[Fraction, ...]
 
@@ -20,6 +22,13 @@ class Place:
     tied: bool
     because: str
     standing: Standing | None = None
+    previous: Annotated[int | None, LATER] = None
+    """The place in the previous period of the same kind; None when there is none."""
+
+    @property
+    def change(self) -> int | None:
+        """By how many places the unit has risen; less than 0 when it fell."""
+        return None if self.position is None or self.previous is None else self.previous - self.position
 
 
 @value
@@ -31,9 +40,12 @@ class Prize:
     rank: int
 
 
-def positions(keys: Mapping[str, Key]) -> dict[str, int]:
-    """The place of each unit, larger keys first; equal keys share a place and the next ones are skipped."""
-    return {unit: 1 + sum(other > key for other in keys.values()) for unit, key in keys.items()}
+def positions(keys: Mapping[str, Key], direction: Direction = Direction.HIGHER) -> dict[str, int]:
+    """The place of each unit; equal keys share a place and the next ones are skipped."""
+    places: dict[Key, int] = {}
+    for place, key in enumerate(sorted(keys.values(), reverse=direction is Direction.HIGHER), 1):
+        places.setdefault(key, place)
+    return {unit: places[key] for unit, key in keys.items()}
 
 
 def rank_cards(cards: Sequence[Scorecard], rank_by: RankBy) -> tuple[Place, ...]:
@@ -43,26 +55,25 @@ def rank_cards(cards: Sequence[Scorecard], rank_by: RankBy) -> tuple[Place, ...]
         for card in cards
         if card.total is not None
     }
-    return _places([card.unit for card in cards], standings, {c.unit: c.no_total for c in cards})
+    untotalled = {card.unit: card.no_total for card in cards if card.total is None}
+    return rank([card.unit for card in cards], standings, untotalled)
 
 
-def rank_standings(ranking: Ranking, standings: Mapping[str, Standing]) -> tuple[Place, ...]:
-    """The units in the order of a board's own measure."""
-    missing = f"{ranking.title}未能计算"
-    return _places(list(standings), standings, dict.fromkeys(standings, missing))
-
-
-def _places(
-    units: Sequence[str], standings: Mapping[str, Standing], without: Mapping[str, str]
+def rank(
+    units: Sequence[str],
+    standings: Mapping[str, Standing],
+    apart: Mapping[str, str],
+    direction: Direction = Direction.HIGHER,
 ) -> tuple[Place, ...]:
-    place = positions({unit: standing.by for unit, standing in standings.items()})
-    taken = list(place.values())
+    """The units in order of their standings; those without one stand last, with their reason in ``apart``."""
+    place = positions({unit: standing.by for unit, standing in standings.items()}, direction)
+    taken = Counter(place.values())
     found = [
         Place(
             unit=unit,
             position=place.get(unit),
-            tied=taken.count(place[unit]) > 1 if unit in place else False,
-            because=standings[unit].because if unit in standings else without[unit],
+            tied=unit in place and taken[place[unit]] > 1,
+            because=standings[unit].because if unit in standings else apart[unit],
             standing=standings.get(unit),
         )
         for unit in units

@@ -70,7 +70,7 @@ class Scorecard:
 def score(card: Card, snapshot: Snapshot[Any]) -> Scorecard:
     """The card of the snapshot's unit."""
     lines: list[ScoreLine] = []
-    no_total = ""
+    no_total = card.no_total
     for rule in card.rules:
         stated = tuple(rule.formula(snapshot))
         lines += _lines_of(rule, stated)

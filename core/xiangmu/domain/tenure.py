@@ -35,6 +35,11 @@ def double_claims(enrolments: Iterable[Enrolment], as_of: date) -> tuple[Enrolme
     return tuple(one for one in claims if any(_overlap(one, other) for other in claims))
 
 
+def claimants(enrolments: Iterable[Enrolment], as_of: date) -> tuple[str, ...]:
+    """The units that a project is enrolled for on ``as_of``, counting for them or not, in order of key."""
+    return tuple(sorted({c.unit for c in enrolments if _claims(c, as_of) and _holds_on(c, as_of)}))
+
+
 def _claims(claim: Enrolment, as_of: date) -> bool:
     return claim.state is not EnrolmentState.EXCLUDED and claim.since <= as_of
 

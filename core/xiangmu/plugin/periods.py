@@ -19,6 +19,8 @@ class PeriodKind(StrEnum):
     CAMPAIGN = "CAMPAIGN"
 
 
+LENGTHS = tuple(PeriodKind)
+"""From the shortest to the longest."""
 _FORMS = {
     PeriodKind.HALF_MONTH: re.compile(r"(\d{4})-(\d{2})-H([12])"),
     PeriodKind.MONTH: re.compile(r"(\d{4})-(\d{2})"),
@@ -137,6 +139,15 @@ class Period:
         first = self.start.year * 12 + self.start.month - 1
         last = self.end.year * 12 + self.end.month - 1
         return tuple(Period.month(index // 12, index % 12 + 1) for index in range(first, last + 1))
+
+    def split(self, kind: PeriodKind) -> tuple["Period", ...]:
+        """The periods of a shorter ``kind`` that the period touches, in order; none of a kind that is not shorter."""
+        if LENGTHS.index(kind) >= LENGTHS.index(self.kind):
+            return ()
+        found = [Period.holding(kind, self.start)]
+        while found[-1].end < self.end:
+            found.append(Period.holding(kind, found[-1].end + timedelta(days=1)))
+        return tuple(found)
 
     def quarters(self) -> tuple["Period", ...]:
         """The four quarters of the period's year."""

@@ -1,6 +1,6 @@
 """The one way values are written: frozen, slotted, keyword-only dataclasses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar, dataclass_transform
 
 from pydantic import Field
@@ -11,7 +11,7 @@ LATER = Field(exclude_if=lambda content: content in ((), None, ""))
 what was stored before keeps its hash."""
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def value(cls: type[T]) -> type[T]:
     """Make ``cls`` a frozen, slotted, keyword-only dataclass."""
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)

@@ -20,6 +20,7 @@ from xiangmu.api.costs import FOLDING
 from xiangmu.api.evidence.types import Evidence
 from xiangmu.api.figures import Figures
 from xiangmu.api.stated import StatedPolicy
+from xiangmu.domain.accountability import accountable
 from xiangmu.plugin import scoring
 
 
@@ -51,11 +52,6 @@ async def accountability(
 
 
 def _list(figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityList) -> AccountabilityList:
-    measured = (
-        (unit, rule.measure(snapshot))
-        for (group, unit), snapshot in figures.board.units.items()
-        if group == rule.group and callable(rule.measure)
-    )
     stated = policy.accountability[rule.key]
     return AccountabilityList(
         key=stated.key,
@@ -67,8 +63,7 @@ def _list(figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityLi
                 unit=policy.units[unit],
                 shortfalls=[_shortfall(figures, policy, one) for one in shortfalls],
             )
-            for unit, shortfalls in measured
-            if shortfalls
+            for unit, shortfalls in accountable(figures.board, rule).items()
         ],
         computation=computation_of(figures, policy),
     )

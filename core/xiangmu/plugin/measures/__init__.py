@@ -3,7 +3,7 @@
 ``share(count(SIGNED, at_least(yi(1)), title="…"), count(SIGNED, title="…"), title="…")`` is a rate with its base.
 """
 
-from xiangmu.plugin.measures.base import Measure, Measured, chosen, share, share_of_whole
+from xiangmu.plugin.measures.base import PER_MILLE, Measure, Measured, chosen, share, share_of_whole
 from xiangmu.plugin.measures.conduct import meetings_held
 from xiangmu.plugin.measures.indicators import Indicator, growth, increase, period_of, reading
 from xiangmu.plugin.measures.money import (
@@ -24,6 +24,7 @@ from xiangmu.plugin.measures.projects import (
 )
 
 __all__ = [
+    "PER_MILLE",
     "Counted",
     "Indicator",
     "Measure",

@@ -1,0 +1,54 @@
+"""Where the pace so far leads: the product's own projection, never a promise."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from xiangmu.domain.fold import Board
+from xiangmu.plugin.figures import Amount, said
+from xiangmu.plugin.targets import Comparison, Target
+from xiangmu.plugin.value import value
+
+GROWING = (Amount.COUNT, Amount.YUAN, Amount.TIMES)
+"""What adds up from day to day; a rate or a median has no pace."""
+
+
+@value
+class Forecast:
+    """What will be reached by ``due`` if every further day adds as much as the days so far did on average."""
+
+    due: date
+    amount: Fraction
+    met: bool
+    because: str
+
+
+def forecast(board: Board, target: Target, amount: Fraction, wanted: Fraction, due: date) -> Forecast | None:
+    """The forecast for a goal that is not due yet; None when the measure has no pace, or nothing was added so far.
+
+    Counted are the days from the first on which the target counts: the day the policy starts, or the period of a
+    target that recurs.
+    """
+    first = board.document.starts
+    if target.every is not None:
+        first = max(first, board.period.start)
+    days = (board.as_of - first).days + 1
+    if target.measure.counts not in GROWING or target.comparison is Comparison.AT_MOST or days < 1:
+        return None
+    before = board.on(first - timedelta(days=1))
+    had = target.measure.of(before.snapshot(target.group, target.unit), before.whole).amount
+    gained = amount - (had or 0)
+    if gained <= 0:
+        return None
+    expected = amount + gained / days * (due - board.as_of).days
+    met = target.comparison.met(expected, wanted)
+    counts = target.measure.counts
+    outlook = "可达到" if met else f"差{said(wanted - expected, counts)}"
+    return Forecast(
+        due=due,
+        amount=expected,
+        met=met,
+        because=(
+            f"{first}至{board.as_of}的{days}天增加{said(gained, counts)}, 照此进度到{due}约为{said(expected, counts)}, "
+            f"应达到{said(wanted, counts)}, {outlook}(系统按进度推算, 不是承诺)"
+        ),
+    )
