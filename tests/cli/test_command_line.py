@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ([], 2, "后面须写明命令, 可用: coverage、db、"),
+        ([], 2, "后面须写明命令, 可用: audit、"),
         (["db"], 2, "xiangmu db 后面须写明命令, 可用: backup、check、"),
         (["atlantis"], 2, "没有命令 atlantis\n"),
         (["cover"], 2, "没有命令 cover, 是否指 coverage"),
@@ -110,7 +110,7 @@ def test_a_database_that_is_not_there_yet_names_the_command_that_makes_it(
 def test_a_database_is_made_checked_and_moved(xiangmu: CommandLine, tmp_path: Path) -> None:
     assert xiangmu("db", "upgrade").code == 0
     assert xiangmu("db", "check").out == "数据库结构与程序一致\n"
-    assert xiangmu("db", "verify").out == "账本完好: 到第 0 号, 末号校验值 无\n"
+    assert xiangmu("db", "verify").out == "账本完好: 到第 0 号, 末号校验值 无\n核对了 0 条命令所记的 0 行\n"
     archive = str(tmp_path / "backup.zip")
     assert xiangmu("db", "backup", archive).code == 0
     again = xiangmu("db", "backup", archive)

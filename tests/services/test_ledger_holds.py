@@ -6,14 +6,18 @@ import pytest
 from sqlalchemy import Table, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from tests.support.city import CITY
+from tests.support.ledger import invent_rows
 from tests.support.office import Office
 from tests.support.scene import play_everything
 from xiangmu.db import tables as t
+from xiangmu.db.chain import row_digest
 from xiangmu.db.engine import Database
-from xiangmu.db.verify import Fault
+from xiangmu.db.proof.findings import Fault
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services import maintenance
 from xiangmu.services.events import StageRecord
+from xiangmu.services.people import PersonRegister
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +39,7 @@ async def tamper(database: Database, table: Table, **cells: object) -> None:
 
 async def test_nothing_recorded_can_be_deleted_or_changed(office: Office) -> None:
     await play_everything(office)
+    await invent_rows(office)
     for table in t.APPEND_ONLY:
         async with office.database.reading() as connection:
             row = (await connection.execute(select(table).limit(1))).mappings().one()
@@ -48,25 +53,33 @@ async def test_nothing_recorded_can_be_deleted_or_changed(office: Office) -> Non
                         await connection.execute(update(table).values({column.name: row[column.name]}))
 
 
-async def test_a_row_ends_once_and_for_ever(office: Office) -> None:
-    project = await office.project()
-    await office.do(StageRecord(project=project, stage=Stage.SIGNED, on=date(2023, 5, 1)))
-    for value, allowed in ((None, False), (2, True), (3, False), (None, False)):
-        ending = update(t.stage_event).values(ended_no=value)
-        if allowed:
-            async with office.database.writing() as connection:
-                await connection.execute(ending)
-        else:
-            with pytest.raises(DBAPIError, match="append only"):
+async def test_a_row_of_any_recorded_table_ends_once_and_for_ever(office: Office) -> None:
+    await office.project()
+    await office.do(PersonRegister(jurisdiction=CITY, name="某某"))
+    await invent_rows(office)
+    for table in t.RECORDED:
+        for value, allowed in ((None, False), (2, True), (3, False), (None, False)):
+            ending = update(table).values(ended_no=value)
+            if allowed:
                 async with office.database.writing() as connection:
                     await connection.execute(ending)
+            else:
+                with pytest.raises(DBAPIError, match="append only"):
+                    async with office.database.writing() as connection:
+                        await connection.execute(ending)
 
 
-async def test_postgresql_refuses_to_truncate(office: Office) -> None:
+def test_every_table_is_kept_or_said_to_change() -> None:
+    assert not set(t.APPEND_ONLY) & set(t.CHANGING)
+    assert {*t.APPEND_ONLY, *t.CHANGING} == set(t.METADATA.sorted_tables)
+
+
+async def test_no_other_statement_slips_past_the_triggers(office: Office) -> None:
     if office.database.dialect == "postgresql":
-        with pytest.raises(DBAPIError, match="append only"):
-            async with office.database.writing() as connection:
-                await connection.execute(text("TRUNCATE ballot_box"))
+        for table in t.APPEND_ONLY:
+            with pytest.raises(DBAPIError, match="append only"):
+                async with office.database.writing() as connection:
+                    await connection.execute(text(f'TRUNCATE "{table.name}" CASCADE'))
         return
     with pytest.raises(DBAPIError, match="append only"):
         async with office.database.writing() as connection:
@@ -91,7 +104,9 @@ async def test_a_changed_cell_is_named_with_its_row_and_command(office: Office) 
             table="stage_event",
             row=row,
             no=receipt.no,
-            message=f"stage_event 的行 {row} 与第 {receipt.no} 号命令记录时不同",
+            message=f"stage_event 的行 {row} 与第 {receipt.no} 号命令记录时不同: "
+            "occurred_on 原为 2023-05-01, 现为 2023-04-01",
+            column="occurred_on",
         ),
     )
 
@@ -102,9 +117,17 @@ async def messages(office: Office) -> str:
 
 async def test_a_cell_changed_together_with_its_digest_is_found_by_the_command(office: Office) -> None:
     await office.project()
-    await tamper(office.database, t.project_version, digest="0" * 64)
+    async with office.database.reading() as connection:
+        row = dict((await connection.execute(select(t.project_version))).mappings().one())
+    row["total_yuan"] *= 2
+    await tamper(
+        office.database,
+        t.project_version,
+        total_yuan=row["total_yuan"],
+        digest=row_digest(t.project_version, row),
+    )
     found = await messages(office)
-    assert "第 3 号命令所记的行有改动或缺失, 现存 project_version" in found
+    assert "第 3 号命令(project_register)所记的行有改动或缺失, 现存 project_version" in found
 
 
 async def test_a_deleted_row_an_undone_ending_and_a_forged_command_are_found(office: Office) -> None:
@@ -112,14 +135,16 @@ async def test_a_deleted_row_an_undone_ending_and_a_forged_command_are_found(off
     await drop_triggers(office.database, t.praise)
     async with office.database.writing() as connection:
         await connection.execute(delete(t.praise))
-    assert "号命令所记的行有改动或缺失, 现存 无" in await messages(office)
+    assert "号命令(praise_record)所记的行有改动或缺失, 现存 无" in await messages(office)
     await tamper(office.database, t.project_code, ended_no=None)
-    assert "号命令所终止的行有改动或缺失, 现存 无" in await messages(office)
-    await tamper(office.database, t.command, principal="nobody")
-    assert "第 1 号命令的内容被改动" in await messages(office)
+    assert "号命令终止, 现为未终止" in await messages(office)
+    await drop_triggers(office.database, t.command)
+    async with office.database.writing() as connection:
+        await connection.execute(text("UPDATE command SET principal = 'nobody' WHERE no = 1"))
+    assert "第 1 号命令的内容被改动: principal 原为 system, 现为 nobody" in await messages(office)
     async with office.database.writing() as connection:
         await connection.execute(text("UPDATE command SET prev_hash = hash WHERE no = 2"))
-    assert "第 2 号命令与前一号不相连" in await messages(office)
+    assert "第 2 号命令的内容被改动: prev_hash 原为" in await messages(office)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +188,7 @@ async def test_cells_that_cannot_be_read_are_named_and_the_rest_is_checked(offic
     assert "unit 有编号读不出来的行" in found
     assert "praise 的行" in found
     assert "第 2 号命令有读不出来的内容" in found
-    assert "第 3 号命令与前一号不相连" in found
+    assert "第 2 号命令缺失" not in found
     assert "项目的现状无法与其事实核对" in found
 
 

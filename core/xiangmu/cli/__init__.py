@@ -5,6 +5,7 @@ import sys
 import click
 
 from xiangmu.catalog import CatalogError
+from xiangmu.cli.audit import audit_group
 from xiangmu.cli.chinese import Group
 from xiangmu.cli.database import database_group, seed_command
 from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
@@ -31,6 +32,7 @@ COMMANDS = (
     schema_command,
     score_command,
     recheck_command,
+    audit_group,
 )
 EXPECTED = (
     SettingsError,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from xiangmu.cli.audit import verify_command
 from xiangmu.cli.chinese import Command, Group
 from xiangmu.cli.errors import FAILED, Failure
 from xiangmu.cli.installation import catalog, with_database
@@ -30,14 +31,7 @@ def check() -> None:
     _report(with_database(maintenance.check), "数据库结构与程序一致")
 
 
-@database_group.command("verify", help="核对账本的链、每一行的校验值和项目的现状", cls=Command)
-def verify() -> None:
-    faults = with_database(maintenance.verify)
-    head = with_database(maintenance.head)
-    _report(
-        tuple(fault.message for fault in faults),
-        f"账本完好: 到第 {head.no} 号, 末号校验值 {head.hash or '无'}",
-    )
+database_group.add_command(verify_command)
 
 
 @database_group.command("backup", help="把全部内容备份到新文件 FILE; 与数据库种类无关", cls=Command)

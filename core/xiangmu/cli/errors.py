@@ -42,6 +42,8 @@ def _wanted(kind: click.ParamType[object]) -> str:
     match kind:
         case click.IntRange():
             return f"须为 {kind.min} 至 {kind.max} 的整数"
+        case click.Path(file_okay=False):
+            return "须为目录, 不能是文件"
         case click.Path():
             return "须为已有的文件" if kind.exists else "须为文件, 不能是目录"
         case _:

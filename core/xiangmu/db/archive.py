@@ -22,6 +22,7 @@ from xiangmu.plugin.value import value
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+TABLES = tuple(table for table in t.METADATA.sorted_tables if table not in t.PASSING)
 BATCH = 1000
 
 
@@ -51,9 +52,7 @@ async def backup(connection: AsyncConnection, path: Path) -> Manifest:
     except OSError as error:
         raise ArchiveError(f"无法新建备份文件 {path}: 目录不存在或不可写") from error
     with archive:
-        rows = {
-            str(table.name): await _write(connection, archive, table) for table in t.METADATA.sorted_tables
-        }
+        rows = {str(table.name): await _write(connection, archive, table) for table in TABLES}
         manifest = Manifest(format=FORMAT, revision=schema.head(), no=head.no, hash=head.hash, rows=rows)
         archive.writestr(MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     return manifest
@@ -68,7 +67,7 @@ async def restore(connection: AsyncConnection, path: Path) -> Manifest:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(archive)
-            for table in t.METADATA.sorted_tables:
+            for table in TABLES:
                 await _read(connection, archive, table)
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, DBAPIError) as error:
         raise ArchiveError(f"备份 {path} 无法读取: 不是备份文件, 或内容已损坏") from error

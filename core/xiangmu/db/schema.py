@@ -65,7 +65,8 @@ def require_current(connection: Connection) -> None:
 
 def differences(connection: Connection) -> tuple[str, ...]:
     """What of the database is not as the program declares it, in Chinese; empty when all is well."""
-    return (*_declared_differently(connection), *_missing_triggers(connection))
+    missing = (f"缺少触发器: {name}" for _, name in missing_triggers(connection))
+    return (*_declared_differently(connection), *missing)
 
 
 def _require_known(found: str | None) -> None:
@@ -83,7 +84,8 @@ def _declared_differently(connection: Connection) -> Iterator[str]:
         yield f"与声明不符: {operation} {' '.join(named)}"
 
 
-def _missing_triggers(connection: Connection) -> Iterator[str]:
+def missing_triggers(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The triggers that should keep what was recorded, and do not: table and trigger."""
     if connection.dialect.name == "postgresql":
         found = connection.execute(
             text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
@@ -95,7 +97,7 @@ def _missing_triggers(connection: Connection) -> Iterator[str]:
     for table in t.APPEND_ONLY:
         for name in triggers_of(table, connection.dialect.name):
             if table.name in existing and name not in present:
-                yield f"缺少触发器: {name}"
+                yield table.name, name
 
 
 def _scripts() -> ScriptDirectory:

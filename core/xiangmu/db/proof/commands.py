@@ -52,10 +52,11 @@ class Chain:
     def _place(self, cells: Cells, intact: bool) -> Iterator[Fault]:
         """What is wrong with where the command stands."""
         no, last = cells["no"], self._last
-        missing = range(last["no"] + 1, no)
-        if missing:
-            which = f"{missing[0]} 号" if len(missing) == 1 else f"{missing[0]} 至 {missing[-1]} 号"
-            yield _fault(missing[0], f"第 {which}命令缺失")
+        between = range(last["no"] + 1, no)
+        if between:
+            if not self._suspects.unreadable.intersection(between):
+                which = f"{between[0]} 号" if len(between) == 1 else f"{between[0]} 至 {between[-1]} 号"
+                yield _fault(between[0], f"第 {which}命令缺失")
         elif self._changed and cells["prev_hash"] == self._changed.computed:
             # what the next one saw is what the content gives: only the hash itself was changed
             self._suspects.commands.remove(self._changed)
@@ -64,7 +65,8 @@ class Chain:
             )
         elif intact and cells["prev_hash"] != last["hash"]:
             yield _fault(no, f"第 {no} 号命令与前一号不相连: 第 {last['no']} 号或更早的曾被整条重写")
-        if intact and last["recorded_at"] and cells["recorded_at"] < last["recorded_at"]:
+        trusted = intact and not self._changed
+        if trusted and last["recorded_at"] and cells["recorded_at"] < last["recorded_at"]:
             yield _fault(no, f"第 {no} 号命令的时间早于前一号", "recorded_at")
 
 
@@ -79,7 +81,9 @@ async def examine_commands(connection: AsyncConnection, suspects: Suspects) -> C
                 upto = await rows.upto(cells["no"])
                 touched[column] = [one for no, one in upto if no == cells["no"]]
                 suspects.orphans += (
-                    Orphan(no=no, column=SIDES[column], touched=one) for no, one in upto if no != cells["no"]
+                    Orphan(no=no, column=SIDES[column], touched=one)
+                    for no, one in upto
+                    if no != cells["no"] and no not in suspects.unreadable
                 )
             chain.follow(cells, touched)
             if suspects.enough:

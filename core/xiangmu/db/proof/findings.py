@@ -109,6 +109,8 @@ class Suspects:
     unmatched: list[Unmatched] = field(default_factory=list)
     orphans: list[Orphan] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    unreadable: set[Any] = field(default_factory=set)
+    """Numbers of commands that are there, but cannot be read."""
 
     @property
     def enough(self) -> bool:

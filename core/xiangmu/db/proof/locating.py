@@ -4,6 +4,7 @@ A digest cannot be read backwards, but contents can be tried: whatever gives the
 """
 
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -26,13 +27,13 @@ from xiangmu.db.proof.findings import (
 )
 from xiangmu.db.proof.streams import UNREADABLE
 
-TRIED = 20
+TRIED = 50
 """Changed rows and commands for which contents are tried; of more, only the place is told."""
 CONTENTS = 1000
 """Other contents of the same column that are tried."""
-NEAR = 1000
+NEAR = 100
 """Whole numbers as near as that are tried."""
-DAYS = 3660
+DAYS = 366
 """Days as near as that are tried."""
 COMPARED = 500
 """Rows of one command among which a strange one is looked for."""
@@ -115,20 +116,19 @@ class Located:
 
     def _only_digest_changed(self, changed: ChangedRow) -> bool:
         """Whether the command confirms what the content gives; then everybody else meets the true digest."""
-        row, no = changed.cells["row_id"], changed.cells["no"]
+        computed = {other.cells["row_id"]: other.computed for other in self._suspects.rows}
 
         def restored(touched: list[Touched]) -> list[Touched]:
-            return [
-                Touched(table=one.table, row=one.row, digest=changed.computed) if one.row == row else one
-                for one in touched
-            ]
+            return [replace(one, digest=computed.get(one.row, one.digest)) for one in touched]
 
-        of_command = (u for u in self._unmatched if (u.no, u.column) == (no, "after_digest"))
-        if not any(u.fits(restored(u.found)) for u in of_command):
+        no = changed.cells["no"]
+        if not any(
+            u.fits(restored(u.found))
+            for u in self._suspects.unmatched
+            if (u.no, u.column) == (no, "after_digest")
+        ):
             return False
-        for unmatched in self._unmatched:
-            unmatched.found = restored(unmatched.found)
-        self._unmatched = [u for u in self._unmatched if not u.fits(u.found)]
+        self._unmatched = [u for u in self._unmatched if not u.fits(restored(u.found))]
         self.faults.append(_row_fault(changed, "digest", changed.computed))
         return True
 

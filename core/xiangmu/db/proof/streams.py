@@ -46,6 +46,8 @@ async def readable(connection: AsyncConnection, table: Table, suspects: Suspects
                 yield dict(zip(names, one, strict=True))
             except UNREADABLE:
                 suspects.faults.append(_unreadable(table, content))
+                if table is t.command:
+                    suspects.unreadable.add(content)
 
 
 def key_of(table: Table) -> ColumnElement[Any]:

@@ -71,5 +71,9 @@ RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in tabl
 """The tables whose rows a command records and another may end."""
 APPEND_ONLY = (*RECORDED, command, ballot_box)
 """The tables that refuse DELETE and every UPDATE but the ending of a row."""
+PASSING = (session, refresh_token, token_use, sign_in_guard, budget_use)
+"""What matters for the moment only. Not in backups: a restored session would be one that somebody had ended."""
+CHANGING = (*PASSING, project, person, credential, trusted_document)
+"""All others: written anew from facts, erasable, or no business of the ledger."""
 
-__all__ = ["APPEND_ONLY", "METADATA", "RECORDED"]
+__all__ = ["APPEND_ONLY", "CHANGING", "METADATA", "PASSING", "RECORDED"]
