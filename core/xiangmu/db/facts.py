@@ -16,6 +16,8 @@ from xiangmu.db.kinds import State, UnitKeys, kind_of
 from xiangmu.plugin import facts as f
 
 V = TypeVar("V")
+OF_PROJECTS = ("project_id", "other_id")
+"""Columns that say which project a row is about."""
 
 
 def known(table: Table, no: int) -> ColumnElement[bool]:
@@ -25,10 +27,9 @@ def known(table: Table, no: int) -> ColumnElement[bool]:
 
 def concerning(table: Table, jurisdiction: str, no: int) -> ColumnElement[bool]:
     """Rows of ``table`` about ``jurisdiction``: its own, and those about projects that others let it enrol."""
+    about = [table.c[name] for name in OF_PROJECTS if name in table.c]
     own = table.c.jurisdiction == jurisdiction
-    if "project_id" not in table.c:
-        return own
-    return or_(own, table.c.project_id.in_(_enrolled(jurisdiction, no)))
+    return or_(own, *(project.in_(_enrolled(jurisdiction, no)) for project in about))
 
 
 def _enrolled(jurisdiction: str, no: int) -> Select[tuple[UUID]]:
