@@ -21,6 +21,7 @@ DEFAULT_DATABASE_URL = "sqlite:///var/xiangmu.db"
 MOST = 2**53
 Amount = Annotated[int, Field(ge=1, le=MOST)]
 AmountOrNone = Annotated[int, Field(ge=0, le=MOST)]
+Seconds = Annotated[float, Field(gt=0, le=MOST)]
 Origin = Annotated[str, Field(pattern=r"^[a-z][a-z0-9+.-]*://[^/*,\s]+$")]
 Network = IPv4Network | IPv6Network
 
@@ -97,8 +98,9 @@ class HttpSettings(Section):
     """How requests come in."""
 
     body: Amount = Field(default=1024 * 1024, description="请求正文的字节数")
-    seconds: Amount = Field(default=30, description="一次请求最多处理几秒,到时中止,数据库里的语句一并取消")
-    threads: Amount = Field(default=2, description="计算得分的线程数")
+    seconds: Seconds = Field(default=30, description="一次请求最多处理几秒,到时中止,数据库里的语句一并取消")
+    at_once: Amount = Field(default=500, description="同时处理的请求数,超过的以 `BUSY` 拒绝")
+    threads: Amount = Field(default=4, description="用于计算的线程数")
     origins: tuple[Origin, ...] = Field(
         default=(), description="允许哪些网站的网页跨域调用,如 `https://a.example`,逗号分隔"
     )
@@ -192,6 +194,8 @@ class Variable:
         if kind is int:
             least = next(bound.ge for bound in self.field.metadata if hasattr(bound, "ge"))
             return f"须为整数, 不小于 {least}"
+        if kind is float:
+            return "须为正数"
         if kind is bool:
             return "须为 true 或 false"
         if isinstance(kind, type) and issubclass(kind, StrEnum):

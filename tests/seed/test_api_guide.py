@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.seed.conftest import SeededAt
-from xiangmu.api import limits
+from xiangmu.api.costs import COMMAND, COST, COUNTING, FOLDING, IN_BATCH, REFUSAL
 from xiangmu.api.errors import Code
 from xiangmu.api.mutations import shapes
 from xiangmu.api.previews import changes
@@ -20,9 +20,8 @@ from xiangmu.api.reader import entity
 from xiangmu.api.reader.planner import MOST_ROWS
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+from xiangmu.settings import Settings
 from xiangmu.web.app import create_app
-from xiangmu.web.graphql import SECONDS
-from xiangmu.web.reading import LARGEST_BODY
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api_guide.md").read_text(encoding="utf-8")
 NOON = datetime(2024, 1, 15, 4, tzinfo=UTC)
@@ -56,15 +55,20 @@ async def test_every_answer_of_the_guide_is_that_of_the_demonstration(http: http
 
 def test_the_limits_of_the_guide_are_those_in_force() -> None:
     told = dict(re.findall(r"^\| (\S+) \| (\d+) ?\S* \|$", PAGE.split("\n## 上限\n")[1], re.MULTILINE))
+    settings = Settings()
+    http, limits = settings.http, settings.limits
     assert {name: int(most) for name, most in told.items()} == {
-        "请求正文": LARGEST_BODY,
-        "处理时间": SECONDS,
-        "查询文本": limits.CHARACTERS,
-        "词法单位": limits.TOKENS,
-        "嵌套": limits.DEPTH,
-        "别名": limits.ALIASES,
-        "指令": limits.DIRECTIVES,
-        "复杂度": limits.COMPLEXITY,
+        "请求正文": http.body,
+        "处理时间": http.seconds,
+        "查询文本": limits.characters,
+        "词法单位": limits.tokens,
+        "操作": limits.operations,
+        "嵌套": limits.depth,
+        "别名": limits.aliases,
+        "指令": limits.directives,
+        "复杂度": limits.complexity,
+        "变量里的值": limits.variables,
+        "变量的嵌套": limits.variable_depth,
         "一次可能涉及": MOST_ROWS,
         "一页": entity.MOST,
         "一批命令": shapes.MOST,
@@ -75,3 +79,12 @@ def test_the_limits_of_the_guide_are_those_in_force() -> None:
 def test_every_code_of_an_error_is_in_the_guide() -> None:
     codes = re.findall(r"^\| `([A-Z_]+)` \| \S", PAGE.split("\n## 错误\n")[1], re.MULTILINE)
     assert sorted(codes) == sorted(Code)
+
+
+def test_the_prices_and_budgets_of_the_guide_are_those_in_force() -> None:
+    prices, budgets = (PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0] for title in ("上限", "额度"))
+    for price in (COUNTING[COST], FOLDING[COST], COMMAND, IN_BATCH):
+        assert re.search(rf"(?<!\d){price}(?!\d)", prices), price
+    budget = Settings().budget
+    for amount in (budget.principal, budget.anonymous, REFUSAL):
+        assert re.search(rf"(?<!\d){amount}(?!\d)", budgets), amount

@@ -16,6 +16,7 @@ from xiangmu.api.schema import PublicSchema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import system_clock
+from xiangmu.settings import HttpSettings, Settings
 from xiangmu.web.app import create_app
 from xiangmu.web.graphql import GraphQLEndpoint
 
@@ -52,7 +53,8 @@ class FailsEarly(SchemaExtension):
 async def answer(schema: PublicSchema, query: str, seconds: float = 10) -> httpx.Response:
     """What the endpoint says over ``schema``."""
     database = Database.open("sqlite:///:memory:")
-    endpoint = GraphQLEndpoint(schema, Shared(Catalog(()), database, system_clock), seconds=seconds)
+    settings = Settings(http=HttpSettings(seconds=seconds))
+    endpoint = GraphQLEndpoint(schema, Shared(Catalog(()), database, system_clock, settings=settings))
     transport = httpx.ASGITransport(
         app=Starlette(routes=[Route("/graphql", endpoint)]), raise_app_exceptions=False
     )

@@ -24,6 +24,8 @@ REFUSING = (
         f"api/{name}.py"
         for name in (
             "schema",
+            "context",
+            "seen",
             "limits",
             "weights",
             "operations",
@@ -36,8 +38,10 @@ REFUSING = (
     # variables are looked at when the reader plans, before it reads
     "api/reader/reader.py",
     "api/reader/operation.py",
-    # asked before that whether there is budget left, and that without the database
+    # asked before that: who it is, and whether there is budget left, neither of the database
+    "access/",
     "services/budgets.py",
+    "services/clock.py",
 )
 """What may be at work when a request is refused; resolvers, services and the database are elsewhere."""
 HARMLESS = ("__init__", "dialect")

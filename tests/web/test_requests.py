@@ -7,11 +7,12 @@ import pytest
 
 from xiangmu.catalog import load_catalog
 from xiangmu.db.engine import Database
+from xiangmu.settings import HttpSettings
 from xiangmu.web.app import create_app
-from xiangmu.web.reading import LARGEST_BODY
 
 pytestmark = pytest.mark.anyio
 JSON = {"content-type": "application/json"}
+LARGEST = HttpSettings().body
 STRICT = {"accept": "application/graphql-response+json"}
 
 
@@ -88,16 +89,16 @@ async def test_a_body_that_is_too_large_is_not_read_to_its_end(http: httpx.Async
 
     async def endless() -> AsyncIterator[bytes]:
         nonlocal sent
-        while sent < 100 * LARGEST_BODY:
+        while sent < 100 * LARGEST:
             sent += 65_536
             yield b" " * 65_536
 
     assert problem(await http.post("/graphql", content=endless(), headers=JSON)) == (413, "BAD_REQUEST")
-    assert sent <= 2 * LARGEST_BODY
+    assert sent <= 2 * LARGEST
 
 
 async def test_a_body_just_as_large_as_allowed_is_read(http: httpx.AsyncClient) -> None:
-    body = b'{"query": "{ __typename }"}'.ljust(LARGEST_BODY)
+    body = b'{"query": "{ __typename }"}'.ljust(LARGEST)
     response = await http.post("/graphql", content=body, headers=JSON)
     assert response.json() == {"data": {"__typename": "Query"}}
 

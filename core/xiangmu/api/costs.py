@@ -11,5 +11,7 @@ FOLDING = {COST: 10_000}
 """``metadata`` of a field that may have to compute a whole board."""
 COMMAND = 1_000
 """What a command costs: it keeps all others from writing for a moment."""
+IN_BATCH = 200
+"""What each command of a batch costs: the waiting for others, and for the disk, is done once for all."""
 REFUSAL = 200
 """What a request costs that is not carried out."""

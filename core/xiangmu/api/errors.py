@@ -48,7 +48,9 @@ def not_found(field: str, message: str) -> GraphQLError:
 
 def rate_limited(balance: Balance) -> GraphQLError:
     """The budget does not cover what is asked."""
-    return GraphQLError(
-        f"这一期的额度只剩 {balance.remaining}, 不够这次所需; 请稍后再试",
-        extensions={"code": Code.RATE_LIMITED},
-    )
+    return GraphQLError(too_little_left(balance), extensions={"code": Code.RATE_LIMITED})
+
+
+def too_little_left(balance: Balance) -> str:
+    """Why, and when again."""
+    return f"这一期的额度只剩 {balance.remaining}, 不够这次所需; {balance.seconds} 秒后重新计算"

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from xiangmu.catalog import Catalog
@@ -34,6 +35,13 @@ class Figures:
     """By board, of those that have a measure of their own."""
 
 
+@dataclass(slots=True)
+class _Answer:
+    task: asyncio.Task[Figures]
+    waiting: int = 0
+    """How many requests wait for it."""
+
+
 class FigureCache:
     """Answers worked out before, as many as fit; who asks while one is being worked out waits for it."""
 
@@ -41,35 +49,43 @@ class FigureCache:
         self._catalog = catalog
         self._database = database
         self._most_projects = most_projects
-        self._answers: OrderedDict[Question, asyncio.Task[Figures]] = OrderedDict()
+        self._answers: OrderedDict[Question, _Answer] = OrderedDict()
 
     async def answer(self, question: Question) -> Figures:
         """The figures of ``question``."""
-        task = self._answers.get(question)
-        if task is None:
-            task = asyncio.create_task(self._work_out(question))
-            self._answers[question] = task
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = self._answers[question] = _Answer(asyncio.create_task(self._work_out(question)))
         self._answers.move_to_end(question)
-        # who gives up waiting must not take the answer from the others
-        return await asyncio.shield(task)
+        answer.waiting += 1
+        try:
+            # who gives up waiting must not take the answer from the others
+            return await asyncio.shield(answer.task)
+        finally:
+            answer.waiting -= 1
+            if not answer.waiting and not _is_there(answer.task):
+                self._forget(question, answer)
 
     async def _work_out(self, question: Question) -> Figures:
-        try:
-            async with self._database.reading() as connection:
-                known = await read(connection, self._catalog, question)
-            figures = await asyncio.to_thread(_figures, self._catalog, known)
-        except BaseException:
-            del self._answers[question]
-            raise
+        async with self._database.reading() as connection:
+            known = await read(connection, self._catalog, question)
+        figures = await asyncio.to_thread(_figures, self._catalog, known)
         self._make_room(len(figures.projects))
         return figures
+
+    def _forget(self, question: Question, answer: "_Answer") -> None:
+        """It failed, or nobody waits for it any longer: then its statement ends, and a thread that is at work is the
+        last that is spent on it."""
+        answer.task.cancel()
+        if self._answers.get(question) is answer:
+            del self._answers[question]
 
     def _make_room(self, projects: int) -> None:
         """Forget the answers least recently asked for until ``projects`` more fit."""
         weights = {
-            question: _weight(len(task.result().projects))
-            for question, task in self._answers.items()
-            if task.done()
+            question: _weight(len(answer.task.result().projects))
+            for question, answer in self._answers.items()
+            if _is_there(answer.task)
         }
         excess = sum(weights.values()) + _weight(projects) - self._most_projects
         for question, weight in weights.items():
@@ -77,6 +93,10 @@ class FigureCache:
                 break
             del self._answers[question]
             excess -= weight
+
+
+def _is_there(task: asyncio.Task[Figures]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
 
 
 def _weight(projects: int) -> int:

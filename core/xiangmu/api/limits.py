@@ -26,6 +26,7 @@ from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import SchemaExtension
 
 from xiangmu.api.errors import Code, rate_limited
+from xiangmu.api.seen import SEEN
 from xiangmu.api.weights import Scales, TooDeepError, Weight
 from xiangmu.plugin.value import value
 from xiangmu.services.budgets import Allowance, ExhaustedError
@@ -145,6 +146,8 @@ class Limits(SchemaExtension):
         if text is not None and document is not None:
             limits: LimitSettings = execution.context.settings.limits
             asked = Asked(text=text, name=execution.operation_name, document=document)
+            if seen := SEEN.get():
+                seen.kind, seen.operation = execution.operation_type.value, asked.name or ""
             cost = self._costs.of(asked, execution.variables or {}, limits.depth)
             _require("复杂度", cost, limits.complexity)
             await _spend(execution.context.allowance, cost)

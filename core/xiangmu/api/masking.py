@@ -1,20 +1,23 @@
 """Errors as clients see them: what nobody expected is hidden behind an id and written to the log."""
 
 import logging
-from uuid import uuid4
+import re
 
 from graphql import GraphQLError, GraphQLSyntaxError
 from graphql.validation.validate import ValidationAbortedError
 
 from xiangmu.api.errors import Code
+from xiangmu.api.seen import request_id
 from xiangmu.api.wording import in_chinese
 from xiangmu.db.unavailable import BusyError, UnavailableError
 
 LOG = logging.getLogger("xiangmu.api")
+SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
+"""How the library tells names of the schema to who guesses at them."""
 
 
-def masked(error: GraphQLError) -> GraphQLError:
-    """``error`` with a code; an unexpected one without its text."""
+def masked(error: GraphQLError, *, suggesting: bool = True) -> GraphQLError:
+    """``error`` with a code; an unexpected one without its text. Names are suggested where ``suggesting`` only."""
     cause = _cause(error)
     if isinstance(cause, UnavailableError):
         return _unavailable(error, cause)
@@ -27,7 +30,19 @@ def masked(error: GraphQLError) -> GraphQLError:
     parse_failed = isinstance(error, GraphQLSyntaxError)
     code = Code.GRAPHQL_PARSE_FAILED if parse_failed else Code.GRAPHQL_VALIDATION_FAILED
     error.extensions = {"code": code}
-    return in_chinese(error)
+    told = in_chinese(error)
+    return told if suggesting else _without_suggestions(told)
+
+
+def _without_suggestions(error: GraphQLError) -> GraphQLError:
+    return GraphQLError(
+        SUGGESTION.sub("", error.message),
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=error.extensions,
+    )
 
 
 def _cause(error: GraphQLError) -> BaseException | None:
@@ -50,7 +65,7 @@ def code_of(cause: UnavailableError) -> Code:
 
 
 def _hidden(error: GraphQLError, cause: BaseException) -> GraphQLError:
-    number = str(uuid4())
+    number = request_id()
     LOG.error("意外错误 %s, 位置 %s", number, error.path, exc_info=cause)
     return GraphQLError(
         f"服务器内部错误, 编号 {number}",

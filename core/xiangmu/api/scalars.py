@@ -46,7 +46,8 @@ def _read_instant(text: str) -> datetime:
     return instant.astimezone(SHANGHAI)
 
 
-def _show_instant(instant: datetime) -> str:
+def show_instant(instant: datetime) -> str:
+    """As clients read it, in the time of Beijing."""
     return instant.astimezone(SHANGHAI).isoformat()
 
 
@@ -60,7 +61,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
         description="带时差的时刻,形如 2023-06-30T18:00:00+08:00。",
-        serialize=_show_instant,
+        serialize=show_instant,
         parse_value=_text(_read_instant, "时刻须带时差, 形如 2023-06-30T18:00:00+08:00"),
     ),
     UUID: strawberry.scalar(

@@ -55,7 +55,9 @@ class PublicSchema(strawberry.Schema):
         """Execute, then mask what nobody expected."""
         result = await super().execute(*args, **named)
         if result.errors:
-            result.errors = [masked(error) for error in result.errors]
+            context = named.get("context_value")
+            suggesting = context is None or context.settings.api.introspection
+            result.errors = [masked(error, suggesting=suggesting) for error in result.errors]
         return result
 
     def process_errors(

@@ -8,6 +8,7 @@ from xiangmu.catalog import CatalogError
 from xiangmu.cli.audit import audit_group
 from xiangmu.cli.chinese import Group
 from xiangmu.cli.database import database_group, seed_command
+from xiangmu.cli.documents import documents_group
 from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
 from xiangmu.cli.figures import score_command
 from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command, policies_command
@@ -31,6 +32,7 @@ COMMANDS = (
     coverage_command,
     schema_command,
     score_command,
+    documents_group,
     recheck_command,
     audit_group,
 )

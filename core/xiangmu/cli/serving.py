@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import orjson
 import uvicorn
+from starlette.applications import Starlette
 
 from xiangmu.api.schema import sdl
 from xiangmu.cli.chinese import Command
@@ -15,9 +16,13 @@ from xiangmu.cli.errors import Failure
 from xiangmu.cli.installation import catalog, settings, with_database
 from xiangmu.db.engine import Database
 from xiangmu.services import maintenance
+from xiangmu.settings import HttpSettings
+from xiangmu.web import logs
 from xiangmu.web.app import create_app
 
 SCHEMA = Path("schema.graphql")
+KEEP_ALIVE = 75
+"""Seconds that a connection may be idle: longer than reverse proxies keep theirs, so that they close first."""
 BACKLOG = 2048
 """Connections that may wait to be accepted; what uvicorn takes by itself."""
 JSON = "-H 'Content-Type: application/json'"
@@ -32,7 +37,8 @@ FIRST_QUESTION = """{ scorecard(policy: "%s", group: "%s", unit: "%s", period: "
 )
 def serve_command(host: str, port: int) -> None:
     with_database(maintenance.require_current, current=False)
-    app = create_app(catalog(), Database.open(settings().database_url))
+    database = Database.open(settings().database_url, slow_ms=settings().log.slow_ms)
+    app = create_app(catalog(), database, settings=settings())
     listening = _listening(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/graphql"
     click.echo(f"地址: {address}")
@@ -41,8 +47,9 @@ def serve_command(host: str, port: int) -> None:
         click.echo(
             f"不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\ncurl {address} {JSON} -d {shlex.quote(body)}\n"
         )
+    logs.configure(settings().log)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none")).run(sockets=[listening])
+        uvicorn.Server(_served(app, settings().http)).run(sockets=[listening])
 
 
 @click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对", cls=Command)
@@ -54,6 +61,22 @@ def schema_command(checks: bool) -> None:
         raise Failure(f"{SCHEMA} 与程序的模式不同, 请运行 xiangmu schema > {SCHEMA}")
     else:
         click.echo(f"{SCHEMA} 与程序的模式一致")
+
+
+def _served(app: Starlette, http: HttpSettings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        ws="none",
+        # the program's own log has a line for each request, and the format that was chosen
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(http.proxies),
+        forwarded_allow_ips=[str(network) for network in http.proxies],
+        timeout_keep_alive=KEEP_ALIVE,
+        # whoever is still waiting then gets no answer
+        timeout_graceful_shutdown=round(http.seconds) + 1,
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from xiangmu.db import interruptible, unavailable
+from xiangmu.db import interruptible, tally, unavailable
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 WRITER = "xiangmu_writer"
@@ -47,11 +47,12 @@ class Database:
         self._turn = asyncio.Lock()
 
     @classmethod
-    def open(cls, url: str, *, patience: float = PATIENCE, **options: Any) -> Self:
+    def open(cls, url: str, *, patience: float = PATIENCE, slow_ms: int = 0, **options: Any) -> Self:
         """The database at ``url`` (``sqlite:///file`` or ``postgresql://…``).
 
-        ``patience`` is how many seconds to wait for others; ``options`` go to SQLAlchemy. Raises DatabaseUrlError,
-        and UnreachableError when the folder of a SQLite file cannot be made.
+        ``patience`` is how many seconds to wait for others; statements that take longer than ``slow_ms`` are logged;
+        ``options`` go to SQLAlchemy. Raises DatabaseUrlError, and UnreachableError when the folder of a SQLite file
+        cannot be made.
         """
         try:
             parsed = make_url(url)
@@ -74,6 +75,7 @@ class Database:
         # an error may be logged, and parameters hold logins and names
         options["hide_parameters"] = True
         engine = create_async_engine(parsed.set(drivername=DRIVERS[backend]), **options)
+        tally.watch(engine.sync_engine, slow_ms)
         if backend == "sqlite":
             _make_folder(parsed)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)

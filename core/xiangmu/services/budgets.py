@@ -40,6 +40,8 @@ class Balance:
 
     remaining: int
     resets_at: datetime
+    seconds: int
+    """From now until then."""
 
 
 class ExhaustedError(Exception):
@@ -74,8 +76,12 @@ class Budgets:
     def balance(self, key: str, budget: int) -> Balance:
         """What is left for ``key``."""
         account = self._account(key)
-        spent = account.told + account.untold
-        return Balance(remaining=max(budget - spent, 0), resets_at=self._resets_at())
+        spent, until = account.told + account.untold, self._since + self._seconds
+        return Balance(
+            remaining=max(budget - spent, 0),
+            resets_at=datetime.fromtimestamp(until, UTC),
+            seconds=until - int(self._clock().timestamp()),
+        )
 
     async def spend(self, key: str, budget: int, cost: int) -> None:
         """Take ``cost`` from what is left for ``key``. Raises ExhaustedError, and takes nothing."""
@@ -109,9 +115,6 @@ class Budgets:
         if key not in self._accounts and len(self._accounts) >= MOST_KEYS:
             key = OTHERS
         return self._accounts.setdefault(key, _Account())
-
-    def _resets_at(self) -> datetime:
-        return datetime.fromtimestamp(self._since + self._seconds, UTC)
 
     def _tell(self) -> asyncio.Task[None]:
         if self._telling is None or self._telling.done():

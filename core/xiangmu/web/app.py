@@ -1,9 +1,15 @@
 """The ASGI application of one installation."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from xiangmu.api.context import Shared
@@ -11,25 +17,63 @@ from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import Clock, system_clock
+from xiangmu.settings import Settings
 from xiangmu.web.graphql import GraphQLEndpoint
+from xiangmu.web.headers import SecurityHeaders
 from xiangmu.web.health import Readiness, livez
 from xiangmu.web.identity import Identify, as_system
+from xiangmu.web.metrics import Metrics
+from xiangmu.web.observing import Observed
+from xiangmu.web.origins import Origins
+from xiangmu.web.sizes import Sizes
+
+SAYINGS = {404: "没有这个地址", 405: "不支持这种请求方法"}
 
 
 def create_app(
-    catalog: Catalog, database: Database, clock: Clock = system_clock, *, identify: Identify = as_system
+    catalog: Catalog,
+    database: Database,
+    clock: Clock = system_clock,
+    *,
+    identify: Identify = as_system,
+    settings: Settings | None = None,
 ) -> Starlette:
     """The application over ``database``, which it closes when it stops; ``identify`` finds out who asks."""
+    chosen = settings or Settings()
+    endpoint = GraphQLEndpoint(schema(catalog), Shared(catalog, database, clock, settings=chosen), identify)
+    metrics = Metrics(database, chosen.metrics.token)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # what is worked out in threads waits its turn here, and is dropped when nobody waits for it any longer
+        threads = ThreadPoolExecutor(chosen.http.threads, "work")
+        asyncio.get_running_loop().set_default_executor(threads)
         yield
+        threads.shutdown(wait=False, cancel_futures=True)
+        await endpoint.close()
         await database.dispose()
 
-    endpoint = GraphQLEndpoint(schema(catalog), Shared(catalog, database, clock), identify)
-    routes = [
-        Route("/graphql", endpoint),
-        Route("/livez", livez),
-        Route("/readyz", Readiness(database).readyz),
-    ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(
+        routes=[
+            Route("/graphql", endpoint),
+            Route("/livez", livez),
+            Route("/readyz", Readiness(database).readyz),
+            Route("/metrics", metrics.tell),
+        ],
+        middleware=[
+            Middleware(Observed, metrics),
+            Middleware(SecurityHeaders),
+            Middleware(Sizes),
+            Middleware(Origins, chosen.http.origins),
+        ],
+        exception_handlers={HTTPException: _refused},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for nothing else
+    said = SAYINGS.get(error.status_code, "请求无法处理")
+    return PlainTextResponse(f"{said}\n", error.status_code, headers=error.headers)

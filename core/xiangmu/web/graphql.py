@@ -1,11 +1,9 @@
 """``/graphql``: queries by GET, everything by POST, as the GraphQL over HTTP specification says."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
-from uuid import uuid4
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -14,105 +12,129 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from xiangmu.api.context import Context, Shared
-from xiangmu.api.errors import Code
+from xiangmu.api.costs import REFUSAL
+from xiangmu.api.errors import Code, too_little_left
 from xiangmu.api.masking import code_of
 from xiangmu.api.schema import PublicSchema
-from xiangmu.api.visit import NOTHING
+from xiangmu.api.seen import SEEN, request_id
+from xiangmu.api.visit import NOTHING, Visit
 from xiangmu.db.unavailable import UnavailableError
+from xiangmu.services.budgets import Allowance, Budgets, ExhaustedError
+from xiangmu.web.allowances import Allowances
+from xiangmu.web.answers import RETRY, answer, is_rate_limited, refusal
 from xiangmu.web.cookies import leave, visit_of
+from xiangmu.web.deadline import deadline
+from xiangmu.web.documents import TrustedDocuments
 from xiangmu.web.identity import Identify, as_system
-from xiangmu.web.reading import JSON, LARGEST_BODY, Refused, at_most, read_operation
+from xiangmu.web.reading import Refused, Sent, at_most, read_request
 
-GRAPHQL_RESPONSE = "application/graphql-response+json"
 ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
-RETRY = {"Retry-After": "1"}
-SECONDS = 30
-"""How long one request may take."""
 
 
 class GraphQLEndpoint:
     """The ASGI application behind ``/graphql``."""
 
-    def __init__(
-        self, schema: PublicSchema, shared: Shared, identify: Identify = as_system, seconds: float = SECONDS
-    ) -> None:
+    def __init__(self, schema: PublicSchema, shared: Shared, identify: Identify = as_system) -> None:
+        settings = shared.settings
         self._schema = schema
         self._shared = shared
         self._identify = identify
-        self._seconds = seconds
+        self._settings = settings
+        self._budgets = Budgets(shared.database, shared.clock, settings.budget.seconds)
+        self._allowances = Allowances(self._budgets, settings.budget)
+        self._documents = TrustedDocuments(shared.database, settings.api.documents)
+        self._at_work = 0
+
+    async def close(self) -> None:
+        """Before the process ends."""
+        await self._budgets.settle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = Request(scope, at_most(receive, LARGEST_BODY))
+        receive = at_most(receive, self._settings.http.body)
+        call = _Call(self._allowances, Request(scope, receive))
         try:
-            response = await self._answer(request)
+            with self._one_more():
+                response = await self._answered(call, receive)
         except Refused as refused:
-            response = _refusal(request, refused)
+            response = call.refused(refused)
         except ClientDisconnect:
             return
         await response(scope, receive, send)
 
-    async def _answer(self, request: Request) -> Response:
-        operation = await read_operation(request)
+    @contextmanager
+    def _one_more(self) -> Iterator[None]:
+        if self._at_work >= self._settings.http.at_once:
+            raise Refused(503, "同时处理的请求太多, 请稍后再试", RETRY, Code.BUSY)
+        self._at_work += 1
         try:
-            async with asyncio.timeout(self._seconds):
-                principal = await self._identify(request)
-                visit = visit_of(request)
-                result = await self._schema.execute(
-                    operation.query,
-                    variable_values=operation.variables,
-                    context_value=Context(self._shared, principal, uuid4().hex, visit),
-                    operation_name=operation.name,
-                    allowed_operation_types=ALLOWED[request.method],
-                )
+            yield
+        finally:
+            self._at_work -= 1
+
+    async def _answered(self, call: "_Call", receive: Receive) -> Response:
+        seconds = self._settings.http.seconds
+        try:
+            async with asyncio.timeout(seconds):
+                sent = await read_request(call.request, self._settings.limits)
+        except TimeoutError as error:
+            raise Refused(408, f"请求在 {seconds} 秒内没有传完", code=Code.TIMEOUT) from error
+        try:
+            async with deadline(seconds, receive):
+                result = await self._executed(call, sent)
         except UnavailableError as error:
             raise Refused(503, str(error), RETRY, code_of(error)) from error
         except TimeoutError as error:
-            raise Refused(503, f"处理超过 {self._seconds} 秒, 已中止", code=Code.TIMEOUT) from error
+            raise Refused(503, f"处理超过 {seconds} 秒, 已中止", code=Code.TIMEOUT) from error
         except CannotGetOperationTypeError as error:
             raise Refused(400, "无法确定要执行的操作: 请检查 operationName") from error
         except InvalidOperationTypeError as error:
             raise Refused(405, "GET 请求只能查询, 其余请用 POST", {"Allow": "POST"}) from error
-        body = _body(result)
-        response = _response(request, body, *((503, RETRY) if _unavailable(body) else ()))
-        if visit.leaves:
-            leave(response, request, visit.leaves)
+        return call.answered(result)
+
+    async def _executed(self, call: "_Call", sent: Sent) -> ExecutionResult:
+        principal = await self._identify(call.request)
+        call.allowance = self._allowances.of(call.request, principal)
+        call.visit = visit_of(call.request)
+        try:
+            call.allowance.require()
+        except ExhaustedError as error:
+            raise Refused(429, too_little_left(error.balance), code=Code.RATE_LIMITED) from None
+        meant = await self._documents.meant(sent)
+        if seen := SEEN.get():
+            seen.principal, seen.document = principal.id, meant.title
+        context = Context(self._shared, principal, request_id(), call.visit, call.allowance)
+        return await self._schema.execute(
+            meant.text,
+            variable_values=sent.variables,
+            context_value=context,
+            operation_name=sent.name,
+            allowed_operation_types=ALLOWED[call.request.method],
+        )
+
+
+class _Call:
+    """One request on its way; ``allowance`` is that of its address until it is known who sent it."""
+
+    def __init__(self, allowances: Allowances, request: Request) -> None:
+        self.request = request
+        self.allowance: Allowance = allowances.of(request, None)
+        self.visit: Visit | None = None
+
+    def answered(self, result: ExecutionResult) -> Response:
+        """The answer of an operation; one that was not carried out has its price too."""
+        if not self.allowance.cost and not is_rate_limited(result):
+            self.allowance.charge(REFUSAL)
+        response = answer(self.request, result, self.allowance)
+        if self.visit and self.visit.leaves:
+            leave(response, self.request, self.visit.leaves)
         return response
 
-
-def _unavailable(body: Mapping[str, Any]) -> bool:
-    """Whether nothing was answered because the database is not there, so that proxies and clients see it too."""
-    codes = {error.get("extensions", {}).get("code") for error in body.get("errors", ())}
-    return bool(codes & {Code.BUSY, Code.UNAVAILABLE}) and not any((body.get("data") or {}).values())
-
-
-def _body(result: ExecutionResult) -> dict[str, Any]:
-    errors = [error.formatted for error in result.errors or ()]
-    # without data when nothing was executed: then no error lies at a place of the answer
-    executed = result.data is not None or any("path" in error for error in errors)
-    return ({"errors": errors} if errors else {}) | ({"data": result.data} if executed else {})
-
-
-def _refusal(request: Request, refused: Refused) -> Response:
-    error = {"message": refused.message, "extensions": {"code": refused.code}}
-    response = _response(request, {"errors": [error]}, refused.status, refused.headers)
-    if refused.forget:
-        leave(response, request, NOTHING)
-    return response
-
-
-def _response(
-    request: Request,
-    body: dict[str, Any],
-    status: int | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> Response:
-    strict = GRAPHQL_RESPONSE in request.headers.get("accept", "").lower()
-    if status is None:
-        status = 400 if strict and "data" not in body else 200
-    return Response(
-        orjson.dumps(body),
-        status_code=status,
-        headers=headers,
-        media_type=f"{GRAPHQL_RESPONSE if strict else JSON}; charset=utf-8",
-    )
+    def refused(self, refused: Refused) -> Response:
+        """The answer to a request that was turned down as a whole."""
+        if refused.code is not Code.RATE_LIMITED:
+            self.allowance.charge(REFUSAL)
+        response = refusal(self.request, refused, self.allowance)
+        if refused.forget:
+            leave(response, self.request, NOTHING)
+        return response

@@ -9,11 +9,13 @@ from starlette.types import Message, Receive
 
 from xiangmu.api.errors import Code
 from xiangmu.plugin.value import value
+from xiangmu.settings import LimitSettings
 
-LARGEST_BODY = 1024 * 1024
 JSON = "application/json"
 OBJECTS = ("variables", "extensions")
-"""What a request may carry beside its query; nothing is made of extensions."""
+"""What a request may carry beside its query."""
+PERSISTED, HASH, DOCUMENT_ID = "persistedQuery", "sha256Hash", "documentId"
+"""The two ways to name a registered document."""
 
 
 class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program
@@ -40,10 +42,11 @@ class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault o
 
 
 @value
-class Operation:
-    """What a client asks for."""
+class Sent:
+    """What a client sent: a query or the hash of one, or both."""
 
-    query: str
+    query: str | None
+    hash: str | None
     variables: dict[str, Any] | None
     name: str | None
 
@@ -63,15 +66,25 @@ def at_most(receive: Receive, limit: int) -> Receive:
     return counted
 
 
-async def read_operation(request: Request) -> Operation:
-    """The operation in the query string of a GET or the JSON body of a POST. Raises Refused."""
+async def read_request(request: Request, limits: LimitSettings) -> Sent:
+    """What the query string of a GET or the JSON body of a POST asks for. Raises Refused."""
     match request.method:
         case "GET":
-            return _operation(_from_query_string(request))
+            asked = _from_query_string(request)
         case "POST":
-            return _operation(await _from_body(request))
+            asked = await _from_body(request)
         case method:
             raise Refused(405, f"不支持 {method} 请求, 请用 GET 或 POST", {"Allow": "GET, POST"})
+    for key in OBJECTS:
+        if not isinstance(asked.get(key), dict | None):
+            raise Refused(400, f"{key} 须为 JSON 对象")
+        _require_bounded(asked.get(key), key, limits)
+    return Sent(
+        query=_text(asked, "query"),
+        hash=_hash(asked),
+        variables=asked.get("variables"),
+        name=_text(asked, "operationName"),
+    )
 
 
 def _from_query_string(request: Request) -> dict[str, Any]:
@@ -91,18 +104,39 @@ async def _from_body(request: Request) -> dict[str, Any]:
 
 def _json(text: str | bytes, what: str) -> Any:
     try:
+        # refuses of itself what is nested more than a thousand deep
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise Refused(400, f"{what}不是有效的 UTF-8 JSON") from error
 
 
-def _operation(asked: dict[str, Any]) -> Operation:
-    query, name = asked.get("query"), asked.get("operationName")
-    if not isinstance(query, str) or not query:
-        raise Refused(400, "缺少 query, 须为非空字符串")
-    if not isinstance(name, str | None):
-        raise Refused(400, "operationName 须为字符串")
-    for key in OBJECTS:
-        if not isinstance(asked.get(key), dict | None):
-            raise Refused(400, f"{key} 须为 JSON 对象")
-    return Operation(query=query, variables=asked.get("variables"), name=name)
+def _text(asked: Mapping[str, Any], key: str) -> str | None:
+    given = asked.get(key)
+    if given is None or (isinstance(given, str) and given):
+        return given
+    raise Refused(400, f"{key} 须为非空字符串")
+
+
+def _hash(asked: Mapping[str, Any]) -> str | None:
+    persisted = (asked.get("extensions") or {}).get(PERSISTED)
+    if persisted is None:
+        return _text(asked, DOCUMENT_ID)
+    if not isinstance(persisted, dict) or not isinstance(persisted.get(HASH), str):
+        raise Refused(400, f"extensions.{PERSISTED} 须含 {HASH}")
+    return str(persisted[HASH])
+
+
+def _require_bounded(content: Any, what: str, limits: LimitSettings) -> None:
+    """Refuse what holds too many values or is nested too deep; looks at no more of it than is allowed."""
+    count, depth, level = 0, 0, [content]
+    while level:
+        depth += 1
+        below: list[Any] = []
+        for holder in level:
+            held = holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ()
+            count += len(held)
+            if count > limits.variables or depth > limits.variable_depth:
+                most = f"{limits.variables} 个值、{limits.variable_depth} 层"
+                raise Refused(400, f"{what} 超过上限: {most}", code=Code.LIMIT_EXCEEDED)
+            below.extend(inner for inner in held if isinstance(inner, dict | list))
+        level = below

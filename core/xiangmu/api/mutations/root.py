@@ -8,7 +8,7 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from xiangmu.api.context import Context, Info
-from xiangmu.api.costs import COMMAND, COST, EACH
+from xiangmu.api.costs import COMMAND, COST, EACH, IN_BATCH
 from xiangmu.api.identity.mutations import SessionMutations
 from xiangmu.api.mutations.batch import DESCRIPTION, Batch
 from xiangmu.api.mutations.commands import OPERATIONS, Operation
@@ -16,9 +16,6 @@ from xiangmu.api.mutations.errors import user_errors
 from xiangmu.api.mutations.inputs import InputTypes, pascal
 from xiangmu.api.mutations.payloads import ReaderOf, payload_type
 from xiangmu.api.mutations.running import Asked, carry_out
-
-IN_BATCH = 200
-"""What each command of a batch costs: the waiting for others, and for the disk, is done once for all."""
 
 Run = Callable[[Context, Any], Awaitable[Any]]
 
