@@ -1,13 +1,23 @@
 """Publications: what was printed stays, corrections stand beside it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from tests.api.asking import Client
 from tests.support.office import Office
+from xiangmu.catalog import Catalog
+from xiangmu.plugin.scoring import Standing
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.events import StageRecord
+from xiangmu.services.publications import find_publication, printed_of
+from xiangmu.services.recheck import Outcome, Recheck, recheck
+from xiangmu.services.stored import Printed
 
 pytestmark = pytest.mark.anyio
 
@@ -104,3 +114,65 @@ async def test_a_draft_shows_what_it_would_print_and_a_publication_is_what_was_d
     await office.approve(draft)
     published = await client.ask(f'{{ publications(policy: "testville-2023") {{ number {cards} }} }}')
     assert published["publications"] == [{"number": 1, "cards": drafted["cards"]}]
+
+
+async def printed(office: Office, publication: UUID) -> tuple[Printed, Recheck]:
+    """What a publication printed, and whether it still holds."""
+    async with office.database.reading() as connection:
+        published = await find_publication(connection, publication)
+        assert published
+        return printed_of(published), await recheck(connection, office.catalog, published)
+
+
+async def started(office: Office, name: str, unit: str) -> None:
+    project = await office.enrolled_project(name, unit)
+    await office.do(StageRecord(project=project, stage=Stage.STARTED, on=date(2023, 5, 8)))
+
+
+async def test_a_year_is_published_with_its_awards_and_calls_for_correction_with_its_quarters(
+    office: Office,
+) -> None:
+    await started(office, "甲厂", "town2")
+    await office.publish("2023Q2")
+    year = await office.publish("2023")
+    result, found = await printed(office, year)
+    assert {card.unit: card.total for card in result.cards} == {"town1": 0, "town2": 1, "town3": 0}
+    assert [(prize.unit, prize.award.title) for prize in result.prizes] == [("town2", "先进")]
+    assert found.outcome is Outcome.SAME
+    await started(office, "乙厂", "town1")
+    await office.publish("2023Q2", reason="补记乙厂开工")
+    _, found = await printed(office, year)
+    assert (found.outcome, found.cards) == (Outcome.FACTS_DIFFER, ())
+    assert found.notes == ("公布以后又公布或更正了季度结果, 年度结果应随之更正",)
+
+
+async def test_units_to_report_are_printed_with_the_quarter_and_boards_with_their_month(
+    office: Office,
+) -> None:
+    await started(office, "甲厂", "town2")
+    quarter, month = await office.publish("2023Q2"), await office.publish("2023-05")
+    result, found = await printed(office, quarter)
+    [idle] = result.reports
+    assert [reported.unit for reported in idle.units] == ["town1", "town3"]
+    assert (result.boards, found.outcome) == ((), Outcome.SAME)
+    result, found = await printed(office, month)
+    [board] = result.boards
+    assert [(place.unit, place.position) for place in board.places] == [
+        ("town2", 1),
+        ("town1", 2),
+        ("town3", 2),
+    ]
+    assert (result.cards, found.outcome) == ((), Outcome.SAME)
+    office.catalog = altered(office.catalog, lambda _: Standing(by=(Fraction(0),), because="不比"))
+    assert (await printed(office, month))[1].outcome is Outcome.RULE_CHANGED
+    assert (await printed(office, month))[1].notes == ("乡镇榜与公布时不同",)
+
+
+def altered(catalog: Catalog, measure: Callable[[Any], Standing]) -> Catalog:
+    """The city with another measure of its monthly board."""
+    [city] = catalog.cities
+    rankings = tuple(
+        replace(ranking, measure=measure) if ranking.key == "month" else ranking
+        for ranking in city.scoring.rankings
+    )
+    return Catalog((replace(city, scoring=replace(city.scoring, rankings=rankings)),))

@@ -206,7 +206,7 @@ async def test_a_correction_is_numbered_and_reasoned(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "code"), [("2023", "MALFORMED"), ("soon", "MALFORMED"), ("2023Q4", "IN_FUTURE")]
+    ("period", "code"), [("2023-05", "MALFORMED"), ("soon", "MALFORMED"), ("2023Q4", "IN_FUTURE")]
 )
 async def test_only_a_period_of_the_card_that_has_begun_is_published(
     office: Office, period: str, code: str

@@ -8,12 +8,12 @@ from pydantic import AwareDatetime, Field
 from xiangmu.access.principals import Principal
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services import results
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command, Input, Receipt
 from xiangmu.services.drafts import DraftRecord
 from xiangmu.services.execute import execute
 from xiangmu.services.plain import check_plain
+from xiangmu.services.printing import kinds_of, print_group
 from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.services.stored import pack_printed, pack_seen
 
@@ -43,24 +43,25 @@ async def draft_publication(
     policy = catalog.policies.get(data.policy)
     if policy is None:
         raise _refused("policy", Code.UNKNOWN_POLICY, f"没有文件 {data.policy}")
-    if (data.policy, data.group) not in catalog.cards:
-        raise _refused("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可计分的分组 {data.group}")
+    if not kinds_of(catalog, data.policy, data.group):
+        raise _refused("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可公布结果的分组 {data.group}")
     try:
         async with database.reading() as connection:
-            known = await results.board(connection, catalog, data.policy, data.period, as_of=data.as_of)
+            printing = await print_group(
+                connection, catalog, data.policy, data.group, data.period, as_of=data.as_of
+            )
     except ValueError as error:
         raise _refused("period", Code.MALFORMED, str(error)) from error
-    seen = results.seen_by(known, data.group)
     record = DraftRecord(
         policy=data.policy,
         group=data.group,
         period=data.period,
         objections_until=data.objections_until,
-        as_of=known.board.as_of,
-        known_no=known.known.question.known_no,
-        readings=known.board.readings.model_dump(mode="json"),
-        seen=pack_seen(seen, policy.readings),
-        printed=pack_printed(results.print_cards(catalog, seen.snapshots)),
+        as_of=printing.as_of,
+        known_no=printing.known_no,
+        readings=printing.readings.model_dump(mode="json"),
+        seen=pack_seen(printing.seen, policy.readings),
+        printed=pack_printed(printing.printed),
     )
     command = Command(request_id=request_id, data=record, reason=reason)
     receipts = await execute(database, catalog, [command], principal=principal, clock=clock)

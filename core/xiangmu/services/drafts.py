@@ -21,6 +21,7 @@ from xiangmu.db.records import (
 from xiangmu.services.clock import SHANGHAI
 from xiangmu.services.command import Input, Need
 from xiangmu.services.periods import begun_period
+from xiangmu.services.printing import kinds_of
 from xiangmu.services.problems import Code
 from xiangmu.services.stored import FORMAT
 from xiangmu.services.work import Live, Work
@@ -73,10 +74,10 @@ class DraftApprove(DraftDecided):
 def draft_record(work: Work, data: DraftRecord) -> UUID:
     """The next draft of the group and period; the one before must have been decided."""
     policy = work.policy(data.policy)
-    card = work.catalog.cards.get((data.policy, data.group))
-    if card is None:
-        work.refuse("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可计分的分组 {data.group}")
-    period = begun_period(work, policy, data.period, card.period_kind)
+    kinds = kinds_of(work.catalog, data.policy, data.group)
+    if not kinds:
+        work.refuse("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可公布结果的分组 {data.group}")
+    period = begun_period(work, policy, data.period, *kinds)
     if not work.find(EnabledPolicy, "policy", data.policy):
         work.problem("policy", Code.NOT_ENABLED, f"{policy.title}尚未施行")
     if data.objections_until <= work.now:

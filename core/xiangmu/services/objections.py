@@ -47,12 +47,12 @@ def objection_raise(work: Work, data: ObjectionRaise) -> UUID:
     """An objection of a unit of the group, in time."""
     draft = undecided(work, data.draft).fact
     group = work.catalog.groups[draft.policy, draft.group]
-    card = work.catalog.cards[draft.policy, draft.group]
+    card = work.catalog.cards.get((draft.policy, draft.group))
     work.unit(data.unit)
     if data.unit not in group.units:
         work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {data.unit}")
-    if data.item and data.item not in {rule.key for rule in card.rules}:
-        work.problem("item", Code.UNKNOWN_ITEM, f"{card.title}没有得分项 {data.item}")
+    if data.item and data.item not in {rule.key for rule in (card.rules if card else ())}:
+        work.problem("item", Code.UNKNOWN_ITEM, f"{group.title}没有得分项 {data.item}")
     if not data.text:
         work.problem("text", Code.REQUIRED, "须写明异议")
     if work.now > draft.objections_until:

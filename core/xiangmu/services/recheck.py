@@ -1,5 +1,6 @@
 """Does a publication still hold? Its stored content, the rules over it, and the facts behind it."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,20 +10,12 @@ from xiangmu.catalog import Catalog
 from xiangmu.db.records import Publication
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin.points import printed
-from xiangmu.plugin.policy import Readings
 from xiangmu.plugin.value import value
-from xiangmu.services import results
 from xiangmu.services.fact_differences import FactDifference, compare
+from xiangmu.services.printing import Printing, by_rules, print_group, stated_boards
 from xiangmu.services.publications import results_of, seen_of
-from xiangmu.services.results import KnownBoard
-from xiangmu.services.stored import (
-    Printed,
-    in_format,
-    pack_printed,
-    pack_seen,
-    unpack_printed,
-    unpack_seen,
-)
+from xiangmu.services.results import KnownBoard, print_cards
+from xiangmu.services.stored import Printed, Seen, in_format, pack_seen, unpack_printed, unpack_seen
 
 
 class Outcome(StrEnum):
@@ -59,32 +52,29 @@ class Recheck:
 
 async def recheck(connection: AsyncConnection, catalog: Catalog, publication: Publication) -> Recheck:
     """Check the stored content, the rules over it, and the facts as known then and as known now."""
-    seen_blob, results_blob = seen_of(publication), results_of(publication)
-    for title, blob in (("快照", seen_blob), ("结果", results_blob)):
+    for title, blob in (("快照", seen_of(publication)), ("结果", results_of(publication))):
         if not blob.intact:
             note = f"公布稿存下的{title}与其校验值不符, 已被改动"
             return _found(publication, Outcome.FACTS_DIFFER, notes=(note,))
+    stored = unpack_printed(results_of(publication))
+    then = await _again(connection, catalog, publication, publication.known_no)
+    now = await _again(connection, catalog, publication, None)
+    if then.known is None or now.known is None:
+        return _recheck_year(catalog, publication, stored, then.printed, now.printed)
     readings = catalog.policies[publication.policy].readings
-    seen = unpack_seen(seen_blob, readings)
-    applied = readings.model_validate(publication.readings)
-    then = await _board(connection, catalog, publication, applied, publication.known_no)
-    now = await _board(connection, catalog, publication, applied, None)
-    seen_then, seen_now = (
-        in_format(results.seen_by(board, publication.group), publication.format) for board in (then, now)
-    )
+    seen = unpack_seen(seen_of(publication), readings)
+    seen_then, seen_now = (in_format(printing.seen, publication.format) for printing in (then, now))
     facts = await compare(
         connection,
         seen,
-        (then.known.facts, seen_then),
-        (now.known.facts, seen_now),
+        (then.known.known.facts, seen_then),
+        (now.known.known.facts, seen_now),
         publication.known_no,
     )
-    again = results.print_cards(catalog, seen.snapshots)
-    cards = _card_differences(unpack_printed(results_blob), again)
-    notes = []
-    if pack_printed(again).hash != results_blob.hash and not cards:
-        notes.append("各单位得分未变, 位次与公布时不同")
-    if not facts and pack_seen(seen_then, readings).hash != seen_blob.hash:
+    again = _by_rules(catalog, publication, seen, then.known)
+    cards = _card_differences(stored, again)
+    notes = list(_notes(catalog, publication.policy, stored, again))
+    if not facts and pack_seen(seen_then, readings).hash != publication.snapshots_hash:
         notes.append("事实未变, 插件的目标、分组或快照的整理办法与公布时不同")
     if facts:
         return _found(publication, Outcome.FACTS_DIFFER, facts, cards, tuple(notes))
@@ -92,22 +82,52 @@ async def recheck(connection: AsyncConnection, catalog: Catalog, publication: Pu
     return _found(publication, outcome, facts, cards, tuple(notes))
 
 
-async def _board(
-    connection: AsyncConnection,
-    catalog: Catalog,
-    publication: Publication,
-    readings: Readings,
-    known_no: int | None,
-) -> KnownBoard:
-    return await results.board(
+def _recheck_year(
+    catalog: Catalog, publication: Publication, stored: Printed, then: Printed, now: Printed
+) -> Recheck:
+    """A year rests on what was published for its quarters: a quarter corrected since calls for a correction."""
+    cards = _card_differences(stored, then)
+    notes = tuple(_notes(catalog, publication.policy, stored, then))
+    if now != then:
+        corrected = "公布以后又公布或更正了季度结果, 年度结果应随之更正"
+        return _found(publication, Outcome.FACTS_DIFFER, (), cards, (*notes, corrected))
+    outcome = Outcome.RULE_CHANGED if cards or notes else Outcome.SAME
+    return _found(publication, outcome, (), cards, notes)
+
+
+async def _again(
+    connection: AsyncConnection, catalog: Catalog, publication: Publication, known_no: int | None
+) -> Printing:
+    readings = catalog.policies[publication.policy].readings
+    return await print_group(
         connection,
         catalog,
         publication.policy,
+        publication.group,
         publication.period,
         as_of=publication.as_of,
         known_no=known_no,
-        readings=readings,
+        readings=readings.model_validate(publication.readings),
     )
+
+
+def _by_rules(catalog: Catalog, publication: Publication, seen: Seen, then: KnownBoard) -> Printed:
+    """What the rules of today print of the stored snapshots; the first format had cards alone."""
+    if publication.format == 1:
+        return print_cards(catalog, seen.snapshots)
+    return by_rules(catalog, then, seen)
+
+
+def _notes(catalog: Catalog, policy: str, stored: Printed, again: Printed) -> Iterator[str]:
+    if stored.cards == again.cards and stored.places != again.places:
+        yield "各单位得分未变, 位次与公布时不同"
+    titles = {board.key: board.title for board in stated_boards(catalog, policy)}
+    for key in sorted({board.key for board in set(stored.boards) ^ set(again.boards)}):
+        yield f"{titles.get(key, key)}与公布时不同"
+    if stored.reports != again.reports:
+        yield "问责名单与公布时不同"
+    if stored.prizes != again.prizes:
+        yield "奖项与公布时不同"
 
 
 def _card_differences(stored: Printed, again: Printed) -> tuple[CardDifference, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from xiangmu.db.blob import Blob, pack, unpack
-from xiangmu.domain.ranking import Place
+from xiangmu.domain.ranking import Place, Prize
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin.facts import DuplicateRuling, Enrolment, GoalRevision
 from xiangmu.plugin.policy import Readings
+from xiangmu.plugin.scoring import Shortfall
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.value import value
 
@@ -32,11 +33,38 @@ class Seen:
 
 
 @value
+class PrintedBoard:
+    """A board by a measure of its own."""
+
+    key: str
+    places: tuple[Place, ...]
+
+
+@value
+class Reported:
+    """A unit on an accountability list."""
+
+    unit: str
+    shortfalls: tuple[Shortfall, ...]
+
+
+@value
+class PrintedReport:
+    """An accountability list."""
+
+    key: str
+    units: tuple[Reported, ...]
+
+
+@value
 class Printed:
-    """All that came out for one group."""
+    """All that came out for one group; only a year has prizes."""
 
     cards: tuple[Scorecard, ...]
     places: tuple[Place, ...]
+    boards: tuple[PrintedBoard, ...] = ()
+    reports: tuple[PrintedReport, ...] = ()
+    prizes: tuple[Prize, ...] = ()
 
 
 PRINTED = TypeAdapter(Printed)
