@@ -48,8 +48,7 @@ def serve_command(host: str, port: int) -> None:
             f"不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\ncurl {address} {JSON} -d {shlex.quote(body)}\n"
         )
     logs.configure(settings().log)
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(_served(app, settings().http)).run(sockets=[listening])
+    run(app, listening, settings().http)
 
 
 @click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对", cls=Command)
@@ -61,6 +60,12 @@ def schema_command(checks: bool) -> None:
         raise Failure(f"{SCHEMA} 与程序的模式不同, 请运行 xiangmu schema > {SCHEMA}")
     else:
         click.echo(f"{SCHEMA} 与程序的模式一致")
+
+
+def run(app: Starlette, listening: socket.socket, http: HttpSettings) -> None:
+    """Serve until told to stop: requests under way are finished then, and new ones find nobody listening."""
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(_served(app, http)).run(sockets=[listening])
 
 
 def _served(app: Starlette, http: HttpSettings) -> uvicorn.Config:
