@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from xiangmu.catalog import Catalog, load_catalog
-from xiangmu.testing.cases import Case, differences, read_cases
+from xiangmu.testing.cases import Case, read_cases
 from xiangmu.testing.contract import breaches
+from xiangmu.testing.expectations import differences
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 CATALOG = load_catalog()

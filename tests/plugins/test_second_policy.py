@@ -40,7 +40,10 @@ def both_years() -> ModuleType:
             bodies=units.bodies,
         ),
         "targets": Targets(
-            targets=(*targets.targets, *(replace(t, policy=NEW, goal=t.goal * 2) for t in targets.targets))
+            targets=(
+                *targets.targets,
+                *(replace(t, policy=NEW, goal=(t.goal or 0) * 2) for t in targets.targets),
+            )
         ),
         "scoring": Scoring(cards=(*scoring.cards, *(_dearer(card) for card in scoring.cards))),
         "profile": xiangmu_ruzhou.profile(),

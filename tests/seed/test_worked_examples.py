@@ -10,7 +10,8 @@ from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no, load_facts
 from xiangmu.plugin.demo import Demo
 from xiangmu.seed import seed_demo
-from xiangmu.testing.cases import Case, differences, read_cases
+from xiangmu.testing.cases import Case, read_cases
+from xiangmu.testing.expectations import differences
 
 pytestmark = pytest.mark.anyio
 

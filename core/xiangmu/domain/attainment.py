@@ -10,6 +10,7 @@ from xiangmu.domain.forecast import Forecast, forecast
 from xiangmu.domain.outcome import Outcome
 from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.facts import GoalRevision
+from xiangmu.plugin.figures import Amount
 from xiangmu.plugin.measures import Measured
 from xiangmu.plugin.periods import Period
 from xiangmu.plugin.points import ratio
@@ -60,6 +61,8 @@ class Attainment:
     amount: Fraction | None
     part: Fraction | None
     base: Fraction | None
+    base_counts: Amount | None
+    """What part and base count in."""
     rate: Fraction | None
     met: bool
     stand: Stand
@@ -107,6 +110,7 @@ def _attain(board: Board, target: Target) -> Attainment:
         amount=found.amount,
         part=found.part,
         base=found.base,
+        base_counts=found.base_counts,
         rate=_rate(target.comparison, found.amount, goal),
         met=found.amount is not None and goal is not None and target.comparison.met(found.amount, goal),
         stand=taken.stand(_due(target, board.period), WHOLE_GOAL),

@@ -58,9 +58,9 @@ def _missing(measure: Measure, found: Measured, wanted: Fraction, shortfall: Fra
     if not shortfall:
         return "尚无缺口"
     text = f"相差{said(shortfall, measure.counts)}"
-    if measure.counts is Amount.RATE and measure.base_counts and found.base and found.part is not None:
+    if measure.counts is Amount.RATE and found.base_counts and found.base and found.part is not None:
         missing = wanted * found.base / PER_MILLE - found.part
         if missing > 0:
-            whole = Fraction(ceil(missing)) if measure.base_counts is Amount.COUNT else missing
-            text += f"(按现有基数还差{said(whole, measure.base_counts)})"
+            whole = Fraction(ceil(missing)) if found.base_counts is Amount.COUNT else missing
+            text += f"(按现有基数还差{said(whole, found.base_counts)})"
     return text

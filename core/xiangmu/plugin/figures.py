@@ -1,9 +1,10 @@
 """Figures in words: what a number counts, and how people read it."""
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 
-from xiangmu.plugin.money import in_words
+from xiangmu.plugin.money import WAN, YI, in_words
 from xiangmu.plugin.points import printed
 
 
@@ -36,3 +37,29 @@ def said(amount: Fraction | int, counts: Amount) -> str:
             return f"{printed(exact)}次"
         case Amount.NUMBER:
             return printed(exact)
+
+
+_TOLD = re.compile(r"(-?\d+(?:\.\d+)?)(亿元?|万元?|元|%|‰|个|天|次)?")
+_SCALES = {"亿": YI, "万": WAN, "%": 10}
+
+
+def told(text: str) -> Fraction:
+    """The amount that ``text`` says, as measures count it: ``"2.5亿"`` in yuan, ``"70%"`` → 700, ``"12"``, ``"15天"``.
+
+    Raises ValueError when it says none.
+    """
+    found = _TOLD.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"不是数量: {text!r}(例: 20、2.5亿、5000万、70%、15天)")
+    number, unit = found.groups()
+    return Fraction(number) * _SCALES.get((unit or "").removesuffix("元") or "元", 1)
+
+
+def goal(text: str) -> int | None:
+    """A goal as a table writes it, see :func:`told`; None for an empty cell. Raises ValueError."""
+    if not text:
+        return None
+    amount = told(text)
+    if amount.denominator != 1:
+        raise ValueError(f"目标值不是整数: {text!r}")
+    return int(amount)

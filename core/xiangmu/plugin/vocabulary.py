@@ -217,7 +217,7 @@ DUTY_TITLES = {
     Duty.SERVICE_COMMISSIONER: "服务专员",
     Duty.RESPONSIBLE_UNIT: "责任单位",
     Duty.RESPONSIBLE_PERSON: "责任人",
-    Duty.MAIN_LEADER: "主要领导(亲自抓)",
-    Duty.DEPUTY_LEADER: "分管领导(具体抓)",
+    Duty.MAIN_LEADER: "主要领导",
+    Duty.DEPUTY_LEADER: "分管领导",
     Duty.DEDICATED_STAFF: "专职人员",
 }

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from xiangmu.plugin.figures import told
 from xiangmu.plugin.money import wan, yi
 
 T = TypeVar("T")
@@ -53,6 +54,11 @@ class Cells:
         """The date in the cell."""
         return self.as_day(key, self.need(key))
 
+    def some_day(self, key: str) -> date | None:
+        """The date in the cell, if it is there."""
+        cell = self.take(key)
+        return None if cell is None else self.as_day(key, cell)
+
     def as_day(self, key: str, cell: object) -> date:
         """``cell`` if it is a date."""
         if not isinstance(cell, date):
@@ -67,6 +73,14 @@ class Cells:
             return units[text[-1]](text[:-1])
         except (KeyError, ValueError) as error:
             raise CaseError(f"{self.place}: “{key}”不是金额: {text}") from error
+
+    def amount(self, key: str) -> Fraction:
+        """The amount in the cell as measures count it: ``20``, ``2.5亿``, ``70%`` → 700."""
+        cell = self.need(key)
+        try:
+            return told(str(cell))
+        except ValueError as error:
+            raise CaseError(f"{self.place}: “{key}”{error}") from error
 
     def rows(self, key: str) -> Iterator["Cells"]:
         """The mappings listed in the cell."""

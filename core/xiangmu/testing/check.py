@@ -7,8 +7,9 @@ from pathlib import Path
 from xiangmu.catalog import Catalog, CatalogError, build_catalog
 from xiangmu.catalog.coverage import Covered, coverage
 from xiangmu.plugin.value import value
-from xiangmu.testing.cases import differences, read_cases
+from xiangmu.testing.cases import read_cases
 from xiangmu.testing.contract import breaches
+from xiangmu.testing.expectations import differences
 
 
 @value

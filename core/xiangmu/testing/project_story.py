@@ -18,9 +18,8 @@ from xiangmu.plugin.facts import (
 from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.testing import words
 from xiangmu.testing.cells import Cells
+from xiangmu.testing.preparation_story import tell_preparation
 from xiangmu.testing.story import Story
-
-LONG_AGO = date(2022, 1, 1)
 
 
 def tell_project(story: Story, cells: Cells) -> None:
@@ -34,9 +33,9 @@ def tell_project(story: Story, cells: Cells) -> None:
 
 
 def _project(story: Story, name: str, cells: Cells) -> None:
-    project = story.new_id()
+    project = story.projects[name] = story.new_id()
     dated = _stages(story, project, cells)
-    known_from = min([LONG_AGO, *dated])
+    known_from = min([story.long_ago, *dated])
     version = ProjectVersion(
         id=story.new_id(),
         project=project,
@@ -46,22 +45,26 @@ def _project(story: Story, name: str, cells: Cells) -> None:
         kind=cells.word("类别", words.KINDS),
         sector=str(cells.take("行业", "")),
         flags=tuple(cells.meaning("标记", flag, words.FLAGS) for flag in cells.take("标记", [])),
+        profile=cells.take("本地字段"),
         unit=story.unit,
+        place=str(cells.take("建设地点", "")),
     )
     story.add("versions", version)
     _changes(story, version, cells)
     _admission(story, project, cells)
     _enrolments(story, project, cells)
     _starts(story, project, cells)
-    _plans(story, project, cells, made_on=min(dated, default=LONG_AGO))
+    _plans(story, project, cells, made_on=min(dated, default=story.long_ago))
     _money(story, project, cells)
+    tell_preparation(story, project, cells)
 
 
 def _stages(story: Story, project: UUID, cells: Cells) -> list[date]:
     days = []
     for title, stage in words.STAGES.items():
-        if (cell := cells.take(title)) is not None:
-            days.append(cells.as_day(title, cell))
+        cell = cells.take(title)
+        for day in cell if isinstance(cell, list) else [] if cell is None else [cell]:
+            days.append(cells.as_day(title, day))
             story.add("stages", StageReached(id=story.new_id(), project=project, stage=stage, on=days[-1]))
     return days
 
@@ -77,11 +80,13 @@ def _changes(story: Story, version: ProjectVersion, cells: Cells) -> None:
                 id=story.new_id(),
                 project=version.project,
                 effective=row.day("日期"),
-                name=version.name,
+                name=str(row.take("名称", version.name)),
                 total_yuan=total,
                 kind=kind,
                 sector=version.sector,
+                profile=row.take("本地字段", version.profile),
                 unit=version.unit,
+                place=version.place,
                 flags=version.flags
                 if flags is None
                 else tuple(row.meaning("标记", flag, words.FLAGS) for flag in flags),
@@ -110,7 +115,7 @@ def _admission(story: Story, project: UUID, cells: Cells) -> None:
 
 
 def _enrolments(story: Story, project: UUID, cells: Cells) -> None:
-    alone = Cells(cells.place, {"单位": story.unit, "自": LONG_AGO})
+    alone = Cells(cells.place, {"单位": story.unit, "自": story.long_ago})
     for row in cells.rows("考核单位") if cells.has("考核单位") else (alone,):
         until = row.take("至")
         story.add(
@@ -183,6 +188,7 @@ def _money(story: Story, project: UUID, cells: Cells) -> None:
                 key_list=row.word("清单", words.LISTS),
                 on=row.day("日期"),
                 delisted=bool(row.take("移出", False)),
+                year=row.take("年度"),
             ),
         )
     for row in cells.rows("资金"):

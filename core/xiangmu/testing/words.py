@@ -1,9 +1,13 @@
 """The Chinese words that cases are written in, and the values they mean."""
 
+from xiangmu.domain.duplicates import Verdict
+from xiangmu.domain.outcome import Outcome
 from xiangmu.plugin.vocabulary import (
+    DUTY_TITLES,
     STAGE_TITLES,
     ChairRole,
     CriticismKind,
+    Duty,
     EnrolmentState,
     Flag,
     FundSource,
@@ -12,6 +16,7 @@ from xiangmu.plugin.vocabulary import (
     KeyList,
     MeetingKind,
     PraiseSource,
+    ProcedureKind,
     ProjectKind,
     StartKind,
     Verifier,
@@ -47,9 +52,19 @@ LISTS = {
     "省三个一批开工": KeyList.BATCH_STARTED,
     "省三个一批投产": KeyList.BATCH_PRODUCED,
 }
-SOURCES = {"中央预算内": FundSource.CENTRAL_BUDGET, "专项债": FundSource.SPECIAL_BOND}
+SOURCES = {
+    "中央预算内": FundSource.CENTRAL_BUDGET,
+    "专项债": FundSource.SPECIAL_BOND,
+    "政策性金融工具": FundSource.POLICY_FINANCE,
+    "招商引资": FundSource.INVESTOR,
+}
 STEPS = {"申报": FundStep.APPLIED, "批复": FundStep.APPROVED, "下达": FundStep.ISSUED}
-MEETINGS = {"现场办公": MeetingKind.ON_SITE, "研判会": MeetingKind.STUDY, "调度会": MeetingKind.DISPATCH}
+MEETINGS = {
+    "现场办公": MeetingKind.ON_SITE,
+    "研判会": MeetingKind.STUDY,
+    "调度会": MeetingKind.DISPATCH,
+    "市外招商活动": MeetingKind.PROMOTION,
+}
 CHAIRS = {"主要领导": ChairRole.MAIN_LEADER, "分管领导": ChairRole.DEPUTY, "其他": ChairRole.OTHER}
 PRAISES = {"上级媒体": PraiseSource.HIGHER_MEDIA, "市主要领导批示": PraiseSource.CITY_LEADER_WRITTEN}
 CRITICISMS = {
@@ -64,3 +79,24 @@ STATES = {
     "疑似重复": EnrolmentState.SUSPECTED,
     "排除": EnrolmentState.EXCLUDED,
 }
+PROCEDURES = {
+    "选址": ProcedureKind.SITE,
+    "立项": ProcedureKind.APPROVAL,
+    "用地规划": ProcedureKind.LAND_PLANNING,
+    "工程规划": ProcedureKind.WORKS_PLANNING,
+    "环评": ProcedureKind.EIA,
+    "能评": ProcedureKind.ENERGY,
+    "招投标": ProcedureKind.TENDER,
+    "施工许可": ProcedureKind.PERMIT,
+}
+DUTIES = {title: duty for duty, title in DUTY_TITLES.items()} | {
+    "县级领导": Duty.COUNTY_LEADER,
+}
+OUTCOMES = {
+    Outcome.MET: "完成",
+    Outcome.MISSED: "未完成",
+    Outcome.NOT_YET_DUE: "未到期",
+    Outcome.BEFORE_ISSUE: "印发前到期",
+    Outcome.UNKNOWN: "无从评判",
+}
+VERDICTS = {Verdict.UNDECIDED: "待定", Verdict.SAME: "相同", Verdict.DIFFERENT: "不同"}

@@ -23,6 +23,8 @@ class Measured:
     amount: Fraction | None
     part: Fraction | None = None
     base: Fraction | None = None
+    base_counts: Amount | None = None
+    """What part and base count in."""
     evidence: tuple[Evidence, ...] = ()
     base_evidence: tuple[Evidence, ...] = ()
     because: str = ""
@@ -41,8 +43,6 @@ class Measure:
     formula: Formula
     against_whole: Callable[[Measured, AnySnapshot], Measured] | None = None
     """Sets what ``formula`` found against the whole jurisdiction, for a share of the whole."""
-    base_counts: Amount | None = None
-    """What the base of a rate counts in."""
 
     def of(self, snapshot: AnySnapshot, whole: AnySnapshot) -> Measured:
         """The figure of ``snapshot``; ``whole`` is the jurisdiction on the same day."""
@@ -57,7 +57,7 @@ def share(part: Measure, base: Measure, *, title: str) -> Measure:
     def formula(snapshot: AnySnapshot) -> Measured:
         return _ratio(title, part.formula(snapshot), part, base.formula(snapshot), base)
 
-    return Measure(title=title, counts=Amount.RATE, formula=formula, base_counts=base.counts)
+    return Measure(title=title, counts=Amount.RATE, formula=formula)
 
 
 def share_of_whole(part: Measure, base: Measure, *, title: str) -> Measure:
@@ -72,7 +72,6 @@ def share_of_whole(part: Measure, base: Measure, *, title: str) -> Measure:
         counts=Amount.RATE,
         formula=part.formula,
         against_whole=against_whole,
-        base_counts=base.counts,
     )
 
 
@@ -83,7 +82,6 @@ def chosen(choose: Callable[[Any], Measure], otherwise: Measure, *, title: str) 
         title=title,
         counts=otherwise.counts,
         formula=lambda snapshot: choose(snapshot.readings).formula(snapshot),
-        base_counts=otherwise.base_counts,
     )
 
 
@@ -103,6 +101,7 @@ def _ratio(title: str, part: Measured, of: Measure, base: Measured, base_of: Mea
         amount=rate,
         part=part.amount,
         base=base.amount,
+        base_counts=base_of.counts,
         evidence=part.evidence,
         base_evidence=base.evidence,
         because=f"{divided}, 基数为零, 无从计算"

@@ -85,11 +85,12 @@ def _compared(
         return Measured(
             amount=amount,
             base=was,
+            base_counts=indicator.counts,
             evidence=_evidence(indicator, last, before),
             because=f"{compared}, 无从计算" if amount is None else f"{compared}, 为{said(amount, counts)}",
         )
 
-    return Measure(title=title, counts=counts, formula=formula, base_counts=indicator.counts)
+    return Measure(title=title, counts=counts, formula=formula)
 
 
 def _last(snapshot: AnySnapshot, indicator: Indicator) -> IndicatorReading | None:

@@ -127,6 +127,7 @@ def _median(title: str, durations: list[tuple[Fraction, Evidence]]) -> Measured:
     return Measured(
         amount=amount,
         base=Fraction(len(durations)),
+        base_counts=Amount.COUNT,
         evidence=tuple(evidence for _, evidence in durations),
         because=f"{title}: {len(durations)}件的中位数{said(amount, Amount.DAYS)}",
     )
