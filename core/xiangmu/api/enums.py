@@ -8,11 +8,15 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from xiangmu.catalog.coverage import Status
+from xiangmu.domain.duplicates import LIKENESS_TITLES, Likeness, Verdict
+from xiangmu.domain.outcome import OUTCOME_TITLES, Outcome
 from xiangmu.plugin.evidence import EvidenceKind
 from xiangmu.plugin.figures import Amount
+from xiangmu.plugin.leaders import DutyScope
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Basis
-from xiangmu.plugin.scoring import LineKind, Section
+from xiangmu.plugin.profile import Severity
+from xiangmu.plugin.scoring import Direction, LineKind, Section
 from xiangmu.plugin.targets import Comparison
 from xiangmu.plugin.units import UnitKind
 from xiangmu.plugin.vocabulary import EnrolmentState, Flag, ProjectKind
@@ -21,15 +25,21 @@ __all__ = [
     "Amount",
     "Basis",
     "Comparison",
+    "Direction",
+    "DutyScope",
     "EnrolmentState",
     "EvidenceKind",
     "Flag",
+    "Likeness",
     "LineKind",
+    "Outcome",
     "PeriodKind",
     "ProjectKind",
     "Section",
+    "Severity",
     "Status",
     "UnitKind",
+    "Verdict",
     "describe",
 ]
 
@@ -186,4 +196,29 @@ describe(
         EnrolmentState.SUSPECTED: "存疑,待认定",
         EnrolmentState.EXCLUDED: "不计",
     },
+)
+describe(Outcome, "目标任务或节点到期时的情形。", OUTCOME_TITLES, name="TargetOutcome")
+describe(
+    Direction,
+    "榜上怎样的数在前。",
+    {Direction.HIGHER: "大者在前", Direction.LOWER: "小者在前"},
+    name="RankingDirection",
+)
+describe(Likeness, "两个项目疑似重复的根据。", LIKENESS_TITLES, name="DuplicateLikeness")
+describe(
+    Verdict,
+    "对疑似重复的认定。",
+    {
+        Verdict.UNDECIDED: "尚未认定",
+        Verdict.SAME: "认定为同一项目",
+        Verdict.DIFFERENT: "认定为不同项目",
+    },
+    name="DuplicateVerdict",
+)
+describe(DutyScope, "责任关于什么。", {DutyScope.UNIT: "责任单位", DutyScope.PROJECT: "项目"})
+describe(
+    Severity,
+    "不合要求时怎样处理。",
+    {Severity.ERROR: "不予记入或计入", Severity.WARNING: "只作提醒"},
+    name="RuleSeverity",
 )

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
 from uuid import UUID
 
 from xiangmu.catalog import Catalog
@@ -16,8 +18,32 @@ from xiangmu.plugin.value import value
 from xiangmu.services.results import Known, Question, fold_known, print_cards, read
 from xiangmu.services.stored import Printed
 
+T = TypeVar("T")
 MOST_PROJECTS = 30_000
 """How many projects the boards kept may hold together, at about 5 kB each."""
+
+
+class Derived:
+    """What is worked out of figures only when somebody asks for it: each once.
+
+    One at a time: whoever looks at other days shares the boards of those days with everybody else.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: dict[Hashable, Any] = {}
+
+    async def of(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What ``work``, of which ``key`` says which it is, gives: away from the event loop."""
+        found: T = self._found[key] if key in self._found else await asyncio.to_thread(self._once, key, work)
+        return found
+
+    def _once(self, key: Hashable, work: Callable[[], T]) -> T:
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = work()
+            found: T = self._found[key]
+            return found
 
 
 @value
@@ -32,7 +58,8 @@ class Figures:
     printed: Mapping[str, Printed]
     """By group."""
     standings: Mapping[str, tuple[Place, ...]]
-    """By board, of those that have a measure of their own."""
+    """By board or class of boards, of those that have a measure of their own and are switched on."""
+    derived: Derived
 
 
 @dataclass(slots=True)
@@ -118,4 +145,5 @@ def _figures(catalog: Catalog, known: Known) -> Figures:
         projects={project.id: project.latest for project in board.whole.projects},
         printed=printed,
         standings=boards_of(catalog, board),
+        derived=Derived(),
     )

@@ -1,12 +1,13 @@
 """What the cities say, made into GraphQL objects once for the process: requests only point at them."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from xiangmu.api.cards.types import AccountabilityRule, Award, BoardRule, Card, CardItem, JudgementItem
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.policies.types import Reading
-from xiangmu.api.scalars import Wan
-from xiangmu.api.targets.types import Figure, Notice, Target
+from xiangmu.api.scalars import Points, Wan
+from xiangmu.api.targets.types import Figure, Milestone, Notice, Target
 from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.catalog import Catalog
 from xiangmu.catalog.coverage import Covered, coverage
@@ -98,6 +99,16 @@ class StatedPolicy:
             goal=None if target.goal is None else Figure.of(target.goal, target.measure.counts),
             comparison=target.comparison,
             due=target.due,
+            every=target.every,
+            milestones=[
+                Milestone(
+                    due=milestone.due,
+                    percent=Points(Fraction(milestone.per_mille, 10)),
+                    clause=self.clauses[milestone.clause or target.clause],
+                )
+                for milestone in target.milestones
+            ],
+            basis=target.basis,
             lead=self.units[target.lead] if target.lead else None,
             responsible=[self.units[unit] for unit in target.responsible],
             cooperating=[self.units[unit] for unit in target.cooperating],

@@ -1,7 +1,5 @@
 """The query ``accountability``."""
 
-import asyncio
-
 import strawberry
 
 from xiangmu.api.accountability.types import AccountabilityList, AccountableUnit, Shortfall
@@ -48,11 +46,14 @@ async def accountability(
         rule for rule in info.context.catalog.accountability_of(policy) if asked.group in (None, rule.group)
     ]
     figures = await info.context.figures.answer(asked.question)
-    return await asyncio.to_thread(lambda: [_list(figures, asked.policy, rule) for rule in rules])
+    return [await _list(figures, asked.policy, rule) for rule in rules]
 
 
-def _list(figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityList) -> AccountabilityList:
+async def _list(
+    figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityList
+) -> AccountabilityList:
     stated = policy.accountability[rule.key]
+    found = await figures.derived.of(("accountability", rule.key), lambda: accountable(figures.board, rule))
     return AccountabilityList(
         key=stated.key,
         title=stated.title,
@@ -63,7 +64,7 @@ def _list(figures: Figures, policy: StatedPolicy, rule: scoring.AccountabilityLi
                 unit=policy.units[unit],
                 shortfalls=[_shortfall(figures, policy, one) for one in shortfalls],
             )
-            for unit, shortfalls in accountable(figures.board, rule).items()
+            for unit, shortfalls in found.items()
         ],
         computation=computation_of(figures, policy),
     )

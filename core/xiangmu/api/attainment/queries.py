@@ -1,6 +1,6 @@
 """The query ``attainment``."""
 
-import asyncio
+from collections.abc import Iterable
 
 import strawberry
 
@@ -18,7 +18,14 @@ from xiangmu.api.attainment.types import Attainment, AttainmentReport
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
-from xiangmu.domain.attainment import attain
+from xiangmu.api.figures import Figures
+from xiangmu.domain import attainment as domain
+from xiangmu.plugin.targets import Target
+
+
+async def attainments_of(figures: Figures, targets: Iterable[Target]) -> tuple[domain.Attainment, ...]:
+    """How far each of the policy's targets has come."""
+    return await figures.derived.of("attainments", lambda: tuple(domain.attain(figures.board, targets)))
 
 
 async def attainment(
@@ -42,15 +49,15 @@ async def attainment(
         as_known_at=as_known_at,
         include_claimed=include_claimed,
     )
-    targets = [
-        target
-        for target in info.context.catalog.targets_of(policy)
-        if asked.group in (None, target.group) and asked.unit in (None, target.unit)
-    ]
     figures = await info.context.figures.answer(asked.question)
-    found = await asyncio.to_thread(lambda: list(attain(figures.board, targets)))
+    targets = info.context.catalog.targets_of(policy)
+    found = await attainments_of(figures, targets)
     return AttainmentReport(
-        attainments=[Attainment.of(one, asked.policy, figures.projects) for one in found],
+        attainments=[
+            Attainment.of(one, asked.policy, figures.projects)
+            for one in found
+            if asked.group in (None, one.target.group) and asked.unit in (None, one.target.unit)
+        ],
         notices=[notice for notice in asked.policy.notices if not notice.targets],
         computation=computation_of(figures, asked.policy),
     )

@@ -2,5 +2,8 @@
 
 PROJECT = "prj"
 UNIT = "unt"
+GOAL_REVISION = "gol"
+INDICATOR_READING = "ind"
+DUPLICATE_RULING = "dup"
 PERSON = "psn"
 DRAFT = "drf"

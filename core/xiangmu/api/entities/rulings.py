@@ -8,6 +8,7 @@ from sqlalchemy import or_
 from strawberry import field
 
 from xiangmu.api.entities.facts import ProjectFact, project_fact
+from xiangmu.api.entities.prefixes import DUPLICATE_RULING as PREFIX
 from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.reader.entity import Column, Condition, Direction, Filter, One, Order
 from xiangmu.api.reader.expressions import among
@@ -29,7 +30,7 @@ def _about(projects: list[str]) -> Condition:
 DUPLICATE_RULING = project_fact(
     "DuplicateRuling",
     "重复项目的认定",
-    "dup",
+    PREFIX,
     t.duplicate_ruling,
     {
         "other": One(to="Project", on=_R.other_id),

@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 from strawberry import field
 
+from xiangmu.api.entities import prefixes
 from xiangmu.api.entities.facts import UnitFact, unit_fact
 from xiangmu.api.reader.codecs import Codec
 from xiangmu.api.reader.entity import Column, Computed, Direction, Environment, Order
@@ -57,7 +58,7 @@ async def _goals(environment: Environment, needs: Sequence[Sequence[Any]]) -> li
 INDICATOR_READING = unit_fact(
     "IndicatorReading",
     "指标读数",
-    "ind",
+    prefixes.INDICATOR_READING,
     t.indicator_reading,
     {
         "indicator": Column(column=_I.indicator),
@@ -80,7 +81,7 @@ INDICATOR_READING = unit_fact(
 GOAL_REVISION = unit_fact(
     "GoalRevision",
     "目标调整",
-    "gol",
+    prefixes.GOAL_REVISION,
     t.goal_revision,
     {
         "policy": Column(column=_G.policy),

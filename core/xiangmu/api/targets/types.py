@@ -8,8 +8,8 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
-from xiangmu.api.enums import Amount, Comparison
-from xiangmu.api.scalars import Wan
+from xiangmu.api.enums import Amount, Basis, Comparison, PeriodKind
+from xiangmu.api.scalars import Points, Wan
 from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.plugin.figures import said
 
@@ -35,6 +35,20 @@ class Figure:
             money=Wan(int(exact)) if whole_yuan else None,
         )
 
+    @classmethod
+    def some(cls, amount: Fraction | int | None, counts: Amount) -> Self | None:
+        """``amount``, if there is one."""
+        return None if amount is None else cls.of(amount, counts)
+
+
+@strawberry.type(description="节点:到某日应完成目标值的一部分。")
+class Milestone:
+    """A part of a goal, due earlier."""
+
+    due: date = field(description="节点日期,当天算在内。")
+    percent: Points = field(description="应完成目标值的百分之几。")
+    clause: Clause = field(description="所依据的条款。")
+
 
 @strawberry.type(description="目标任务:文件给一个单位或整个辖区定的数。")
 class Target:
@@ -47,7 +61,10 @@ class Target:
     measure: str = field(description="怎样计数。")
     goal: Figure | None = field(description="文件所定的目标值;文件没有定的为空。")
     comparison: Comparison = field(description="怎样才算完成。")
-    due: date = field(description="截止日期,当天算在内。")
+    due: date = field(description="截止日期,当天算在内;逐期重复的为最后一期之末。")
+    every: PeriodKind | None = field(description="多长时间重复一次,各期期末到期;不重复的为空。")
+    milestones: list[Milestone] = field(description="节点,按日期。")
+    basis: Basis = field(description="目标从何而来。")
     lead: AssessedUnit | None = field(description="牵头单位;没有的为空。")
     responsible: list[AssessedUnit] = field(description="责任单位(牵头单位以外)。")
     cooperating: list[AssessedUnit] = field(description="配合单位。")
