@@ -3,9 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Protocol
 
 from xiangmu.catalog.catalog import Catalog, City
 from xiangmu.plugin.value import value
+
+
+class _Keyed(Protocol):
+    @property
+    def policy(self) -> str: ...
+    @property
+    def clause(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+
+
+class _OfGroup(Protocol):
+    @property
+    def policy(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+
+
+Implementation = tuple[str, str, str]
+"""Policy, clause, and the name of what fulfils it."""
 
 
 class Status(StrEnum):
@@ -48,32 +69,56 @@ def _of_city(city: City) -> Iterator[Covered]:
             yield Covered(policy=policy.key, clause=clause.id, status=status, by=by, reason=reason)
 
 
-def _implementations(city: City) -> Iterator[tuple[str, str, str]]:
+def _implementations(city: City) -> Iterator[Implementation]:
     """(policy, clause, name) of everything a city states that fulfils a clause."""
+    yield from _documents(city)
+    yield from _assessed(city)
     for target in city.targets.targets:
         yield target.policy, target.clause, f"targets.{target.key}"
+        for milestone in target.milestones:
+            if milestone.clause:
+                yield target.policy, milestone.clause, f"targets.{target.key}.{milestone.due}"
     for notice in city.targets.notices:
         yield notice.policy, notice.clause, "targets.notice"
-    for body in city.units.bodies:
-        yield body.policy, body.clause, f"units.{body.key}"
+    for indicator in city.targets.indicators:
+        yield indicator.policy, indicator.clause, f"targets.{indicator.key}"
+    for duty in city.leaders.duties:
+        yield duty.policy, duty.clause, f"leaders.{duty.key}"
+    for one in city.lists.lists:
+        yield one.policy, one.clause, f"lists.{one.key}"
     yield from _scored(city)
+    yield from _of_projects(city)
+
+
+def _documents(city: City) -> Iterator[Implementation]:
     for policy in city.policies.policies:
+        if policy.span_clause:
+            yield policy.key, policy.span_clause, "policies.span"
         for option in policy.readings().in_force():
             if option.clause:
                 yield policy.key, option.clause, f"readings.{option.key}"
-    for rule in city.profile.admission:
-        yield rule.policy, rule.clause, "profile.admission"
-    for classification in city.profile.classifications:
-        for policy in city.policies.policies:
-            yield policy.key, classification.clause, f"profile.{classification.key}"
+    for provided in city.policies.provided:
+        yield provided.policy, provided.clause, f"core.{provided.feature.lower()}"
+    for body in city.units.bodies:
+        yield body.policy, body.clause, f"units.{body.key}"
 
 
-def _scored(city: City) -> Iterator[tuple[str, str, str]]:
+def _assessed(city: City) -> Iterator[Implementation]:
+    """The groups of which something is worked out."""
     scoring = city.scoring
-    groups = {(group.policy, group.key): group for group in city.units.groups}
+    entries: tuple[_OfGroup, ...]
+    entries = (*scoring.cards, *scoring.rankings, *scoring.classes, *scoring.accountability)
+    worked_out = {(entry.policy, entry.group) for entry in entries}
+    worked_out |= {(target.policy, target.group) for target in city.targets.targets}
+    worked_out |= {(duty.policy, group) for duty in city.leaders.duties for group in duty.groups}
+    for group in city.units.groups:
+        if (group.policy, group.key) in worked_out:
+            yield group.policy, group.clause, f"units.{group.key}"
+
+
+def _scored(city: City) -> Iterator[Implementation]:
+    scoring = city.scoring
     for card in scoring.cards:
-        group = groups[card.policy, card.group]
-        yield card.policy, group.clause, f"units.{group.key}"
         yield card.policy, card.clause, f"scoring.{card.group}"
         if card.year_clause:
             yield card.policy, card.year_clause, f"scoring.{card.group}.year"
@@ -81,9 +126,21 @@ def _scored(city: City) -> Iterator[tuple[str, str, str]]:
             yield card.policy, rule.clause, f"scoring.{rule.key}"
             for item in rule.judgements:
                 yield card.policy, item.clause, f"scoring.{rule.key}.{item.key}"
-    for ranking in scoring.rankings:
-        yield ranking.policy, ranking.clause, f"scoring.{ranking.key}"
+    entries: tuple[_Keyed, ...]
+    entries = (*scoring.rankings, *scoring.classes, *scoring.accountability, *scoring.rolls)
+    for entry in entries:
+        yield entry.policy, entry.clause, f"scoring.{entry.key}"
     for award in scoring.awards:
         yield award.policy, award.clause, "scoring.awards"
-    for entry in scoring.accountability:
-        yield entry.policy, entry.clause, f"scoring.{entry.key}"
+
+
+def _of_projects(city: City) -> Iterator[Implementation]:
+    profile = city.profile
+    for rule in profile.admission:
+        yield rule.policy, rule.clause, "profile.admission"
+    for classification in profile.classifications:
+        for policy in city.policies.policies:
+            yield policy.key, classification.clause, f"profile.{classification.key}"
+    entries: tuple[_Keyed, ...] = (*profile.stages, *profile.rules, *profile.duplicates)
+    for entry in entries:
+        yield entry.policy, entry.clause, f"profile.{entry.key}"

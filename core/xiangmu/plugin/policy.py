@@ -159,8 +159,25 @@ class Policy:
         raise KeyError(clause_id)
 
 
+class Feature(Choice):
+    """A feature of the core that fulfils clauses by itself: no plugin states anything of it."""
+
+    COMMITMENTS = "COMMITMENTS", "单位的公开承诺在册、可查"
+    REPORTED_UPWARDS = "REPORTED_UPWARDS", "下级的项目由上级纳入考核, 不另录一份"
+
+
+@value
+class Provided:
+    """A clause that a feature of the core fulfils."""
+
+    policy: str
+    clause: str
+    feature: Feature
+
+
 @value
 class Policies:
     """What the hook ``policies`` returns."""
 
     policies: tuple[Policy, ...]
+    provided: tuple[Provided, ...] = ()

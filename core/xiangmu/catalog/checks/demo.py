@@ -1,0 +1,71 @@
+"""The facts of a demonstration speak of what there is."""
+
+from collections.abc import Iterator
+
+from xiangmu.catalog.catalog import City
+from xiangmu.catalog.checks.stating import Stating
+from xiangmu.plugin.facts import Facts, project_facts
+from xiangmu.plugin.periods import Period
+
+
+def check_demo(says: Stating, cities: tuple[City, ...]) -> None:
+    """Units, policies, projects, targets and indicators that the facts name are there."""
+    city, facts = says.city, says.city.demo.facts
+    _check_projects(says, facts)
+    _check_enrolments(says, facts, cities)
+    for item, unit in _units_named(facts):
+        says.known(says.units, (unit,) if unit else (), item)
+    slots = {(t.policy, t.group, t.unit, t.key) for t in city.targets.targets}
+    revised = ((r.policy, r.group, r.unit, r.target) for r in facts.goal_revisions)
+    says.known(slots, revised, "修订的目标")
+    indicators = {one.key: one for one in city.targets.indicators}
+    says.known(indicators, (one.indicator for one in facts.indicators), "读数的指标")
+    for one in facts.indicators:
+        kind = indicators[one.indicator].period_kind
+        says.require(
+            Period.parse(one.period).kind is kind, f"读数 {one.indicator} 的考核期 {one.period} 长短不对"
+        )
+    says.known(says.clauses, (promise.policy for promise in facts.commitments), "承诺的文件")
+    if question := city.demo.first_question:
+        members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
+        asked = (question.policy, question.group, question.unit)
+        says.known(members, (asked,), "首个问题所问的单位")
+
+
+def _check_projects(says: Stating, facts: Facts) -> None:
+    projects = {version.project for version in facts.versions}
+    for fact in (*project_facts(facts), *facts.year_plans, *facts.procedures, *facts.codes):
+        says.known(projects, (fact.project,), f"事实 {fact.id} 的项目")
+    for duty in facts.assignments:
+        says.known({*projects, None}, (duty.project,), f"事实 {duty.id} 的项目")
+    for ruling in facts.rulings:
+        says.known(projects, (ruling.project, ruling.other), f"事实 {ruling.id} 的项目")
+
+
+def _check_enrolments(says: Stating, facts: Facts, cities: tuple[City, ...]) -> None:
+    reported_to = _above(says.city, cities)
+    for enrolment in facts.enrolments:
+        if enrolment.policy in says.clauses:
+            says.known(says.units, (enrolment.unit,), "纳入考核的单位")
+        elif reported_to or not says.city.info.jurisdiction.parent:
+            says.known(reported_to, ((enrolment.policy, enrolment.unit),), "上报的文件和单位")
+
+
+def _units_named(facts: Facts) -> Iterator[tuple[str, str]]:
+    for version in facts.versions:
+        yield f"项目 {version.name} 的单位", version.unit
+    for procedure in facts.procedures:
+        yield f"手续 {procedure.id} 的部门", procedure.department
+    for duty in facts.assignments:
+        yield f"职责 {duty.id} 的单位", duty.unit
+    for reading in facts.indicators:
+        yield f"读数 {reading.indicator} 的单位", reading.unit
+    for promise in facts.commitments:
+        yield f"承诺 {promise.id} 的单位", promise.unit
+
+
+def _above(city: City, cities: tuple[City, ...]) -> set[tuple[str, str]]:
+    """The policies of the government above with their units; empty when its plugin is not loaded."""
+    parent = city.info.jurisdiction.parent
+    above = (other for other in cities if parent and other.info.jurisdiction.key == parent)
+    return {(group.policy, unit) for other in above for group in other.units.groups for unit in group.units}
