@@ -1,9 +1,17 @@
-"""岚县: the “大起底、大会战、大比拼” campaign of 2022."""
+"""岚县: the “大起底、大会战、大比拼” campaign of 2022. What it says to the core, hook by hook."""
 
 from xiangmu.plugin import hookimpl
+from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
+from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
+from xiangmu_lanxian.fields import PROFILE
+from xiangmu_lanxian.lists import LISTS
 from xiangmu_lanxian.policy import POLICIES
+from xiangmu_lanxian.scoring import SCORING
+from xiangmu_lanxian.targets import TARGETS
 from xiangmu_lanxian.units import INFO, UNITS
 
 
@@ -15,11 +23,35 @@ def plugin_info() -> PluginInfo:
 
 @hookimpl
 def policies() -> Policies:
-    """The policy with its clauses."""
+    """The policy with its clauses and options."""
     return POLICIES
 
 
 @hookimpl
 def units() -> Units:
-    """The responsible units."""
+    """The responsible units, and those that are ranked."""
     return UNITS
+
+
+@hookimpl
+def targets() -> Targets:
+    """Indicators and the reserve of next year, to be looked at until goals are approved."""
+    return TARGETS
+
+
+@hookimpl
+def lists() -> Lists:
+    """The inventory, the classes of the reserve library, and what is not in statistics."""
+    return LISTS
+
+
+@hookimpl
+def scoring() -> Scoring:
+    """The five comparisons: a ranking for every indicator, classes when switched on."""
+    return SCORING
+
+
+@hookimpl
+def profile() -> Profile:
+    """The county's own project fields."""
+    return PROFILE

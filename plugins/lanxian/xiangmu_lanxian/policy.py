@@ -4,6 +4,7 @@ from datetime import date
 
 from xiangmu.plugin.policy import Policies, Policy
 from xiangmu.plugin.tables import read_clauses
+from xiangmu_lanxian.readings import LanxianReadings
 
 POLICY = Policy(
     key="lanxian-2022",
@@ -14,5 +15,7 @@ POLICY = Policy(
     starts=date(2022, 9, 15),
     ends=date(2022, 12, 25),
     clauses=read_clauses(__package__),
+    readings=LanxianReadings,
+    span_clause="LX-01",
 )
 POLICIES = Policies(policies=(POLICY,))

@@ -1,16 +1,34 @@
-"""岚县 as a jurisdiction, and the units that its document names.
+"""岚县 as a jurisdiction, the units that its document names, and whom it ranks (X8).
 
-The townships (各乡镇) and the departments to be ranked are not listed in the document, so there is no group yet.
+Ranked are the departments with projects of their own and the development zone. The document lists neither all such
+departments nor the townships (各乡镇), so those that it names are the group; a county that ranks more adds them.
 """
 
 from xiangmu.plugin.tables import read_units
-from xiangmu.plugin.units import Jurisdiction, PluginInfo, Units
+from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Units
 from xiangmu_lanxian.policy import POLICY
+
+ZONE = "kaifaqu-guanweihui"
+REFORM = "fagai-ju"
+STATISTICS = "tongji-ju"
+OWNER = "owner"
+OWNERS = (ZONE, REFORM, "gongxin-ju", "nengyuan-ju", "ziran-ziyuan-ju", "shengtai-huanjing-fenju")
 
 INFO = PluginInfo(
     key="lanxian",
     title="岚县",
-    version="1.0",
+    version="2.0",
     jurisdiction=Jurisdiction(key=POLICY.jurisdiction, title="岚县", division_code="141127"),
 )
-UNITS = Units(units=read_units(__package__))
+UNITS = Units(
+    units=read_units(__package__),
+    groups=(
+        Group(
+            policy=POLICY.key,
+            key=OWNER,
+            title="项目主管部门和开发区",
+            units=OWNERS,
+            clause="LX-21",
+        ),
+    ),
+)
