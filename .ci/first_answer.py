@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,11 +33,11 @@ def main() -> None:
             [*download, ".", "hatchling", "editables"], cwd=clone, env=os.environ | PINS, check=True
         )
         began = time.monotonic()
-        with running(clone, packages) as (url, query):
-            answer = first_answer(url, query)
+        with running(clone, packages) as question:
+            answer = first_answer(question)
             seconds = time.monotonic() - began
     print(json.dumps(answer, ensure_ascii=False)[:500])
-    if "errors" in answer:
+    if "errors" in answer or None in dict(answer["data"]).values():
         sys.exit("the printed query is answered with errors")
     print(f"from a fresh clone to the first answer: {seconds:.1f} s")
     if seconds > MOST_SECONDS:
@@ -44,8 +45,8 @@ def main() -> None:
 
 
 @contextmanager
-def running(clone: Path, packages: Path) -> Iterator[tuple[str, bytes]]:
-    """The address and the query that ``make run`` prints as a ``curl`` command; the server stops in the end."""
+def running(clone: Path, packages: Path) -> Iterator[urllib.request.Request]:
+    """The question that ``make run`` prints as a ``curl`` command; the server stops in the end."""
     installation = {name: text for name, text in os.environ.items() if not name.startswith("XIANGMU_")}
     server = subprocess.Popen(
         ["make", "run", f"PORT={free_port()}"],
@@ -65,7 +66,8 @@ def running(clone: Path, packages: Path) -> Iterator[tuple[str, bytes]]:
             if line.strip().startswith("curl "):
                 words = shlex.split(line)
                 url = next(word for word in words if word.startswith("http://"))
-                yield url, words[words.index("-d") + 1].encode()
+                headers = dict(text.split(": ") for flag, text in pairwise(words) if flag == "-H")
+                yield urllib.request.Request(url, words[words.index("-d") + 1].encode(), headers)
                 break
         else:
             sys.exit("make run ended without printing a query")
@@ -74,11 +76,10 @@ def running(clone: Path, packages: Path) -> Iterator[tuple[str, bytes]]:
         server.wait(timeout=20)
 
 
-def first_answer(url: str, query: bytes) -> dict[str, object]:
-    request = urllib.request.Request(url, query, {"Content-Type": "application/json"})
+def first_answer(question: urllib.request.Request) -> dict[str, object]:
     while True:
         try:
-            with urllib.request.urlopen(request, timeout=MOST_SECONDS) as response:
+            with urllib.request.urlopen(question, timeout=MOST_SECONDS) as response:
                 answer: dict[str, object] = json.load(response)
                 return answer
         except urllib.error.URLError as error:

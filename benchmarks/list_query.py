@@ -28,6 +28,7 @@ from xiangmu.db.engine import Database
 from xiangmu.seed import seed_demo
 from xiangmu.services import maintenance
 from xiangmu.web.app import create_app
+from xiangmu.web.identity import as_system
 
 CONNECTIONS, REQUESTS, ROUNDS = 16, 300, 3
 LIST = """query List($first: Int!, $filter: ProjectFilter!) {
@@ -71,7 +72,7 @@ def application(url: str) -> Starlette:
     async def spent(_: Request) -> Response:
         return Response(orjson.dumps({"seconds": time.process_time(), "statements": sent}))
 
-    app = create_app(load_catalog(), database)
+    app = create_app(load_catalog(), database, identify=as_system)
     app.add_route("/plain", answer_plainly, methods=["POST"])
     app.add_route("/spent", spent, methods=["POST"])
     return app

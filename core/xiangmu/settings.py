@@ -120,6 +120,14 @@ class LogSettings(Section):
     slow_ms: AmountOrNone = Field(default=500, description="超过多少毫秒的语句记入慢查询日志;0 为不记")
 
 
+class IdentitySettings(Section):
+    """How people prove who they are."""
+
+    issuers: str | None = Field(
+        default=None, description="统一身份认证的设置文件(TOML);不设则只有本系统的账号"
+    )
+
+
 class MetricsSettings(Section):
     """What Prometheus may read."""
 
@@ -144,6 +152,7 @@ class Settings(Section):
     http: HttpSettings = HttpSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
+    identity: IdentitySettings = IdentitySettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

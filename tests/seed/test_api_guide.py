@@ -22,6 +22,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.settings import Settings
 from xiangmu.web.app import create_app
+from xiangmu.web.identity import as_system
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api_guide.md").read_text(encoding="utf-8")
 NOON = datetime(2024, 1, 15, 4, tzinfo=UTC)
@@ -38,7 +39,7 @@ async def http(seeded_sqlite: SeededAt, catalog: Catalog, tmp_path: Path) -> Asy
     original.close()
     copy.close()
     database = Database.open(f"sqlite:///{tmp_path / 'guide.db'}")
-    app = create_app(catalog, database, lambda: NOON)
+    app = create_app(catalog, database, lambda: NOON, identify=as_system)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://xiangmu") as client:
         yield client
     await database.dispose()

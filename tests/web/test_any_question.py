@@ -19,6 +19,7 @@ from tests.support.scene import play_everything
 from tests.web.questions import questions
 from xiangmu.api.schema import schema
 from xiangmu.web.app import create_app
+from xiangmu.web.identity import as_system
 
 
 class Service:
@@ -38,7 +39,7 @@ class Service:
         await office.open()
         project = str(await play_everything(office))
         self.known = {"UUID": (project, project.upper(), project[:-1])}
-        app = create_app(office.catalog, office.database, office.clock)
+        app = create_app(office.catalog, office.database, office.clock, identify=as_system)
         self._http = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url="http://xiangmu"
         )

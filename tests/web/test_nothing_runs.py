@@ -15,6 +15,7 @@ from xiangmu.catalog import Catalog, load_catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import system_clock
 from xiangmu.web.app import create_app
+from xiangmu.web.identity import as_system
 
 pytestmark = pytest.mark.anyio
 HOUSE = str(Path(xiangmu.__file__).parent)
@@ -76,7 +77,7 @@ def catalog() -> Catalog:
 async def modules_at_work(catalog: Catalog, method: str, **sent: Any) -> set[str]:
     """The modules that answer a request without data, in an application that was asked something before."""
     database = Database.open("sqlite:///:memory:")
-    app = create_app(catalog, database, system_clock)
+    app = create_app(catalog, database, system_clock, identify=as_system)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://xiangmu") as http:
         await http.post("/graphql", json={"query": "{ __typename }"})
         with at_work() as modules:

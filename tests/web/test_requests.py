@@ -9,6 +9,7 @@ from xiangmu.catalog import load_catalog
 from xiangmu.db.engine import Database
 from xiangmu.settings import HttpSettings
 from xiangmu.web.app import create_app
+from xiangmu.web.identity import as_system
 
 pytestmark = pytest.mark.anyio
 JSON = {"content-type": "application/json"}
@@ -20,7 +21,7 @@ STRICT = {"accept": "application/graphql-response+json"}
 async def http() -> AsyncIterator[httpx.AsyncClient]:
     """A client of the application; nothing asked here needs the database."""
     database = Database.open("sqlite:///:memory:")
-    app = create_app(load_catalog(), database)
+    app = create_app(load_catalog(), database, identify=as_system)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://xiangmu") as client:
         yield client
     await database.dispose()

@@ -5,19 +5,23 @@ import sys
 import click
 
 from xiangmu.catalog import CatalogError
+from xiangmu.cli.accounts import account_group
 from xiangmu.cli.audit import audit_group
 from xiangmu.cli.chinese import Group
 from xiangmu.cli.database import database_group, seed_command
 from xiangmu.cli.documents import documents_group
 from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
 from xiangmu.cli.figures import score_command
+from xiangmu.cli.grants import grant_group
 from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command, policies_command
 from xiangmu.cli.recheck import recheck_command
 from xiangmu.cli.serving import schema_command, serve_command
+from xiangmu.cli.tokens import token_group
 from xiangmu.db.archive import ArchiveError
 from xiangmu.db.engine import DatabaseUrlError, UnreachableError
 from xiangmu.db.schema import SchemaError
 from xiangmu.db.unavailable import UnavailableError
+from xiangmu.services.identity.external.issuers import IssuersError
 from xiangmu.services.problems import Refused
 from xiangmu.settings import SettingsError
 from xiangmu.testing.cells import CaseError
@@ -35,6 +39,9 @@ COMMANDS = (
     documents_group,
     recheck_command,
     audit_group,
+    account_group,
+    grant_group,
+    token_group,
 )
 EXPECTED = (
     SettingsError,
@@ -45,6 +52,7 @@ EXPECTED = (
     UnreachableError,
     UnavailableError,
     ArchiveError,
+    IssuersError,
     Refused,
 )
 """What the program says in its own words; anything else is a fault of the program and shows its trace."""

@@ -42,6 +42,10 @@ def _wanted(kind: click.ParamType[object]) -> str:
     match kind:
         case click.IntRange():
             return f"须为 {kind.min} 至 {kind.max} 的整数"
+        case click.Choice():
+            return f"须为 {'、'.join(kind.choices)} 之一"
+        case click.DateTime():
+            return "须为日期, 形如 2023-06-30"
         case click.Path(file_okay=False):
             return "须为目录, 不能是文件"
         case click.Path():

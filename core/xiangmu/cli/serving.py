@@ -3,6 +3,7 @@
 import shlex
 import socket
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -15,7 +16,9 @@ from xiangmu.cli.chinese import Command
 from xiangmu.cli.errors import Failure
 from xiangmu.cli.installation import catalog, settings, with_database
 from xiangmu.db.engine import Database
+from xiangmu.seed.accounts import TOKEN, has_demo_accounts
 from xiangmu.services import maintenance
+from xiangmu.services.identity import directory
 from xiangmu.settings import HttpSettings
 from xiangmu.web import logs
 from xiangmu.web.app import create_app
@@ -35,18 +38,24 @@ FIRST_QUESTION = """{ scorecard(policy: "%s", group: "%s", unit: "%s", period: "
 @click.option(
     "--port", default=8000, metavar="端口", type=click.IntRange(0, 65535), help="监听端口, 默认 8000"
 )
-def serve_command(host: str, port: int) -> None:
+@click.option("--allow-demo-accounts", is_flag=True, help="有演示账号时也许监听本机以外的地址")
+def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
     with_database(maintenance.require_current, current=False)
+    demo = with_database(lambda database: has_demo_accounts(database, catalog()))
+    if demo and not allow_demo_accounts and not _is_loopback(host):
+        raise Failure(
+            f"库里有演示账号, 口令人人知道, 不能监听 {host}; "
+            "请先用 xiangmu account disable 停用它们, 或写明 --allow-demo-accounts"
+        )
     database = Database.open(settings().database_url, slow_ms=settings().log.slow_ms)
     app = create_app(catalog(), database, settings=settings())
     listening = _listening(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/graphql"
     click.echo(f"地址: {address}")
-    if question := _first_question():
-        body = orjson.dumps({"query": question}).decode()
-        click.echo(
-            f"不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\ncurl {address} {JSON} -d {shlex.quote(body)}\n"
-        )
+    if demo:
+        _suggest_question(address)
+    elif not with_database(_has_admin):
+        click.echo("还没有平台管理员, 请运行 xiangmu account bootstrap")
     logs.configure(settings().log)
     run(app, listening, settings().http)
 
@@ -91,6 +100,29 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise Failure(f"无法监听 {host} 的端口 {port}: 地址不对、端口已被占用或无权使用") from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+async def _has_admin(database: Database) -> bool:
+    async with database.reading() as connection:
+        return await directory.has_admin(connection)
+
+
+def _suggest_question(address: str) -> None:
+    """A question that the demonstration answers, ready to be sent."""
+    click.echo("演示账号可用, 登录名与口令见 README; 只供在本机试用")
+    if question := _first_question():
+        body = orjson.dumps({"query": question}).decode()
+        click.echo(
+            "不妨先问一句: 这个单位的得分, 逐行说明理由与条款\n\n"
+            f"curl {address} {JSON} -H 'Authorization: Bearer {TOKEN}' -d {shlex.quote(body)}\n"
+        )
 
 
 def _first_question() -> str:

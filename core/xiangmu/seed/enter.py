@@ -10,6 +10,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.db.ledger import already_done, read_head
 from xiangmu.plugin.value import value
+from xiangmu.seed.accounts import open_accounts
 from xiangmu.seed.cities import stories
 from xiangmu.seed.steps import Rank, Step, in_order
 from xiangmu.services.command import Command, Receipt
@@ -29,7 +30,9 @@ class Seeded:
 
 
 async def seed_demo(database: Database, catalog: Catalog, *, principal: Principal = SYSTEM) -> Seeded:
-    """Install every loaded city and enter its demonstration; what is there already is not entered again.
+    """Install every loaded city, enter its demonstration, and open accounts to try it with.
+
+    What is there already is not entered again.
 
     Raises Refused when a command is refused; what was entered until that moment stays.
     """
@@ -40,9 +43,10 @@ async def seed_demo(database: Database, catalog: Catalog, *, principal: Principa
     entry = _Entry(database, catalog, principal)
     for batch in _batches(in_order(missing)):
         await entry.enter(batch)
+    accounts = await open_accounts(database, catalog)
     async with database.reading() as connection:
         head = await read_head(connection)
-    return Seeded(entered=entry.count, head=head.no)
+    return Seeded(entered=entry.count + accounts, head=head.no)
 
 
 def _batches(steps: list[Step]) -> Iterator[list[Step]]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,11 +18,17 @@ from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.clock import Clock, system_clock
+from xiangmu.services.identity.external.issuers import load_issuers
+from xiangmu.services.identity.external.tokens import External
+from xiangmu.services.identity.passwords import Passwords
+from xiangmu.services.identity.resolution import Resolver
+from xiangmu.services.identity.token_use import TokenUses
 from xiangmu.settings import Settings
+from xiangmu.web.authentication import Authentication
 from xiangmu.web.graphql import GraphQLEndpoint
 from xiangmu.web.headers import SecurityHeaders
 from xiangmu.web.health import Readiness, livez
-from xiangmu.web.identity import Identify, as_system
+from xiangmu.web.identity import Identify
 from xiangmu.web.metrics import Metrics
 from xiangmu.web.observing import Observed
 from xiangmu.web.origins import Origins
@@ -35,12 +42,20 @@ def create_app(
     database: Database,
     clock: Clock = system_clock,
     *,
-    identify: Identify = as_system,
+    identify: Identify | None = None,
+    passwords: Passwords | None = None,
     settings: Settings | None = None,
 ) -> Starlette:
-    """The application over ``database``, which it closes when it stops; ``identify`` finds out who asks."""
+    """The application over ``database``, which it closes when it stops.
+
+    ``identify`` finds out who asks, if not their credentials. Raises IssuersError.
+    """
     chosen = settings or Settings()
-    endpoint = GraphQLEndpoint(schema(catalog), Shared(catalog, database, clock, settings=chosen), identify)
+    uses = TokenUses(database)
+    issuers = load_issuers(Path(chosen.identity.issuers), catalog) if chosen.identity.issuers else ()
+    who = identify or Authentication(Resolver(database, clock, uses), External(issuers, clock))
+    shared = Shared(catalog, database, clock, passwords, settings=chosen)
+    endpoint = GraphQLEndpoint(schema(catalog), shared, who)
     metrics = Metrics(database, chosen.metrics.token)
 
     @asynccontextmanager
@@ -51,6 +66,7 @@ def create_app(
         yield
         threads.shutdown(wait=False, cancel_futures=True)
         await endpoint.close()
+        await uses.settle()
         await database.dispose()
 
     app = Starlette(

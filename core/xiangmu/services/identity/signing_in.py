@@ -98,7 +98,7 @@ class SignIns:
             kept = (t.session.c.id == session) & (t.session.c.account_id == account)
             await connection.execute(update(t.session).where(kept).values(epoch=epoch))
 
-    async def redeem(self, secret: str, new: str, address: str) -> None:
+    async def redeem(self, secret: str, new: str, address: str = "", *, must_change: bool = False) -> None:
         """Set the password of the account that the one-time secret is for. All its sessions end."""
         attempted = (guard.of_address(address),)
         await self._count(attempted)
@@ -109,8 +109,13 @@ class SignIns:
         hashed = await self._hashed(new, credential["login"])
         async with self._database.writing() as connection:
             await guard.forgive(connection, (*attempted, guard.of_login(credential["login"])), now)
-            changed: dict[str, Any] = {"password_hash": hashed, "must_change": False, "epoch": C.epoch + 1}
-            changed |= {"redeem_hash": None, "redeem_until": None}
+            changed = {
+                "password_hash": hashed,
+                "must_change": must_change,
+                "epoch": C.epoch + 1,
+                "redeem_hash": None,
+                "redeem_until": None,
+            }
             once = update(t.credential).where(C.redeem_hash == credential["redeem_hash"]).values(changed)
             if not (await connection.execute(once)).rowcount:
                 _refuse(("secret",), Code.CONFLICT, "一次性口令刚刚已被使用")
