@@ -83,3 +83,24 @@ async def test_a_question_that_failed_is_worked_out_anew(office: Office) -> None
     for _ in range(2):
         with pytest.raises(KeyError):
             await cache.answer(unknown)
+
+
+async def test_when_nobody_waits_any_longer_nothing_is_worked_out(office: Office) -> None:
+    reads, cache = Reads(office), FigureCache(office.catalog, office.database)
+    impatient = [asyncio.create_task(cache.answer(QUESTION)) for _ in range(2)]
+    await asyncio.sleep(0)
+    for one in impatient:
+        one.cancel()
+    await asyncio.wait(impatient)
+    assert reads.count == 0
+    assert (await cache.answer(QUESTION)).question == QUESTION
+    assert reads.count == 1
+
+
+async def test_who_asks_just_when_the_last_one_gave_up_is_answered(office: Office) -> None:
+    cache = FigureCache(office.catalog, office.database)
+    impatient = asyncio.create_task(cache.answer(QUESTION))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    await asyncio.sleep(0)
+    assert (await cache.answer(QUESTION)).question == QUESTION

@@ -29,19 +29,19 @@ def masked(error: GraphQLError, *, suggesting: bool = True) -> GraphQLError:
         return GraphQLError("查询过于繁复, 或错误过多, 校验已中止", extensions={"code": Code.LIMIT_EXCEEDED})
     parse_failed = isinstance(error, GraphQLSyntaxError)
     code = Code.GRAPHQL_PARSE_FAILED if parse_failed else Code.GRAPHQL_VALIDATION_FAILED
-    error.extensions = {"code": code}
-    told = in_chinese(error)
-    return told if suggesting else _without_suggestions(told)
+    message = error.message if suggesting else SUGGESTION.sub("", error.message)
+    return in_chinese(_coded(error, message, code))
 
 
-def _without_suggestions(error: GraphQLError) -> GraphQLError:
+def _coded(error: GraphQLError, message: str, code: Code) -> GraphQLError:
+    """A new one: the library keeps its own for when the same is asked again."""
     return GraphQLError(
-        SUGGESTION.sub("", error.message),
+        message,
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,
         path=error.path,
-        extensions=error.extensions,
+        extensions={"code": code},
     )
 
 
