@@ -145,8 +145,7 @@ def funded(step: FundStep, *sources: FundSource) -> When:
     """The day of a project's first funding step of that kind from one of ``sources`` (from any when none is named)."""
 
     def when(_: AnySnapshot, project: ProjectView) -> Happening | None:
-        steps = (one for one in project.fundings(step) if not sources or one.source in sources)
-        first = next(steps, None)
+        first = next(iter(project.fundings(step, *sources)), None)
         if first is None:
             return None
         note = f"{project.name}于{first.on}的资金步骤"

@@ -128,9 +128,9 @@ class ProjectView:
         """What the project plans to invest in ``year``."""
         return next((plan for plan in self.year_plans if plan.year == year), None)
 
-    def fundings(self, step: FundStep, source: FundSource | None = None) -> tuple[Funding, ...]:
-        """The funding steps of that kind, earliest first."""
-        return tuple(f for f in self.funding if f.step is step and source in (None, f.source))
+    def fundings(self, step: FundStep, *sources: FundSource) -> tuple[Funding, ...]:
+        """The funding steps of that kind from ``sources`` (from any when none is named), earliest first."""
+        return tuple(f for f in self.funding if f.step is step and (not sources or f.source in sources))
 
     @property
     def terminated(self) -> bool:

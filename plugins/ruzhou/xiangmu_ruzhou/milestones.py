@@ -9,7 +9,7 @@ from xiangmu.plugin.periods import Period, PeriodKind, add_months
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import FundStep, Stage, StartKind
-from xiangmu_ruzhou.projects import admitted_by, in_scope
+from xiangmu_ruzhou.projects import PUBLIC_MONEY, admitted_by, in_scope
 from xiangmu_ruzhou.readings import FundsLimit, RuzhouReadings, StartRecognisedBy
 
 FUNDS_MONTHS = 3
@@ -55,7 +55,7 @@ def start_due(readings: RuzhouReadings, project: ProjectView) -> StartDue | None
     It falls due once: what comes up after the quarter in which it was due moves nothing.
     """
     plan = project.plan(Stage.STARTED)
-    issue = next(iter(project.fundings(FundStep.ISSUED)), None)
+    issue = next(iter(project.fundings(FundStep.ISSUED, *PUBLIC_MONEY)), None)
     if plan is not None and (issue is None or _was_due_by_plan(readings, project, plan, issue)):
         return StartDue(on=plan.due, until=quarter_end(plan.due), evidence=(plan_evidence(project, plan),))
     if issue is None:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from xiangmu.plugin.facts import ProjectVersion
+from xiangmu.plugin.facts import Funding, ProjectVersion
 from xiangmu.plugin.snapshot import ProjectView
-from xiangmu.plugin.vocabulary import Flag, FundStep, KeyList, ProjectKind
+from xiangmu.plugin.vocabulary import Flag, FundSource, FundStep, KeyList, ProjectKind
 from xiangmu_ruzhou.readings import RuzhouReadings, RuzhouSnapshot, Scope
 
 INDUSTRY_SECTION = "C"
 SECONDARY_SECTIONS = ("B", "C", "D")
+PUBLIC_MONEY = (FundSource.CENTRAL_BUDGET, FundSource.SPECIAL_BOND)
+"""The money that the document speaks of; what investors and banks bring in earns nothing."""
 KEY_LISTS = {
     Scope.PROVINCE_CITY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY),
     Scope.PROVINCE_CITY_COUNTY: (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY, KeyList.COUNTY_KEY),
@@ -34,11 +36,18 @@ def admitted_by(project: ProjectView, day: date) -> bool:
 
 def in_scope(readings: RuzhouReadings, project: ProjectView, day: date) -> bool:
     """Whether its start is assessed (R5): on a key list on ``day``, or granted central-budget or special-bond money."""
-    granted = (*project.fundings(FundStep.APPROVED), *project.fundings(FundStep.ISSUED))
-    if any(funding.on <= day for funding in granted):
+    if any(funding.on <= day for funding in granted(project)):
         return True
     by_then = replace(project, listings=tuple(event for event in project.listings if event.on <= day))
     return by_then.listed(*KEY_LISTS[readings.scope]) is not None
+
+
+def granted(project: ProjectView) -> tuple[Funding, ...]:
+    """Central-budget and special-bond money approved or issued."""
+    return (
+        *project.fundings(FundStep.APPROVED, *PUBLIC_MONEY),
+        *project.fundings(FundStep.ISSUED, *PUBLIC_MONEY),
+    )
 
 
 def is_industrial(readings: RuzhouReadings, project: ProjectVersion) -> bool:

@@ -72,9 +72,8 @@ def funds(step: FundStep, *sources: FundSource, tests: tuple[Test, ...] = (), ti
         first = year_start(snapshot.period.start)
         amount, evidence = Fraction(0), []
         for project in snapshot.live_projects():
-            for one in project.fundings(step):
-                counted = one.on >= first and (not sources or one.source in sources)
-                if not counted or not all(test(project, one.on) for test in tests):
+            for one in project.fundings(step, *sources):
+                if one.on < first or not all(test(project, one.on) for test in tests):
                     continue
                 if part := project.share_on(one.on):
                     amount += one.amount_yuan * part

@@ -15,7 +15,7 @@ from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import FundSource, FundStep
 from xiangmu_ruzhou import milestones
-from xiangmu_ruzhou.projects import admitted, admitted_by
+from xiangmu_ruzhou.projects import PUBLIC_MONEY, admitted, admitted_by, granted
 from xiangmu_ruzhou.readings import RuzhouSnapshot
 from xiangmu_ruzhou.wording import shared
 
@@ -70,7 +70,7 @@ def _applications(projects: Iterable[ProjectView]) -> Iterator[_Application]:
     """Every application large enough, on the day on which it first was."""
     together: dict[tuple[FundSource, str | UUID], list[_Step]] = defaultdict(list)
     for project in projects:
-        for funding in project.fundings(FundStep.APPLIED):
+        for funding in project.fundings(FundStep.APPLIED, *PUBLIC_MONEY):
             together[funding.source, funding.bundle or funding.id].append(
                 _Step(project=project, funding=funding)
             )
@@ -112,8 +112,7 @@ def funded_starts(snapshot: RuzhouSnapshot) -> Iterator[Line]:
         start = milestones.started(snapshot, project)
         if start is None or start.on not in snapshot.period:
             continue
-        granted = (*project.fundings(FundStep.APPROVED), *project.fundings(FundStep.ISSUED))
-        award = next((funding for funding in granted if funding.on <= start.on), None)
+        award = next((funding for funding in granted(project) if funding.on <= start.on), None)
         if award and (share := project.share_on(start.on)):
             because = f"{start.evidence.note}，是{SOURCES[award.source]}项目，加{PER_START}分{shared(share, PER_START)}"
             yield Line(
