@@ -18,7 +18,7 @@ from xiangmu.access.row_rules import RULES, RowRule
 from xiangmu.api.context import Context, Shared
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ROOTS, ReaderQuery, readable
-from xiangmu.api.limits import Limits
+from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.reader.entity import All
 from xiangmu.api.reader.reader import Reader, Reads
 from xiangmu.api.scalars import SCALARS
@@ -62,9 +62,10 @@ def schema_under(rules: Mapping[Table, RowRule], *, at_once: bool) -> PublicSche
     made = PublicSchema(
         query=Query,
         types=[profile.type for profile in profile_types(CATALOG).values()],
-        extensions=[Limits, lambda: Reads(reader), Witness],
+        extensions=[lambda: Limits(costs), lambda: Reads(reader), Witness],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+    costs = Costs(made._schema)
     reader = Reader(registry, made, lambda context: context.rights, at_once=at_once)
     return made
 

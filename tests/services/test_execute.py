@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, select
 
 from tests.support.city import CITY
-from tests.support.office import NOON, REPORTER, Office, codes
+from tests.support.office import EVERYTHING, NOON, REPORTER, Office, codes
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no, known_at, load_facts
@@ -232,6 +232,6 @@ async def test_a_batch_may_look_at_more_than_one_statement_can_ask_for(office: O
     asked = [uuid4() for _ in range(40_000)]
     needs = [Need(table=t.project, column="id", content=one) for one in (*asked, project)]
     async with office.database.reading() as connection:
-        rows = await LiveRows.load(connection, needs)
+        rows = await LiveRows.load(connection, needs, EVERYTHING)
     assert [row["name"] for row in rows.find(t.project, "id", project)] == ["碳材料厂"]
     assert rows.find(t.project, "id", asked[0]) == []

@@ -174,7 +174,8 @@ async def test_codes_that_are_left_out_are_free_again(office: Office) -> None:
 
 
 async def test_a_reporters_project_is_listed_but_counts_only_when_confirmed(office: Office) -> None:
-    receipt = await office.do(registration(), principal=REPORTER)
+    assert codes(await office.refused(registration(), principal=REPORTER)) == [("unit", "NOT_ALLOWED")]
+    receipt = await office.do(registration(unit="town1"), principal=REPORTER)
     async with office.database.reading() as connection:
         no = await head_no(connection)
         assert (await load_facts(connection, CITY, no)).versions == ()

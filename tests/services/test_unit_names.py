@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.support.city import CITY, POLICY
-from tests.support.office import Office
+from tests.support.office import EVERYTHING, Office
 from xiangmu.services.command import Input
 from xiangmu.services.conduct import PraiseRecord
 from xiangmu.services.corrections import FactCorrect
@@ -25,7 +25,7 @@ MAY = date(2023, 5, 1)
 
 async def keyed(office: Office, data: Input) -> Input:
     async with office.database.reading() as connection:
-        [named] = await with_unit_keys(connection, office.catalog, [data])
+        [named] = await with_unit_keys(connection, office.catalog, [data], EVERYTHING)
     return named
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.support.city import CITY, POLICY
 from xiangmu.access.principals import SYSTEM, Grant, Principal
+from xiangmu.access.rights import Rights
 from xiangmu.access.roles import Role
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
@@ -35,6 +36,7 @@ REPORTER = Principal(
 """Reports for every unit of the invented city."""
 APPROVER = Principal(id="approver", grants=(Grant(role=Role.APPROVER, jurisdiction=CITY),))
 """Approves what the office drafts."""
+EVERYTHING = Rights(SYSTEM, date(2023, 7, 1))
 NOON = datetime(2023, 7, 1, 4, tzinfo=UTC)
 """Midday of 1 July 2023 in Shanghai."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tests.support.city import POLICY
-from tests.support.office import Office
+from tests.support.office import EVERYTHING, Office
 from xiangmu.db import tables as t
 from xiangmu.db.facts import head_no
 from xiangmu.domain.fold import Board
@@ -38,7 +38,7 @@ async def supposed(office: Office, inputs: Sequence[Input], known: Known | None 
     """What ``inputs`` would change."""
     known = known or await known_now(office)
     async with office.database.reading() as connection:
-        return await suppose(connection, office.catalog, known, inputs)
+        return await suppose(connection, office.catalog, known, inputs, EVERYTHING)
 
 
 async def board_if(office: Office, inputs: Sequence[Input]) -> Board:

@@ -33,6 +33,7 @@ class Done:
     no: int
     request_hash: str
     subject: str
+    principal: str
 
 
 @dataclass(slots=True)
@@ -100,10 +101,13 @@ async def already_done(connection: AsyncConnection, requests: Sequence[UUID]) ->
     """What was done before under these request ids."""
     columns = t.command.c
     rows = await connection.execute(
-        select(columns.request_id, columns.no, columns.request_hash, columns.subject).where(
-            columns.request_id.in_(requests)
-        )
+        select(
+            columns.request_id, columns.no, columns.request_hash, columns.subject, columns.principal
+        ).where(columns.request_id.in_(requests))
     )
     return {
-        row.request_id: Done(no=row.no, request_hash=row.request_hash, subject=row.subject) for row in rows
+        row.request_id: Done(
+            no=row.no, request_hash=row.request_hash, subject=row.subject, principal=row.principal
+        )
+        for row in rows
     }

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     FunctionElement,
+    Select,
     String,
     TypeDecorator,
     bindparam,
@@ -30,9 +31,9 @@ def among_named(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return _Among(column, bindparam(name, type_=_Listed(column.type), required=True))
 
 
-def among_rows(column: ColumnElement[Any], rows: Any) -> ColumnElement[bool]:
-    """``column`` holds what a row of ``rows``, a statement, holds; they are found once, and by them the index."""
-    return _AmongRows(column, rows)
+def among_rows(column: ColumnElement[Any], rows: Select[Any]) -> ColumnElement[bool]:
+    """``column`` holds what a row of ``rows`` holds: they are found once, and then the index is used."""
+    return _AmongRows(column, rows.scalar_subquery())
 
 
 class _Among(FunctionElement[bool]):

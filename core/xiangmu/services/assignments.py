@@ -91,7 +91,7 @@ def duty_end(work: Work, data: DutyEnd) -> UUID:
     found = work.find(Assignment, "fact_id", data.assignment)
     if not found:
         work.refuse("assignment", Code.NOT_FOUND, f"没有责任记录 {data.assignment}")
-    work.scope = found[0].row["jurisdiction"]
+    work.about(found[0], "assignment")
     work.unchanged(found[0], data.version)
     before = found[0].fact
     if data.until < before.since:

@@ -33,6 +33,7 @@ from xiangmu.services import (
 )
 from xiangmu.services.command import Input
 from xiangmu.services.identity import accounts, grants, tokens
+from xiangmu.services.permissions import RULES, Rule
 from xiangmu.services.work import Work
 
 Run = Callable[[Work, Any], UUID | str]
@@ -98,15 +99,27 @@ COMMANDS: tuple[Run, ...] = (
 
 @value
 class Handler:
-    """How a command is called in the ledger, and what carries it out."""
+    """How a command is called in the ledger, what carries it out, and who may give it."""
 
     kind: str
     run: Run
+    rule: Rule
 
 
-HANDLERS: dict[type[Input], Handler] = {
-    get_type_hints(run)["data"]: Handler(kind=run.__name__, run=run) for run in COMMANDS
-}
+class MissingPermissionError(Exception):
+    """It is not written who may give a command; the message names it."""
+
+
+def _handler(run: Run) -> Handler:
+    kind = run.__name__
+    if kind not in RULES:
+        raise MissingPermissionError(
+            f"没有写明谁可以提交的命令: {kind}; 请在 xiangmu/services/permissions.py 的 RULES 加一行"
+        )
+    return Handler(kind=kind, run=run, rule=RULES[kind])
+
+
+HANDLERS: dict[type[Input], Handler] = {get_type_hints(run)["data"]: _handler(run) for run in COMMANDS}
 
 
 def handler_of(data: Input) -> Handler:

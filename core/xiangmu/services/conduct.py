@@ -81,7 +81,7 @@ def meeting_record(work: Work, data: MeetingRecord) -> UUID:
     """A meeting, with the projects it dealt with."""
     _enter(work, data)
     for place, project in enumerate(data.projects):
-        if not work.rows.find(t.project, "id", project):
+        if not work.rows.named(t.project, "id", project):
             work.problem(f"projects.{place}", Code.NOT_FOUND, f"没有项目 {project}")
     work.require()
     meeting = Meeting(

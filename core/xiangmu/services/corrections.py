@@ -30,6 +30,7 @@ from xiangmu.services import (
     year_plans,
 )
 from xiangmu.services.command import VERSION, Input, Need
+from xiangmu.services.permissions import RULES
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
@@ -210,6 +211,7 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
         for dealt_with in work.find(MeetingProject, "meeting_id", data.fact):
             work.end(dealt_with)
     work.correcting, work.within = data.fact, ("replacement",)
+    work.under(RULES[recorder.record.__name__])
     recorder.record(work, data.replacement)
     if work.scope != jurisdiction:
         work.within = ()
@@ -221,6 +223,6 @@ def _fact(work: Work, of: type[Any], fact: UUID, version: int | None) -> Live[An
     found = work.find(of, "fact_id", fact)
     if not found:
         work.refuse("fact", Code.NOT_FOUND, f"没有事实 {fact}")
-    work.scope = found[0].row["jurisdiction"]
+    work.about(found[0], "fact")
     work.unchanged(found[0], version)
     return found[0]

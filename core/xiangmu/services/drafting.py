@@ -8,10 +8,12 @@ from pydantic import AwareDatetime, Field
 from xiangmu.access.principals import Principal
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+from xiangmu.services.authority import Authority
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command, Input, Receipt
 from xiangmu.services.drafts import DraftRecord
 from xiangmu.services.execute import execute
+from xiangmu.services.permissions import DRAFTS
 from xiangmu.services.plain import check_plain
 from xiangmu.services.printing import kinds_of, print_group
 from xiangmu.services.problems import Code, Problem, Refused
@@ -41,8 +43,12 @@ async def draft_publication(
     """Draft what the rules say of the facts known now. Raises Refused."""
     check_plain(data, reason)
     policy = catalog.policies.get(data.policy)
-    if policy is None:
+    authority = Authority(principal)
+    authority.begin(DRAFTS)
+    if policy is None or not authority.knows(policy.jurisdiction):
         raise _refused("policy", Code.UNKNOWN_POLICY, f"没有文件 {data.policy}")
+    if not authority.may(policy.jurisdiction):
+        raise _refused("policy", Code.NOT_ALLOWED, "没有这样做的权限")
     if not kinds_of(catalog, data.policy, data.group):
         raise _refused("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可公布结果的分组 {data.group}")
     try:

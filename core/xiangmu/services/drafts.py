@@ -172,7 +172,7 @@ def undecided(work: Work, draft: UUID) -> Live[PublicationDraft]:
     found = work.find(PublicationDraft, "fact_id", draft)
     if not found:
         work.refuse("draft", Code.NOT_FOUND, f"没有公布稿草稿 {draft}")
-    work.scope = found[0].row["jurisdiction"]
+    work.about(found[0], "draft")
     for decision in work.facts(DraftDecision, "draft_id", draft):
         work.refuse("draft", Code.CLOSED, f"这份草稿已于 {decision.decided_on} 有了决定")
     return found[0]

@@ -97,7 +97,7 @@ def enrolment_decide(work: Work, data: EnrolmentDecide) -> UUID:
     found = work.find(Enrolment, "fact_id", data.enrolment)
     if not found:
         work.refuse("enrolment", Code.NOT_FOUND, f"没有纳入记录 {data.enrolment}")
-    work.scope = found[0].row["jurisdiction"]
+    work.about(found[0], "enrolment")
     work.unchanged(found[0], data.version)
     work.office_only("enrolment", "认定")
     work.reasoned()
@@ -159,7 +159,7 @@ def enrol(work: Work, enrolment: Enrolment, ground: str, path: str) -> UUID:
 
 def _enter(work: Work, data: EnrolmentSet | ProjectTransfer) -> None:
     row = work.project(data.project)
-    stated = work.policy(data.policy)
+    stated = work.policy(data.policy, offered_by=row["jurisdiction"])
     work.assessable(row, stated)
     _check_unit(work, stated, data.unit)
     _warn_of_another_county(work, row, data.unit)
@@ -171,7 +171,7 @@ def _enter(work: Work, data: EnrolmentSet | ProjectTransfer) -> None:
 
 
 def _check_unit(work: Work, policy: Policy, unit: str) -> None:
-    work.unit(unit)
+    work.unit(unit, subject=True)
     work.require()
     if all(unit not in group.units for group in work.catalog.groups_of(policy.key)):
         work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{policy.title}的任何分组里")

@@ -11,12 +11,13 @@ from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.principals import Principal
+from xiangmu.access.rights import Rights
 from xiangmu.catalog import Catalog
 from xiangmu.db import projection
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.ledger import Done, Head, Pages, Row, already_done, read_head
-from xiangmu.services.clock import Clock
+from xiangmu.services.clock import Clock, business_day
 from xiangmu.services.command import Command, Receipt, request_hash
 from xiangmu.services.commands import handler_of
 from xiangmu.services.plain import check_plain
@@ -45,8 +46,13 @@ async def execute(
         head = await read_head(connection)
         done = await already_done(connection, [command.request_id for command in commands])
         new = [command for command in commands if command.request_id not in done]
-        rows = await LiveRows.load(connection, (need for command in new for need in command.data.needs()))
         now = _moment(clock, head)
+        rows = await LiveRows.load(
+            connection,
+            (need for command in new for need in command.data.needs()),
+            Rights(principal, business_day(now)),
+            {claims for command in new if (claims := handler_of(command.data).rule.claims)},
+        )
         work = Work(catalog, principal, now, head.no, rows)
         pages = Pages(head)
         receipts = _each(commands, lambda command: _carry_out(work, pages, command, done))
@@ -79,10 +85,12 @@ def _carry_out(work: Work, pages: Pages, command: Command, done: dict[UUID, Done
     requested = request_hash(command, handler.kind, work.principal.id)
     if earlier := done.get(command.request_id):
         if earlier.request_hash != requested:
-            message = f"请求编号 {command.request_id} 已用于另一内容(第 {earlier.no} 号记录)"
+            # whoever sent the other request: its place in the ledger is not theirs to know
+            place = f"(第 {earlier.no} 号记录)" if earlier.principal == work.principal.id else ""
+            message = f"请求编号 {command.request_id} 已用于另一内容{place}"
             raise Refused((Problem(path=("requestId",), code=Code.REQUEST_ID_REUSED, message=message),))
         return Receipt(no=earlier.no, subject=earlier.subject, replayed=True)
-    work.begin(command)
+    work.begin(command, handler.rule)
     subject = str(handler.run(work, command.data))
     work.require()
     pages.add(
@@ -98,7 +106,9 @@ def _carry_out(work: Work, pages: Pages, command: Command, done: dict[UUID, Done
         },
         work.entry,
     )
-    done[command.request_id] = Done(no=work.no, request_hash=requested, subject=subject)
+    done[command.request_id] = Done(
+        no=work.no, request_hash=requested, subject=subject, principal=work.recorded_for.id
+    )
     return Receipt(no=work.no, subject=subject, warnings=work.warnings)
 
 

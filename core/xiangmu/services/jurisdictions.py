@@ -64,7 +64,7 @@ def jurisdiction_install(work: Work, data: JurisdictionInstall) -> str:
     stated = work.catalog.jurisdictions.get(data.jurisdiction)
     if stated is None:
         work.refuse("jurisdiction", Code.UNKNOWN_JURISDICTION, f"没有插件声明辖区 {data.jurisdiction}")
-    work.scope = stated.key
+    work.extend(stated.key, "jurisdiction")
     _keep(
         work,
         InstalledJurisdiction(

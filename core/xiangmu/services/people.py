@@ -53,7 +53,7 @@ def forget_person(work: Work, row: Row) -> None:
 
 def person_erase(work: Work, data: PersonErase) -> UUID:
     """Forget name and phone."""
-    found = work.rows.find(t.person, "id", data.person)
+    found = work.rows.named(t.person, "id", data.person)
     if not found:
         work.refuse("person", Code.NOT_FOUND, f"没有人员 {data.person}")
     work.scope = found[0]["jurisdiction"]

@@ -117,7 +117,7 @@ def project_change(work: Work, data: ProjectChange) -> UUID:
     if base.fact.effective == data.effective and base.row["state"] == State.CONFIRMED:
         work.office_only("effective", "更正已确认的属性")
     changed = _changed(work, data, base)
-    check(work, changed)
+    check(work, changed, own=data.unit is not None)
     enrolled = policies_of(work.facts(Enrolment, "project_id", data.project), data.effective)
     check_rules(work, Subject(version=changed, home=work.scope, entered=ProjectChange), enrolled)
     check_admissions(work, changed, work.facts(Admission, "project_id", data.project))
@@ -177,7 +177,7 @@ def versions_of(work: Work, project: UUID) -> list[Live[ProjectVersion]]:
 
 def register(work: Work, version: ProjectVersion, codes: tuple[str, ...]) -> UUID:
     """Check and record the first version of a new project, and its codes."""
-    check(work, version)
+    check(work, version, own=True)
     folded = folded_codes(work, codes, version.project, version.unit)
     work.require()
     work.register(version)
@@ -194,8 +194,8 @@ def change(work: Work, base: Live[ProjectVersion], changed: ProjectVersion) -> U
     return work.append(changed)
 
 
-def check(work: Work, version: ProjectVersion) -> None:
-    """Note what is wrong with the attributes."""
+def check(work: Work, version: ProjectVersion, *, own: bool = False) -> None:
+    """Note what is wrong with the attributes; ``own``: who reports for a unit names no other."""
     if not version.name:
         work.problem("name", Code.REQUIRED, "项目名称不能为空")
     if version.total_yuan == 0:
@@ -204,7 +204,7 @@ def check(work: Work, version: ProjectVersion) -> None:
         work.problem("sector", Code.MALFORMED, f"行业 {version.sector!r} 不是 GB/T 4754 代码(例: C26、C)")
     work.past(version.effective, "effective")
     if version.unit:
-        work.unit(version.unit)
+        work.unit(version.unit, subject=own)
 
 
 def checked_profile(work: Work, given: dict[str, JsonValue] | None) -> dict[str, JsonValue] | None:

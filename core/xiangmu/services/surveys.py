@@ -16,7 +16,7 @@ from xiangmu.access.principals import ANONYMOUS
 from xiangmu.db import tables as t
 from xiangmu.db.chain import sha
 from xiangmu.db.ids import unit_id
-from xiangmu.db.kinds import State
+from xiangmu.db.kinds import State, kind_of
 from xiangmu.db.records import SampleMember, Survey
 from xiangmu.plugin.facts import Ballot
 from xiangmu.plugin.periods import PeriodKind
@@ -28,6 +28,7 @@ from xiangmu.services.work import Live, Work
 SAMPLE = 30
 MOST = {"attitude": 20, "efficiency": 40, "quality": 40}
 """The most points of each question."""
+WORTHLESS = "评议券无效或已使用"
 TITLES = {"attitude": "服务态度", "efficiency": "工作效率", "quality": "服务质量"}
 
 
@@ -140,11 +141,11 @@ def survey_open(work: Work, data: SurveyOpen) -> UUID:
 
 def ballot_cast(work: Work, data: BallotCast) -> UUID:
     """Spend the token and put the ballots into the box. The ledger notes that someone voted, not who or how."""
-    survey = _open_survey(work, data.survey)
+    survey = _open_survey(work, _of_ballot(work, data))
     work.recorded_for = ANONYMOUS
     holders = work.find(SampleMember, "token_hash", _token_hash(data.token))
     if not holders or holders[0].fact.survey != data.survey:
-        work.refuse("token", Code.NOT_ALLOWED, "评议券无效或已使用")
+        work.refuse("token", Code.NOT_ALLOWED, WORTHLESS)
     _check_ballots(work, data, survey.fact)
     work.require()
     work.end(holders[0])
@@ -164,7 +165,10 @@ def ballot_cast(work: Work, data: BallotCast) -> UUID:
 
 def survey_close(work: Work, data: SurveyClose) -> UUID:
     """Open the box: all ballots become facts at once, ordered by what they say."""
-    survey = _open_survey(work, data.survey)
+    found = work.find(Survey, "fact_id", data.survey)
+    if not found:
+        work.refuse("survey", Code.NOT_FOUND, f"没有评议活动 {data.survey}")
+    survey = _open_survey(work, found[0])
     closed = replace(survey.fact, closed_on=work.today)
     work.replace(survey, closed)
     columns = ("unit_id", *MOST)
@@ -183,14 +187,19 @@ def survey_close(work: Work, data: SurveyClose) -> UUID:
     return data.survey
 
 
-def _open_survey(work: Work, survey: UUID) -> Live[Survey]:
-    found = work.find(Survey, "fact_id", survey)
-    if not found:
-        work.refuse("survey", Code.NOT_FOUND, f"没有评议活动 {survey}")
-    work.scope = found[0].row["jurisdiction"]
-    if found[0].fact.closed_on:
-        work.refuse("survey", Code.CLOSED, f"评议已于 {found[0].fact.closed_on} 结束")
-    return found[0]
+def _of_ballot(work: Work, data: BallotCast) -> Live[Survey]:
+    """The survey, for whoever holds one of its tokens: nobody has to see it otherwise."""
+    rows = work.rows.find(t.survey, "fact_id", data.survey)
+    if not rows:
+        work.refuse("token", Code.NOT_ALLOWED, WORTHLESS)
+    return Live(kind_of(Survey), rows[0], work.units)
+
+
+def _open_survey(work: Work, survey: Live[Survey]) -> Live[Survey]:
+    work.about(survey, "survey")
+    if survey.fact.closed_on:
+        work.refuse("survey", Code.CLOSED, f"评议已于 {survey.fact.closed_on} 结束")
+    return survey
 
 
 def _check_ballots(work: Work, data: BallotCast, survey: Survey) -> None:

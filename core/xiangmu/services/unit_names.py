@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from xiangmu.access.rights import Rights
+from xiangmu.access.row_rules import RULES
 from xiangmu.catalog import Catalog
 from xiangmu.catalog.names import fold_name
 from xiangmu.db import tables as t
@@ -27,15 +29,16 @@ HOMES = {
 
 
 async def with_unit_keys(
-    connection: AsyncConnection, catalog: Catalog, inputs: Sequence[Input]
+    connection: AsyncConnection, catalog: Catalog, inputs: Sequence[Input], rights: Rights
 ) -> tuple[Input, ...]:
     """``inputs`` with keys where they name units by title or alias. A name that means no unit stays as it is.
 
-    The number of statements does not grow with the inputs.
+    What somebody with ``rights`` does not see is looked up no further than what is not there. The number of
+    statements does not grow with the inputs.
     """
     if not any(name for data in inputs for name in _names(data)):
         return tuple(inputs)
-    homes = await _homes(connection, inputs)
+    homes = await _homes(connection, inputs, rights)
     scopes = [_scope(catalog, homes, data) for data in inputs]
     keys = await _keys(connection, {scope for scope in scopes if scope})
     return tuple(_keyed(data, scope, keys) for data, scope in zip(inputs, scopes, strict=True))
@@ -55,14 +58,17 @@ def _parts(content: Any) -> Iterable[BaseModel]:
     return (part for part in content if isinstance(part, BaseModel)) if isinstance(content, tuple) else ()
 
 
-async def _homes(connection: AsyncConnection, inputs: Iterable[Input]) -> dict[UUID, str]:
+async def _homes(connection: AsyncConnection, inputs: Iterable[Input], rights: Rights) -> dict[UUID, str]:
     """The jurisdictions of what ``inputs`` are about."""
     homes: dict[UUID, str] = {}
     for field, identity in HOMES.items():
         asked = {about for data in inputs if (about := getattr(_about(data), field, None))}
         if asked:
-            jurisdiction = identity.table.c.jurisdiction
-            found = await connection.execute(select(identity, jurisdiction).where(identity.in_(asked)))
+            table = identity.table
+            # who casts a ballot sees no survey: the token in their hand is enough
+            rule = true() if table is t.survey else RULES[table](rights.shape)
+            statement = select(identity, table.c.jurisdiction).where(identity.in_(asked), rule)
+            found = await connection.execute(statement, rights.parameters)
             homes |= {row[0]: row[1] for row in found}
     return homes
 

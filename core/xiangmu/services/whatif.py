@@ -17,7 +17,8 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, Table, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from xiangmu.access.principals import SYSTEM
+from xiangmu.access.rights import Rights
+from xiangmu.access.roles import Permission
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.facts import known as known_rows
@@ -44,12 +45,13 @@ from xiangmu.services.events import REPEATED, StageRecord, StartRecord
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.permissions import Rule
 from xiangmu.services.plain import check_plain
 from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange
 from xiangmu.services.results import Known
-from xiangmu.services.rows import ALWAYS, LiveRows
+from xiangmu.services.rows import ALWAYS, IDENTITIES, LiveRows
 from xiangmu.services.unit_names import with_unit_keys
 from xiangmu.services.work import Work
 from xiangmu.services.year_plans import YearPlanSet
@@ -59,6 +61,8 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """When suppositions are entered: every day is past by then, and their ids come after all that the ledger gave."""
 SUPPOSED = UUID("0f6e1f5c-6f6b-5c0e-9d59-776861742d69")
 REASON = "假设"
+SUPPOSES = Rule(by=Permission.READ, claims=Permission.READ)
+"""Whatever one sees one may suppose to be otherwise."""
 HAPPENED = ("on", "since", "effective", "made_on", "approved_on", "month", "applied_on", "done_on")
 """The fields of inputs that say when something happened."""
 KIND_OF_TABLE = {kind.table: kind for kind in KINDS.values() if kind.of in FIELDS}
@@ -101,20 +105,20 @@ def latest_day(inputs: Iterable[Input]) -> date | None:
 
 
 async def suppose(
-    connection: AsyncConnection, catalog: Catalog, known: Known, inputs: Sequence[Input]
+    connection: AsyncConnection, catalog: Catalog, known: Known, inputs: Sequence[Input], rights: Rights
 ) -> Supposition:
     """What ``inputs`` would change of what is ``known``, were they carried out in order.
 
-    The number of statements depends on the kinds of the inputs only. Raises Refused with everything that is wrong;
-    a problem's ``command`` is the place of its input.
+    Who sees something may suppose anything of it. The number of statements depends on the kinds of the inputs only.
+    Raises Refused with everything that is wrong; a problem's ``command`` is the place of its input.
     """
     _each(inputs, lambda data: check_plain(data, ""))
-    inputs = await with_unit_keys(connection, catalog, inputs)
+    inputs = await with_unit_keys(connection, catalog, inputs, rights)
     removed = {data.fact for data in inputs if isinstance(data, FactRemove)}
     held = await asyncio.to_thread(facts_called, known.facts, removed)
     commands = _each(inputs, lambda data: _rejection(data, held) if isinstance(data, FactRemove) else data)
-    rows = await _read_rows(connection, known, [need for data in commands for need in data.needs()])
-    work = _Supposing(catalog, SYSTEM, NEVER, 0, rows)
+    rows = await _read_rows(connection, known, [need for data in commands for need in data.needs()], rights)
+    work = _Supposing(catalog, rights.principal, NEVER, 0, rows)
     view = _View(catalog.policies[known.question.policy].jurisdiction, rows)
     return await asyncio.to_thread(_carry_out, work, known, commands, view)
 
@@ -128,6 +132,15 @@ class _Supposing(Work):
             self.warn(path, message, code, clause)
         else:
             super().problem(path, code, message, clause)
+
+    def office_only(self, path: str, act: str) -> None:
+        """Nothing: nobody decides anything here."""
+
+    def _recorded_as(self) -> State:
+        """Confirmed: what is supposed counts."""
+        if self.authority.denied_at is not None:
+            raise Refused(self.errors)
+        return State.CONFIRMED
 
 
 class _View:
@@ -154,23 +167,31 @@ def _rejection(removal: FactRemove, held: Mapping[UUID, AnyFact]) -> FactReject:
     return FactReject(kind=kind, fact=removal.fact)
 
 
-async def _read_rows(connection: AsyncConnection, known: Known, needs: Sequence[Need]) -> LiveRows:
+async def _read_rows(
+    connection: AsyncConnection, known: Known, needs: Sequence[Need], rights: Rights
+) -> LiveRows:
     """The rows of what is known that ``needs`` ask for: one statement for every table and column."""
     rows = LiveRows(needs)
     asked: dict[tuple[Table, str], set[Any]] = defaultdict(set)
     for need in needs:
         asked[need.table, need.column].add(need.content)
-    conditions: list[tuple[Table, ColumnElement[bool]]] = [(table, true()) for table in ALWAYS]
-    conditions += [(table, table.c[column].in_(contents)) for (table, column), contents in asked.items()]
     states = [State.CONFIRMED, State.CLAIMED] if known.includes_claimed else [State.CONFIRMED]
-    for table, condition in conditions:
-        statement = select(table).where(condition)
+    wanted: list[tuple[Table, ColumnElement[bool], Rights | None]] = [
+        (table, true(), None) for table in ALWAYS
+    ]
+    wanted += [
+        (table, table.c[column].in_(contents), rights if column in IDENTITIES else None)
+        for (table, column), contents in asked.items()
+    ]
+    for table, condition, naming in wanted:
+        statement = select(table, *rows.openings(table, naming)).where(condition)
         if "ended_no" in table.c:
             statement = statement.where(known_rows(table, known.question.known_no))
         if "state" in table.c:
             statement = statement.where(table.c.state.in_(states))
-        for row in (await connection.execute(statement)).mappings():
-            rows.add(table, dict(row))
+        given = rights.parameters if naming else {}
+        for found in (await connection.execute(statement, given)).mappings():
+            rows.take(table, found)
     return rows
 
 
@@ -179,7 +200,7 @@ def _carry_out(work: Work, known: Known, commands: Sequence[Input], view: _View)
     warnings: list[Problem] = []
 
     def carry_out(data: Input) -> Change:
-        work.begin(Command(request_id=uuid5(SUPPOSED, str(work.no)), data=data, reason=REASON))
+        work.begin(Command(request_id=uuid5(SUPPOSED, str(work.no)), data=data, reason=REASON), SUPPOSES)
         data = _up_to_date(work, data)
         _make_room(work, data)
         handler_of(data).run(work, data)

@@ -10,11 +10,9 @@ from datetime import date, datetime
 from typing import Any, Generic, NoReturn, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ValidationError
 from sqlalchemy import Table
 
 from xiangmu.access.principals import Principal
-from xiangmu.access.roles import Permission
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.chain import row_digest
@@ -25,11 +23,13 @@ from xiangmu.db.projection import project_row
 from xiangmu.db.records import InstalledUnit
 from xiangmu.plugin.facts import ProjectVersion, StageReached
 from xiangmu.plugin.policy import Policy
+from xiangmu.services.authority import Authority
 from xiangmu.services.clock import business_day
 from xiangmu.services.command import Command
-from xiangmu.services.faults import problems_of
-from xiangmu.services.problems import Code, Problem, Refused, Severity
-from xiangmu.services.rows import LiveRows
+from xiangmu.services.noting import Noting
+from xiangmu.services.permissions import Rule
+from xiangmu.services.problems import Code, Refused
+from xiangmu.services.rows import IDENTITIES, LiveRows
 
 V = TypeVar("V")
 
@@ -48,13 +48,14 @@ class Live(Generic[V]):
         return self.kind.value(self.row, self.units)
 
 
-class Work:
+class Work(Noting):
     """See the module. One command at a time is under way, between ``begin`` and the next ``begin``."""
 
     def __init__(
         self, catalog: Catalog, principal: Principal, now: datetime, no: int, rows: LiveRows
     ) -> None:
         self.catalog = catalog
+        super().__init__(Authority(principal))
         self.principal = principal
         self.now = now
         self.today: date = business_day(now)
@@ -70,64 +71,47 @@ class Work:
         self.changed: list[tuple[Table, Row]] = []
         """Cells, by the row's id, of tables that are not part of the ledger."""
 
-    def begin(self, command: Command) -> None:
-        """Start on the next command."""
+    def begin(self, command: Command, rule: Rule) -> None:
+        """Start on the next command, which those may give whom ``rule`` names."""
         self.no += 1
         self.command = command
         self.entry = Entry()
-        self.scope = ""
+        self.authority.begin(rule)
+        self._scope: str | None = None
         self.recorded_for = self.principal
         self.correcting: UUID | None = None
-        self.within: tuple[str, ...] = ()
-        self.problems: list[Problem] = []
+        self.within = ()
+        self.problems = []
         self._ordinal = 0
-
-    # What is wrong
-
-    def problem(self, path: str, code: Code, message: str, clause: str = "") -> None:
-        """Note an error at ``path`` (field names joined by dots)."""
-        self.problems.append(Problem(path=self._place(path), code=code, message=message, clause=clause))
-
-    def warn(self, path: str, message: str, code: Code = Code.UNUSUAL, clause: str = "") -> None:
-        """Note something the author should know."""
-        warning = Problem(
-            path=self._place(path), code=code, message=message, severity=Severity.WARNING, clause=clause
-        )
-        self.problems.append(warning)
-
-    def invalid(self, path: str, error: ValidationError, model: type[BaseModel]) -> None:
-        """Note what ``model`` found wrong with what stands at ``path``."""
-        self.problems += problems_of(error, model, *self._place(path))
-
-    def _place(self, path: str) -> tuple[str, ...]:
-        return (*self.within, *path.split("."))
-
-    def refuse(self, path: str, code: Code, message: str) -> NoReturn:
-        """Note an error without which nothing else can be judged."""
-        self.problem(path, code, message)
-        raise Refused(self.errors)
-
-    def require(self) -> None:
-        """Go on only without errors."""
-        if self.errors:
-            raise Refused(self.errors)
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The errors so far."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """The warnings so far."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
     # What is there
 
+    @property
+    def scope(self) -> str:
+        """The jurisdiction that the command is about."""
+        return self._scope or ""
+
+    @scope.setter
+    def scope(self, jurisdiction: str) -> None:
+        self.extend(jurisdiction)
+
+    def extend(self, jurisdiction: str, path: str = "", *, own: bool | None = None) -> None:
+        """Work for that jurisdiction from here on, on something that is of a unit of theirs or not.
+
+        What was denied in a jurisdiction stays denied there.
+        """
+        elsewhere = jurisdiction != self._scope
+        if elsewhere or (own is not None and self.authority.denied_at is None):
+            self.authority.extend(jurisdiction, path, own=bool(own))
+        self._scope = jurisdiction
+
     def find(self, of: type[V], column: str, content: Any) -> list[Live[V]]:
-        """The live rows of that class, rejected claims left out."""
+        """The live rows of that class, rejected claims left out; by identity only what they may name."""
         kind = kind_of(of)
-        rows = self.rows.find(kind.table, column, content)
+        if column in IDENTITIES:
+            rows = self.rows.named(kind.table, column, content, self.authority.rule.claims)
+        else:
+            rows = self.rows.find(kind.table, column, content)
         return [Live(kind, row, self.units) for row in rows if row.get("state") != State.REJECTED]
 
     def facts(self, of: type[V], column: str, content: Any) -> list[V]:
@@ -140,30 +124,67 @@ class Work:
         rows = (row for row in self.rows.all(kind.table) if row["fact_id"] == identity)
         return next((Live(kind, row, self.units) for row in rows), None)
 
+    def about(self, live: Live[Any], path: str) -> None:
+        """Work for the jurisdiction of a row from here on: on what it holds."""
+        claims = self.authority.rule.claims
+        own = claims is not None and self.rows.acts(live.kind.table, live.row, claims)
+        self.extend(live.row["jurisdiction"], path, own=own)
+
+    def under(self, rule: Rule) -> None:
+        """What follows those may do whom ``rule`` names."""
+        self.authority.begin(rule)
+        self._scope = None
+
     def enter(self, jurisdiction: str, path: str = "jurisdiction") -> None:
-        """Work for that jurisdiction from here on. Refuses one that is not installed."""
-        if jurisdiction not in {row["key"] for row in self.rows.all(t.jurisdiction)}:
-            self.refuse(path, Code.UNKNOWN_JURISDICTION, f"没有安装辖区 {jurisdiction}")
-        self.scope = jurisdiction
+        """Work for that jurisdiction from here on. Refuses one that is not installed, or not theirs to know of."""
+        installed = (row["key"] for row in self.rows.all(t.jurisdiction))
+        if jurisdiction not in installed or not self.authority.knows(jurisdiction):
+            self._unknown(path, Code.UNKNOWN_JURISDICTION, f"没有安装辖区 {jurisdiction}")
+        self.extend(jurisdiction, path)
 
     def project(self, project: UUID, path: str = "project") -> Row:
-        """The project's row; work for its jurisdiction from here on. Refuses an unknown one."""
-        found = self.rows.find(t.project, "id", project)
+        """The project's row; work for its jurisdiction from here on. Refuses one that they cannot see as unknown."""
+        claims = self.authority.rule.claims
+        found = self.rows.named(t.project, "id", project, claims)
         if not found:
-            self.refuse(path, Code.NOT_FOUND, f"没有项目 {project}")
-        self.scope = found[0]["jurisdiction"]
-        return found[0]
+            self._unknown(path, Code.NOT_FOUND, f"没有项目 {project}")
+        row = found[0]
+        own = claims is not None and (
+            self.rows.acts(t.project, row, claims)
+            or row["unit_id"] in self.principal.units(claims, row["jurisdiction"])
+        )
+        self.extend(row["jurisdiction"], path, own=own)
+        return row
 
-    def policy(self, policy: str, path: str = "policy") -> Policy:
-        """The policy; work for its jurisdiction from here on. Refuses one that no plugin states."""
+    def policy(self, policy: str, path: str = "policy", offered_by: str = "") -> Policy:
+        """The policy; work for its jurisdiction from here on. Refuses one that no plugin states, or not theirs to know.
+
+        ``offered_by``: those who may do this there may offer it to the jurisdiction above.
+        """
         found = self.catalog.policies.get(policy)
-        if found is None:
-            self.refuse(path, Code.UNKNOWN_POLICY, f"没有文件 {policy}")
-        self.enter(found.jurisdiction, path)
+        below = self.catalog.jurisdictions.get(offered_by)
+        above = found is not None and below is not None and below.parent == found.jurisdiction
+        offering = above and self.authority.may(offered_by)
+        if found is None or not (offering or self.authority.knows(found.jurisdiction)):
+            self._unknown(path, Code.UNKNOWN_POLICY, f"没有文件 {policy}")
+        if offering and not self.authority.may(found.jurisdiction):
+            self._scope = found.jurisdiction
+            self.authority.offer()
+        else:
+            self.enter(found.jurisdiction, path)
         return found
 
-    def unit(self, unit: str, path: str = "unit", on: date | None = None) -> None:
-        """Note an error unless the jurisdiction has that unit (on that day)."""
+    def _unknown(self, path: str, code: Code, message: str) -> NoReturn:
+        """Refuse what there is not, for them."""
+        self.authority.denied_at = None
+        self.refuse(path, code, message)
+
+    def unit(self, unit: str, path: str = "unit", on: date | None = None, *, subject: bool = False) -> None:
+        """Note an error unless the jurisdiction has that unit (on that day).
+
+        ``subject``: what is recorded is about it, and who records for a unit does so for their own.
+        """
+        self.authority.narrow(unit_id(self.scope, unit), path, subject=subject)
         row = self.unit_row(unit)
         if row is None:
             self.problem(path, Code.UNKNOWN_UNIT, f"辖区 {self.scope} 没有单位 {unit}")
@@ -181,8 +202,8 @@ class Work:
             self.problem(path, Code.IN_FUTURE, f"日期 {day} 晚于今天({self.today})")
 
     def office_only(self, path: str, act: str) -> None:
-        """Note an error unless the principal is one who confirms."""
-        if not self.principal.may(Permission.CONFIRM, self.scope):
+        """Note an error unless what they record is confirmed."""
+        if self.authority.state is not State.CONFIRMED:
             self.problem(path, Code.NOT_ALLOWED, f"只有重点项目办可以{act}")
 
     def unchanged(self, live: Live[Any], version: int | None) -> None:
@@ -219,7 +240,16 @@ class Work:
         fact_id: UUID = self._record(fact, state, more)["fact_id"]
         return fact_id
 
+    def _recorded_as(self) -> State:
+        """What they record comes to. Raises Refused when they may not, RuntimeError when no command asked for whom."""
+        if self.authority.denied_at is not None:
+            raise Refused(self.errors)
+        if self.authority.state is None:
+            raise RuntimeError(f"命令 {type(self.command.data).__name__} 没有说明为哪个辖区而作")
+        return self.authority.state
+
     def _record(self, fact: Any, state: State | None, more: Row) -> Row:
+        recorded_as = self._recorded_as()
         kind = kind_of(type(fact))
         row: Row = {
             "row_id": self.new_id(),
@@ -230,7 +260,7 @@ class Work:
             **more,
         }
         if kind.has_state:
-            row["state"] = str(state or self._state())
+            row["state"] = str(state or recorded_as)
         row["digest"] = row_digest(kind.table, row)
         self._note(kind.table, row)
         self.entry.recorded.append((kind.table, row))
@@ -239,6 +269,7 @@ class Work:
 
     def end(self, live: Live[Any]) -> None:
         """End a row."""
+        self._recorded_as()
         table = live.kind.table
         self._note(table, live.row)
         self.entry.ended.append((table, live.row))
@@ -254,11 +285,13 @@ class Work:
 
     def put(self, table: Table, row: Row) -> None:
         """Add a row to a table that is not part of the ledger."""
+        self._recorded_as()
         self.plain[table].append(row)
         self.rows.add(table, row)
 
     def change(self, table: Table, row: Row, **cells: Any) -> None:
         """Change cells of a row of a table that is not part of the ledger: nothing of it is in the chain."""
+        self._recorded_as()
         self.changed.append((table, {"id": row["id"], **cells}))
         row |= cells
 
@@ -269,9 +302,6 @@ class Work:
         self.touched.discard(version.project)
         self.rows.add(t.project, projection)
         return version.project
-
-    def _state(self) -> State:
-        return State.CONFIRMED if self.principal.may(Permission.RECORD, self.scope) else State.CLAIMED
 
     def _note(self, table: Table, row: Row) -> None:
         if table is t.unit:

@@ -99,7 +99,9 @@ def _read(asked: Sequence[Asked]) -> list[Command]:
 
 async def _with_keys(context: Context, commands: Sequence[Command]) -> list[Command]:
     async with context.database.reading() as connection:
-        named = await with_unit_keys(connection, context.catalog, [command.data for command in commands])
+        named = await with_unit_keys(
+            connection, context.catalog, [command.data for command in commands], context.rights
+        )
     return [replace(command, data=data) for command, data in zip(commands, named, strict=True)]
 
 

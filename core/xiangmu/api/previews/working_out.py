@@ -32,7 +32,7 @@ async def work_out(
     """The ``outcome`` of ``question`` as ``inputs`` would change it. Raises Refused."""
     async with context.database.reading() as connection:
         known = await read(connection, context.catalog, question)
-        supposition = await suppose(connection, context.catalog, known, inputs)
+        supposition = await suppose(connection, context.catalog, known, inputs, context.rights)
     return Supposed(
         outcome=await asyncio.to_thread(_outcome_with, context.catalog, known, supposition.changes, outcome),
         facts=tuple(fact.id for change in supposition.changes for fact in change.facts),

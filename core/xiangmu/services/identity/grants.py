@@ -50,7 +50,7 @@ def grant_give(work: Work, data: GrantGive) -> UUID:
         work.refuse("account", Code.NOT_FOUND, f"没有账号 {data.account}, 或已停用")
     not_oneself(work, data.account)
     if data.jurisdiction == EVERYWHERE:
-        work.scope = EVERYWHERE
+        work.extend(EVERYWHERE, "jurisdiction")
     else:
         work.enter(data.jurisdiction)
     if not may_give(work.principal, data.role, data.jurisdiction):

@@ -42,7 +42,7 @@ def may_give(principal: Principal, role: str, jurisdiction: str) -> bool:
 def enter(work: Work, jurisdiction: str) -> None:
     """Work for an account of that jurisdiction, or of the whole installation. Refuses who keeps none there."""
     if jurisdiction == EVERYWHERE:
-        work.scope = EVERYWHERE
+        work.extend(EVERYWHERE, "jurisdiction")
     else:
         work.enter(jurisdiction)
     if not may_give(work.principal, Role.REPORTER, jurisdiction):

@@ -1,0 +1,46 @@
+"""What those may act on who have a permission for single units: narrower than what they see.
+
+Whether somebody may act in a whole jurisdiction follows from the jurisdiction alone.
+"""
+
+from typing import Any
+
+from sqlalchemy import Select, Table, and_, false, or_, select
+
+from xiangmu.access.rights import Condition, Shape
+from xiangmu.access.roles import Permission
+from xiangmu.db import tables as t
+from xiangmu.db.kinds import State
+from xiangmu.db.listed import among_rows
+
+
+def acting(table: Table, shape: Shape, permission: Permission) -> Condition:
+    """The rows of ``table`` about their units: about projects that these report or are assessed for today."""
+    columns = table.c
+    if table is t.project:
+        return or_(
+            shape.of_units(columns.unit_id, permission), among_rows(columns.id, _assessed(shape, permission))
+        )
+    if "project_id" in columns and table is not t.enrolment:
+        projects = (_reported(shape, permission), _assessed(shape, permission))
+        return or_(*(among_rows(columns.project_id, rows) for rows in projects))
+    return shape.of_units(columns.unit_id, permission) if "unit_id" in columns else false()
+
+
+def _reported(shape: Shape, permission: Permission) -> Select[Any]:
+    own = t.project.alias("reported")
+    return select(own.c.id).where(shape.of_units(own.c.unit_id, permission)).correlate(None)
+
+
+def _assessed(shape: Shape, permission: Permission) -> Select[Any]:
+    """Projects of the unit's own jurisdiction: what a parent assesses, the county alone reports."""
+    enrolled, own = t.enrolment.alias("enrolled"), t.project.alias("own")
+    today = and_(
+        enrolled.c.ended_no.is_(None),
+        enrolled.c.state != State.REJECTED,
+        enrolled.c.since <= shape.today,
+        or_(enrolled.c.until.is_(None), enrolled.c.until >= shape.today),
+    )
+    same = and_(own.c.id == enrolled.c.project_id, own.c.jurisdiction == enrolled.c.jurisdiction)
+    found = select(enrolled.c.project_id).select_from(enrolled.join(own, same))
+    return found.where(today, shape.of_units(enrolled.c.unit_id, permission)).correlate(None)

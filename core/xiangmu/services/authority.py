@@ -1,0 +1,62 @@
+"""What a principal may do with the command under way, in the jurisdiction that it is about."""
+
+from uuid import UUID
+
+from xiangmu.access.principals import Principal
+from xiangmu.access.roles import Permission
+from xiangmu.db.kinds import State
+from xiangmu.services.permissions import ANYBODY, Rule
+
+
+class Authority:
+    """``state`` is what they record comes to: confirmed, claimed, or None when they may record nothing."""
+
+    def __init__(self, principal: Principal) -> None:
+        self.principal = principal
+        self.begin(ANYBODY)
+
+    def begin(self, rule: Rule) -> None:
+        """A command under ``rule`` begins, or the part of one."""
+        self.rule = rule
+        self.state: State | None = None if rule.permissions else State.CONFIRMED
+        self.denied_at: str | None = None
+        """The field that names what they may not deal with."""
+        self._units: frozenset[UUID] = frozenset()
+
+    def knows(self, jurisdiction: str) -> bool:
+        """Whether they may know of what is in the jurisdiction."""
+        permissions = (Permission.READ, *self.rule.permissions)
+        return not self.rule.permissions or any(
+            self.principal.everywhere(permission) or jurisdiction in self.principal.within(permission)
+            for permission in permissions
+        )
+
+    def may(self, jurisdiction: str) -> bool:
+        """Whether they may do this in the whole jurisdiction."""
+        return self.rule.by is None or self.principal.may(self.rule.by, jurisdiction)
+
+    def extend(self, jurisdiction: str, path: str, *, own: bool = False) -> None:
+        """Deal with something of the jurisdiction; ``own``: of a unit for which they may."""
+        if self.rule.by is None:
+            return
+        claims = self.rule.claims
+        self._units = self.principal.units(claims, jurisdiction) if claims else frozenset()
+        if self.may(jurisdiction):
+            self.state = State.CONFIRMED
+        else:
+            self.state = State.CLAIMED if own and claims else None
+        if self.state is None:
+            self.denied_at = "unit" if self._units else path
+        else:
+            self.denied_at = None
+
+    def offer(self) -> None:
+        """Record something for a jurisdiction above, which is to confirm it."""
+        self.state, self.denied_at = State.CLAIMED, None
+
+    def narrow(self, unit: UUID, path: str, *, subject: bool) -> None:
+        """Deal with that unit; ``subject``: it is the one that the command is about."""
+        if self.state is None and self.denied_at == "unit" and unit in self._units:
+            self.state, self.denied_at = State.CLAIMED, None
+        elif subject and self.state is State.CLAIMED and unit not in self._units:
+            self.state, self.denied_at = None, path

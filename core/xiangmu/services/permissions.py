@@ -1,0 +1,99 @@
+"""Who may give which command: one line for each.
+
+What somebody records who has the permission for the whole jurisdiction is confirmed. With the second permission it
+may be had for a unit; then what is recorded about the unit and its projects is claimed. A command without a line
+here keeps the program from starting.
+"""
+
+from collections.abc import Mapping
+
+from xiangmu.access.roles import Permission
+from xiangmu.plugin.value import value
+
+
+@value
+class Rule:
+    """``by`` the permission, ``claims`` the one that suffices for a unit; without either, whoever asks."""
+
+    by: Permission | None = None
+    claims: Permission | None = None
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """Those that it speaks of."""
+        return tuple(permission for permission in (self.by, self.claims) if permission)
+
+
+INSTALLS = Rule(by=Permission.INSTALL)
+CONFIGURES = Rule(by=Permission.CONFIGURE)
+RECORDS = Rule(by=Permission.RECORD)
+REPORTS = Rule(by=Permission.RECORD, claims=Permission.REPORT)
+ASSESSES = Rule(by=Permission.ASSESS)
+CONFIRMS = Rule(by=Permission.CONFIRM)
+JUDGES = Rule(by=Permission.JUDGE)
+SURVEYS = Rule(by=Permission.SURVEY)
+DRAFTS = Rule(by=Permission.PUBLISH_DRAFT)
+APPROVES = Rule(by=Permission.PUBLISH_APPROVE)
+KEEPS_PEOPLE = Rule(by=Permission.KEEP_PEOPLE)
+KEEPS_ACCOUNTS = Rule(by=Permission.MANAGE_REPORTERS)
+ANYBODY = Rule()
+"""The command itself finds out: by a ballot's token, or because it is one's own."""
+
+RULES: Mapping[str, Rule] = {
+    "jurisdiction_install": INSTALLS,
+    "unit_add": CONFIGURES,
+    "unit_alias_add": CONFIGURES,
+    "policy_enable": CONFIGURES,
+    "goal_revise": CONFIGURES,
+    "project_register": REPORTS,
+    "project_change": REPORTS,
+    "project_codes_set": RECORDS,
+    "project_split": RECORDS,
+    "project_merge": RECORDS,
+    "stage_record": REPORTS,
+    "start_record": REPORTS,
+    "list_record": REPORTS,
+    "funding_record": REPORTS,
+    "plan_set": REPORTS,
+    "plan_change": REPORTS,
+    "progress_report": REPORTS,
+    "year_plan_set": REPORTS,
+    "procedure_record": REPORTS,
+    "duty_assign": RECORDS,
+    "duty_end": RECORDS,
+    "duplicate_decide": ASSESSES,
+    "meeting_record": REPORTS,
+    "praise_record": REPORTS,
+    "commitment_record": REPORTS,
+    "criticism_record": RECORDS,
+    "harm_record": RECORDS,
+    "indicator_read": RECORDS,
+    "judgement_give": JUDGES,
+    "admission_grant": ASSESSES,
+    "enrolment_set": Rule(by=Permission.ASSESS, claims=Permission.REPORT),
+    "enrolment_decide": ASSESSES,
+    "project_transfer": ASSESSES,
+    "survey_open": SURVEYS,
+    "ballot_cast": ANYBODY,
+    "survey_close": SURVEYS,
+    "fact_confirm": CONFIRMS,
+    "fact_reject": CONFIRMS,
+    "fact_correct": Rule(by=Permission.CONFIRM, claims=Permission.REPORT),
+    "draft_record": DRAFTS,
+    "draft_withdraw": DRAFTS,
+    "draft_return": APPROVES,
+    "draft_approve": APPROVES,
+    "objection_raise": Rule(by=Permission.OBJECT, claims=Permission.OBJECT),
+    "objection_answer": DRAFTS,
+    "person_register": KEEPS_PEOPLE,
+    "person_erase": KEEPS_PEOPLE,
+    "account_open": KEEPS_ACCOUNTS,
+    "account_disable": KEEPS_ACCOUNTS,
+    "account_enable": KEEPS_ACCOUNTS,
+    "account_reset": KEEPS_ACCOUNTS,
+    "account_erase": KEEPS_ACCOUNTS,
+    "grant_give": KEEPS_ACCOUNTS,
+    "grant_end": KEEPS_ACCOUNTS,
+    "token_issue": KEEPS_ACCOUNTS,
+    "token_revoke": ANYBODY,
+}
