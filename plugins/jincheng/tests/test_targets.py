@@ -2,11 +2,9 @@
 
 from collections import Counter
 
-import pytest
-
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.policy import Basis
-from xiangmu_jincheng.targets import TARGETS, read_goal
+from xiangmu_jincheng.targets import TARGETS
 from xiangmu_jincheng.units import COUNTIES, MEMBERS, ZONE
 
 PRINTED = tuple(target for target in TARGETS.targets if target.basis is Basis.PRINTED)
@@ -66,16 +64,3 @@ def test_lead_units_are_as_named_and_a_body_leads_its_own_goals() -> None:
 
 def test_figures_that_the_document_sets_no_goal_for_are_marked() -> None:
     assert all(target.basis is Basis.DERIVED for target in TARGETS.targets if target.goal is None)
-
-
-@pytest.mark.parametrize(
-    ("cell", "goal"), [("474.5亿", yi("474.5")), ("7.5%", 75), ("30%", 300), ("20", 20), ("", None)]
-)
-def test_goals_are_read_as_written(cell: str, goal: int | None) -> None:
-    assert read_goal(cell) == goal
-
-
-@pytest.mark.parametrize("cell", ["二十", "7.55亿元", "%"])
-def test_a_goal_that_cannot_be_read_is_refused(cell: str) -> None:
-    with pytest.raises(ValueError):
-        read_goal(cell)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from xiangmu.plugin.figures import goal
 from xiangmu.plugin.measures import Measure, reading
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.policy import Basis
@@ -43,19 +44,6 @@ UNITS_OF = {"county": ("county_zone", COUNTIES), "zone": ("county_zone", (ZONE,)
 """Group and units that a row of ``targets.csv`` is of."""
 
 
-def read_goal(cell: str) -> int | None:
-    """A goal as it is compared: ``1200亿`` in yuan, ``7.5%`` in thousandths, ``20`` as it stands; none when empty.
-
-    Raises ValueError.
-    """
-    if cell.endswith("亿"):
-        return yi(cell.removesuffix("亿"))
-    if cell.endswith("%"):
-        whole, _, tenths = cell.removesuffix("%").partition(".")
-        return int(whole) * 10 + int(tenths or 0)
-    return int(cell) if cell else None
-
-
 def _targets(cells: dict[str, str]) -> Iterator[Target]:
     group, units = UNITS_OF[cells["of"]] if cells["of"] else ("", ("",))
     responsible = (MEMBERS.get(name, (name,)) for name in cells["responsible"].split(";") if name)
@@ -66,7 +54,7 @@ def _targets(cells: dict[str, str]) -> Iterator[Target]:
             key=cells["key"],
             title=cells["title"],
             measure=MEASURES[cells["key"]],
-            goal=read_goal(cells["goal"]),
+            goal=goal(cells["goal"]),
             clause=cells["clause"],
             due=date.fromisoformat(cells["due"]),
             group=group,

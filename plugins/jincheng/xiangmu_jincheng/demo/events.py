@@ -4,11 +4,15 @@ from datetime import date
 
 from xiangmu.plugin.facts import DuplicateRuling, GoalRevision, IndicatorReading, Meeting, Procedure
 from xiangmu.plugin.facts.units import MICRO
-from xiangmu.plugin.money import yi
+from xiangmu.plugin.figures import Amount, told
+from xiangmu.plugin.measures import PER_MILLE
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.vocabulary import ChairRole, MeetingKind, ProcedureKind
 from xiangmu_jincheng.demo.book import Book, day, id_of, project_id
+from xiangmu_jincheng.indicators import INDICATORS
 from xiangmu_jincheng.policy import POLICY
+
+COUNTS = {indicator.key: indicator.counts for indicator in INDICATORS}
 
 
 def _promotion(cells: dict[str, str]) -> Meeting:
@@ -34,22 +38,16 @@ def _procedure(cells: dict[str, str]) -> Procedure:
     )
 
 
-def _micro(cell: str) -> int:
-    """``62.4亿`` in millionths of 元, ``7.5%`` in millionths of 1, ``82.5`` in millionths."""
-    if cell.endswith("亿"):
-        return yi(cell.removesuffix("亿")) * MICRO
-    number, divisor = (cell.removesuffix("%"), 100) if cell.endswith("%") else (cell, 1)
-    whole, _, tenths = number.partition(".")
-    return (int(whole) * 10 + int(tenths or 0)) * MICRO // (10 * divisor)
-
-
 def _reading(cells: dict[str, str]) -> IndicatorReading:
+    read = told(cells["value"])
+    if COUNTS[cells["indicator"]] is Amount.RATE:
+        read /= PER_MILLE
     return IndicatorReading(
         id=id_of("reading", cells["indicator"], cells["unit"], cells["period"]),
         indicator=cells["indicator"],
         unit=cells["unit"],
         period=cells["period"],
-        micro=_micro(cells["value"]),
+        micro=int(read * MICRO),
         source="样例读数",
     )
 
