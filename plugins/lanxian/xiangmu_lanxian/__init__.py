@@ -1,12 +1,14 @@
 """岚县: the “大起底、大会战、大比拼” campaign of 2022. What it says to the core, hook by hook."""
 
 from xiangmu.plugin import hookimpl
+from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
+from xiangmu_lanxian.demo import DEMO
 from xiangmu_lanxian.fields import PROFILE
 from xiangmu_lanxian.lists import LISTS
 from xiangmu_lanxian.policy import POLICIES
@@ -55,3 +57,9 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The county's own project fields."""
     return PROFILE
+
+
+@hookimpl
+def demo() -> Demo:
+    """A sample campaign."""
+    return DEMO

@@ -1,0 +1,19 @@
+"""A sample campaign of 岚县: 62 projects of five of its six ranked units; the sixth has none and stands apart.
+
+No source tells of real projects of the campaign, so all of them, the readings and the promises are samples.
+"""
+
+from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.facts import Facts
+from xiangmu_lanxian.demo import events, projects
+from xiangmu_lanxian.demo.book import Book
+
+
+def _facts() -> Facts:
+    book = Book()
+    projects.tell(book)
+    events.tell(book)
+    return book.facts()
+
+
+DEMO = Demo(facts=_facts())
