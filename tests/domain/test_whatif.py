@@ -105,6 +105,6 @@ def test_the_last_word_on_every_id_holds(before: list[AnyFact], changes: list[Ch
 @given(before=some_facts, changes=some_changes, seed=st.integers(0, 99))
 def test_all_at_once_is_as_one_by_one(before: list[AnyFact], changes: list[Change], seed: int) -> None:
     facts = with_changes(Facts(), [Change(facts=tuple(before))])
-    cut = Random(seed).randint(0, len(changes))  # noqa: S311  # nothing secret: where a test cuts a list
+    cut = Random(seed).randint(0, len(changes))  # nothing secret: where a test cuts a list
     halves = with_changes(with_changes(facts, changes[:cut]), changes[cut:])
     assert standing(halves) == standing(with_changes(facts, changes))
