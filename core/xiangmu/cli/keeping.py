@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 import click
 
 from xiangmu.access.principals import SYSTEM
+from xiangmu.access.rights import Rights
 from xiangmu.cli.errors import Failure
 from xiangmu.cli.installation import catalog, with_database
 from xiangmu.db.engine import Database
-from xiangmu.services.clock import system_clock
+from xiangmu.services.clock import business_day, system_clock
 from xiangmu.services.command import Command, Input, Receipt
 from xiangmu.services.execute import execute
 from xiangmu.services.identity import directory
@@ -22,8 +23,9 @@ from xiangmu.services.unit_names import with_unit_keys
 
 async def carry_out(database: Database, *inputs: Input) -> tuple[Receipt, ...]:
     """Give the commands, on record as the system's."""
+    rights = Rights(SYSTEM, business_day(system_clock()))
     async with database.reading() as connection:
-        keyed = await with_unit_keys(connection, catalog(), inputs)
+        keyed = await with_unit_keys(connection, catalog(), inputs, rights)
     commands = [Command(request_id=uuid4(), data=data) for data in keyed]
     return await execute(database, catalog(), commands, principal=SYSTEM, clock=system_clock)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from xiangmu.access.principals import SYSTEM
+from xiangmu.access.rights import Rights
 from xiangmu.access.roles import Permission, Role
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
@@ -129,8 +130,9 @@ class _Entry:
 
     async def give(self, requests: Sequence[tuple[UUID, Input]]) -> list[UUID]:
         """Give commands; the ids of what they were about."""
+        rights = Rights(SYSTEM, SINCE)
         async with self._database.reading() as connection:
-            keyed = await with_unit_keys(connection, self._catalog, [data for _, data in requests])
+            keyed = await with_unit_keys(connection, self._catalog, [data for _, data in requests], rights)
         commands = [
             Command(request_id=request, data=data) for (request, _), data in zip(requests, keyed, strict=True)
         ]
