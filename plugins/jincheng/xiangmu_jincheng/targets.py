@@ -92,5 +92,10 @@ TARGETS = Targets(
             clause="JC-16",
             targets=("all_resumed", "new_started"),
         ),
+        Notice(
+            policy=POLICY.key,
+            text="推进快、成效好的单位由市里通报表扬，并在产业布局、前期费用、用地指标和环境容量上给予支持；文件没有规定按什么排名，榜为系统推算，供参考。",
+            clause="JC-30",
+        ),
     ),
 )
