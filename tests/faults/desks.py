@@ -1,0 +1,149 @@
+"""People who enter one thing after another, and send each again until it is acknowledged."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from sqlalchemy import select
+
+from tests.support.city import CITY
+from tests.support.office import Office
+from xiangmu.db import tables as t
+from xiangmu.db.engine import Database
+from xiangmu.db.verify import verify
+
+MUTATION = """mutation ($input: %sInput!) { it: %s(input: $input) { no errors { code message } } }"""
+FIRST_DAY = date(2023, 1, 15)
+
+
+class Refusal(Exception):  # noqa: N818  # an answer, not a fault of the program
+    """The server answered that it cannot: ``code`` and the status say why."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.code = code
+
+
+class Desk:
+    """Enters praise, meetings on its project, and changes of it: commands of one row, of two, and with an ending."""
+
+    def __init__(self, project: UUID) -> None:
+        self._project = f"prj_{project.hex}"
+        self._numbers = count(1)
+        self._pending: tuple[str, dict[str, Any]] | None = None
+        self.acknowledged: dict[UUID, int] = {}
+        self.answered = asyncio.Event()
+        self.in_doubt: set[UUID] = set()
+        """Sent at least once without an answer."""
+
+    async def work(self, http: httpx.AsyncClient) -> None:
+        """Enter until the server goes away: raises httpx.TransportError or Refusal."""
+        while True:
+            await self.enter(http)
+
+    async def enter(self, http: httpx.AsyncClient) -> None:
+        """Send what is pending, or else something new."""
+        if self._pending is None:
+            self._pending = self._next()
+        name, given = self._pending
+        request = UUID(given["requestId"])
+        try:
+            self.acknowledged[request] = await send(http, name, given)
+        except BaseException:
+            self.in_doubt.add(request)
+            raise
+        self._pending = None
+        self.answered.set()
+
+    def _next(self) -> tuple[str, dict[str, Any]]:
+        number = next(self._numbers)
+        given: dict[str, Any] = {"requestId": str(uuid4()), "reason": f"第 {number} 件"}
+        of_unit = {"jurisdiction": CITY, "unit": "town1", "on": "2023-05-01"}
+        match number % 3:
+            case 0:
+                matter = f"{self._project} {number}"
+                return "praiseRecord", given | of_unit | {"source": "HIGHER_MEDIA", "matter": matter}
+            case 1:
+                meeting = {
+                    "kind": "ON_SITE",
+                    "chair": "MAIN_LEADER",
+                    "solved": True,
+                    "projects": [self._project],
+                }
+                return "meetingRecord", given | of_unit | meeting
+            case _:
+                changes = number // 3 + 1
+                changed = {"version": changes, "effective": str(FIRST_DAY + timedelta(days=changes % 700))}
+                return "projectChange", given | changed | {
+                    "project": self._project,
+                    "place": f"{number} 号地块",
+                }
+
+
+async def send(http: httpx.AsyncClient, name: str, given: dict[str, Any]) -> int:
+    """The number under which the ledger keeps the command. Raises httpx.TransportError, Refusal."""
+    query = MUTATION % (name[0].upper() + name[1:], name)
+    response = await http.post("/graphql", json={"query": query, "variables": {"input": given}})
+    body = response.json()
+    if "errors" in body:
+        raise Refusal(response.status_code, body["errors"][0]["extensions"]["code"])
+    payload = body["data"]["it"]
+    assert payload["errors"] == [], payload
+    number: int = payload["no"]
+    return number
+
+
+async def desks(office: Office, many: int) -> list[Desk]:
+    """So many desks, with a project each."""
+    return [Desk(await office.project(f"项目{place}")) for place in range(many)]
+
+
+async def at_work(
+    http: httpx.AsyncClient, people: Sequence[Desk], seconds: float
+) -> list[asyncio.Task[None]]:
+    """Let everybody work for a while after the first answer; they go on."""
+    answered = asyncio.Event()
+    for desk in people:
+        desk.answered = answered
+    tasks = [asyncio.create_task(desk.work(http)) for desk in people]
+    first = asyncio.create_task(answered.wait())
+    await asyncio.wait((first, *tasks), return_when=asyncio.FIRST_COMPLETED)
+    first.cancel()
+    await asyncio.sleep(seconds)
+    return tasks
+
+
+def answers(people: Sequence[Desk]) -> int:
+    """How many requests were acknowledged so far."""
+    return sum(len(desk.acknowledged) for desk in people)
+
+
+async def gone_home(tasks: Sequence[asyncio.Task[None]]) -> list[BaseException]:
+    """Why everybody stopped: each because the server went away or refused."""
+    reasons = await asyncio.gather(*tasks, return_exceptions=True)
+    for reason in reasons:
+        if not isinstance(reason, httpx.TransportError | Refusal):
+            raise AssertionError("somebody stopped for another reason") from reason
+    return [reason for reason in reasons if reason is not None]
+
+
+async def kept(database: Database, people: Sequence[Desk]) -> set[UUID]:
+    """The requests on record, after seeing that everything acknowledged is among them, under its number."""
+    columns = t.command.c
+    async with database.reading() as connection:
+        rows = await connection.execute(select(columns.request_id, columns.no))
+        on_record = {UUID(str(request)): no for request, no in rows}
+    for desk in people:
+        assert {request: on_record.get(request) for request in desk.acknowledged} == desk.acknowledged
+    return set(on_record)
+
+
+async def intact(database: Database) -> None:
+    """See that nothing was written by halves."""
+    async with database.reading() as connection:
+        assert await verify(connection) == ()

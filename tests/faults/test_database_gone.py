@@ -1,0 +1,116 @@
+"""The database goes away and comes back while the server runs on."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.faults.cluster import Cluster
+from tests.faults.conftest import LONG
+from tests.faults.desks import Desk, Refusal, answers, at_work, desks, gone_home, intact, kept
+from tests.faults.server import Server
+from tests.support import city
+from tests.support.office import Office
+
+pytestmark = pytest.mark.anyio
+TIMES = 8 if LONG else 1
+AGAIN = 200
+"""Requests after which a server has to have found its database again."""
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server with the program's tables."""
+    with Cluster() as started:
+        yield started
+
+
+@pytest.fixture
+async def office(cluster: Cluster) -> AsyncIterator[Office]:
+    """An office on it."""
+    database = await cluster.migrated()
+    opened = Office(database, city.catalog())
+    await opened.open()
+    yield opened
+    await database.dispose()
+
+
+async def recovered(http: httpx.AsyncClient, people: list[Desk]) -> int:
+    """How many requests were refused before everybody was acknowledged again."""
+    refused = 0
+    for desk in people:
+        while True:
+            try:
+                await desk.enter(http)
+                break
+            except Refusal as refusal:
+                assert (refusal.status, refusal.code) == (503, "UNAVAILABLE")
+                refused += 1
+                assert refused < AGAIN
+                await asyncio.sleep(0.05)
+    return refused
+
+
+async def test_a_database_stopped_and_started_is_found_again(
+    cluster: Cluster, office: Office, tmp_path: Path, tell: Callable[[str], None]
+) -> None:
+    people = await desks(office, 4)
+    refused = 0
+    with Server(cluster.url, tmp_path / "log", patience=2) as server:
+        async with server.client() as http:
+            for _ in range(TIMES):
+                tasks = await at_work(http, people, random.uniform(0, 0.3))
+                cluster.stop()
+                for reason in await gone_home(tasks):
+                    assert isinstance(reason, Refusal)
+                    assert (reason.status, reason.code) == (503, "UNAVAILABLE")
+                ready = await http.get("/readyz")
+                alive = await http.get("/livez")
+                assert (ready.status_code, alive.status_code) == (503, 200)
+                cluster.start()
+                refused += await recovered(http, people)
+                assert (await http.get("/readyz")).status_code == 200
+    await kept(office.database, people)
+    await intact(office.database)
+    tell(
+        f"stopped and started {TIMES} times, {answers(people)} acknowledged, 0 lost, "
+        f"{refused} refused once it was back"
+    )
+
+
+async def test_a_killed_backend_loses_nothing_acknowledged(
+    cluster: Cluster, office: Office, tmp_path: Path, tell: Callable[[str], None]
+) -> None:
+    people = await desks(office, 4)
+    for _ in range(TIMES):
+        with Server(cluster.url, tmp_path / "log", patience=10) as server:
+            async with server.client() as http:
+                tasks = await at_work(http, people, random.uniform(0, 0.3))
+                assert cluster.kill_backends()
+                for reason in await gone_home(tasks):
+                    assert isinstance(reason, Refusal)
+                    assert (reason.status, reason.code) == (503, "UNAVAILABLE")
+                await recovered(http, people)
+    await kept(office.database, people)
+    await intact(office.database)
+    tell(f"{TIMES} backends killed, {answers(people)} acknowledged, 0 lost")
+
+
+async def test_a_killed_database_loses_nothing_acknowledged(
+    cluster: Cluster, office: Office, tmp_path: Path, tell: Callable[[str], None]
+) -> None:
+    people = await desks(office, 4)
+    with Server(cluster.url, tmp_path / "log", patience=2) as server:
+        async with server.client() as http:
+            for _ in range(TIMES):
+                tasks = await at_work(http, people, random.uniform(0, 0.3))
+                cluster.kill()
+                await gone_home(tasks)
+                cluster.start()
+                await recovered(http, people)
+    await kept(office.database, people)
+    await intact(office.database)
+    tell(f"{TIMES} PostgreSQL servers killed, {answers(people)} acknowledged, 0 lost")
