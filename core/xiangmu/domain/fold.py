@@ -192,7 +192,7 @@ def _of_whole(
     What is withheld from every unit that it would count for has no share: else it would count twice for the whole.
     """
     return tuple(
-        replace(project, tenures=() if held[project.id] and not counting[project.id] else WHOLE)
+        project.held(() if held[project.id] and not counting[project.id] else WHOLE)
         for project in projects
         if held[project.id] or not project.latest.home
     )
@@ -217,6 +217,7 @@ def _by_unit(projects: Iterable[ProjectView], held: dict[UUID, Held]) -> dict[st
             applied[one] |= together
     seen: dict[str, list[ProjectView]] = defaultdict(list)
     for project in projects:
-        for unit in sorted(held[project.id].keys() | applied.get(project.id, set())):
-            seen[unit].append(replace(project, tenures=held[project.id].get(unit, ())))
+        of_units = held[project.id]
+        for unit in sorted(of_units.keys() | applied.get(project.id, set())):
+            seen[unit].append(project.held(of_units.get(unit, ())))
     return {unit: tuple(views) for unit, views in seen.items()}

@@ -12,6 +12,7 @@ from xiangmu.plugin.snapshot import Tenure
 from xiangmu.plugin.vocabulary import EnrolmentState
 
 ONE_DAY = timedelta(days=1)
+WHOLE = Fraction(1)
 
 
 def tenures(
@@ -22,6 +23,8 @@ def tenures(
     An event before the first enrolment counts for whoever was enrolled first: it keeps its own date (R1a).
     """
     claims = [known_by(claim, as_of) for claim in enrolments if _claims(claim, as_of)]
+    if len(claims) == 1 and claims[0].state is EnrolmentState.COUNTED:
+        return {claims[0].unit: (Tenure(since=date.min, until=claims[0].until, share=WHOLE),)}
     found: dict[str, list[Tenure]] = defaultdict(list)
     for since, until in _stretches(claims):
         for unit, share in _shares(_claiming(claims, since), credit).items():

@@ -8,10 +8,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from xiangmu.plugin.facts import Assignment, Facts, Plan, Procedure, ProjectCode, YearPlan
+from xiangmu.plugin.facts import (
+    Admission,
+    Assignment,
+    Facts,
+    Funding,
+    Listing,
+    Plan,
+    Procedure,
+    Progress,
+    ProjectCode,
+    ProjectVersion,
+    StageReached,
+    Started,
+    YearPlan,
+)
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.vocabulary import ProcedureKind, Stage
 
@@ -35,44 +49,149 @@ class Timelines:
 
     def __init__(self, facts: Facts, policy: str) -> None:
         admitted = (admission for admission in facts.admissions if admission.policy == policy)
-        self._versions = _Dated(facts.versions, lambda version: version.effective)
-        self._admissions = _Dated(admitted, lambda admission: admission.on)
-        self._stages = _Dated(facts.stages, lambda event: event.on)
-        self._starts = _Dated(facts.starts, lambda event: event.on)
-        self._plans = _Dated(facts.plans, lambda plan: plan.made_on)
-        self._progress = _Dated(facts.progress, lambda report: report.month)
-        self._listings = _Dated(facts.listings, lambda event: event.on)
-        self._funding = _Dated(facts.funding, lambda step: step.on)
-        self._assignments = _Dated(facts.assignments, lambda duty: duty.since)
-        self._year_plans = _undated(facts.year_plans, _by_year)
-        self._procedures = _undated(facts.procedures, _by_kind)
-        self._codes = _undated(facts.codes, _by_code)
+        versions = _dated(facts.versions, lambda version: version.effective)
+        admissions = _dated(admitted, lambda admission: admission.on)
+        stages = _dated(facts.stages, lambda event: event.on)
+        starts = _dated(facts.starts, lambda event: event.on)
+        plans = _dated(facts.plans, lambda plan: plan.made_on)
+        progress = _dated(facts.progress, lambda report: report.month)
+        listings = _dated(facts.listings, lambda event: event.on)
+        funding = _dated(facts.funding, lambda step: step.on)
+        assignments = _dated(facts.assignments, lambda duty: duty.since)
+        year_plans = _sorted(facts.year_plans, _by_year)
+        procedures = _sorted(facts.procedures, _by_kind)
+        codes = _sorted(facts.codes, _by_code)
+        self._histories = tuple(
+            _History(
+                project,
+                versions=versions[project],
+                admissions=admissions.get(project, NOTHING),
+                stages=stages.get(project, NOTHING),
+                starts=starts.get(project, NOTHING),
+                plans=plans.get(project, NOTHING),
+                progress=progress.get(project, NOTHING),
+                listings=listings.get(project, NOTHING),
+                funding=funding.get(project, NOTHING),
+                assignments=assignments.get(project, NOTHING),
+                year_plans=year_plans.get(project, ()),
+                procedures=procedures.get(project, ()),
+                codes=codes.get(project, ()),
+            )
+            for project in sorted(versions)
+        )
 
     def on(self, day: date) -> Iterator[ProjectView]:
         """Every project that existed by ``day``, in order of id, with nothing later than that day.
 
         The views carry no tenures yet: whose project it is depends on the policy's enrolments.
         """
-        for project in self._versions.projects:
-            versions = self._versions.until(project, day)
-            if not versions:
-                continue
-            yield ProjectView(
-                id=project,
-                versions=versions,
-                tenures=(),
-                admission=next(iter(self._admissions.until(project, day)), None),
-                stages=self._stages.until(project, day),
-                starts=self._starts.until(project, day),
-                plans=binding_plans(self._plans.until(project, day), day),
-                progress=self._progress.until(project, day),
-                listings=self._listings.until(project, day),
-                funding=self._funding.until(project, day),
-                year_plans=self._year_plans.get(project, ()),
-                procedures=tuple(_seen_on(one, day) for one in self._procedures.get(project, ())),
-                codes=self._codes.get(project, ()),
-                assignments=held_by(self._assignments.until(project, day), day),
-            )
+        return (view for history in self._histories if (view := history.on(day)) is not None)
+
+
+class _Dated(Generic[F]):
+    """Facts in the order of their days; equal days in the order of id."""
+
+    __slots__ = ("_days", "facts")
+
+    def __init__(self, dated: list[tuple[date, UUID, F]]) -> None:
+        dated.sort(key=lambda entry: entry[:2])
+        self.facts = tuple(fact for _, _, fact in dated)
+        self._days = [on for on, _, _ in dated]
+
+    @property
+    def last(self) -> date:
+        """The last day; the first of all when there are no facts."""
+        return self._days[-1] if self._days else date.min
+
+    def until(self, day: date) -> tuple[F, ...]:
+        """The facts up to ``day``."""
+        return self.facts if self.last <= day else self.facts[: bisect_right(self._days, day)]
+
+
+NOTHING: _Dated[Any] = _Dated([])
+
+
+class _History:
+    """All facts of one project. From the day on which the last of them is known it is the same for ever."""
+
+    __slots__ = (
+        "_admissions",
+        "_assignments",
+        "_codes",
+        "_funding",
+        "_listings",
+        "_plans",
+        "_procedures",
+        "_progress",
+        "_project",
+        "_settled",
+        "_settled_on",
+        "_stages",
+        "_starts",
+        "_versions",
+        "_year_plans",
+    )
+
+    def __init__(
+        self,
+        project: UUID,
+        *,
+        versions: _Dated[ProjectVersion],
+        admissions: _Dated[Admission],
+        stages: _Dated[StageReached],
+        starts: _Dated[Started],
+        plans: _Dated[Plan],
+        progress: _Dated[Progress],
+        listings: _Dated[Listing],
+        funding: _Dated[Funding],
+        assignments: _Dated[Assignment],
+        year_plans: tuple[YearPlan, ...],
+        procedures: tuple[Procedure, ...],
+        codes: tuple[ProjectCode, ...],
+    ) -> None:
+        self._project = project
+        self._versions, self._admissions = versions, admissions
+        self._stages, self._starts, self._plans = stages, starts, plans
+        self._progress, self._listings, self._funding = progress, listings, funding
+        self._assignments, self._year_plans = assignments, year_plans
+        self._procedures, self._codes = procedures, codes
+        dated = (versions, admissions, stages, starts, plans, progress, listings, funding, assignments)
+        self._settled_on = max(
+            *(facts.last for facts in dated),
+            *(plan.approved_on or date.min for plan in plans.facts),
+            *(duty.until or date.min for duty in assignments.facts),
+            *(day or date.min for one in procedures for day in (one.applied_on, one.done_on)),
+        )
+        self._settled: ProjectView | None = None
+
+    def on(self, day: date) -> ProjectView | None:
+        """The project as ``day`` shows it; None before it existed."""
+        if day < self._settled_on:
+            return self._slice(day)
+        if self._settled is None:
+            self._settled = self._slice(day)
+        return self._settled
+
+    def _slice(self, day: date) -> ProjectView | None:
+        versions = self._versions.until(day)
+        if not versions:
+            return None
+        return ProjectView(
+            id=self._project,
+            versions=versions,
+            tenures=(),
+            admission=next(iter(self._admissions.until(day)), None),
+            stages=self._stages.until(day),
+            starts=self._starts.until(day),
+            plans=binding_plans(self._plans.until(day), day),
+            progress=self._progress.until(day),
+            listings=self._listings.until(day),
+            funding=self._funding.until(day),
+            year_plans=self._year_plans,
+            procedures=tuple(_seen_on(one, day) for one in self._procedures),
+            codes=self._codes,
+            assignments=held_by(self._assignments.until(day), day),
+        )
 
 
 def held_by(assignments: Iterable[Assignment], day: date) -> tuple[Assignment, ...]:
@@ -115,31 +234,15 @@ def _seen_on(procedure: Procedure, day: date) -> Procedure:
     )
 
 
-class _Dated(Generic[F]):
-    """Facts of one kind by project, in the order of their days; equal days in the order of id."""
-
-    def __init__(self, facts: Iterable[F], day: Callable[[F], date]) -> None:
-        found: dict[UUID, list[tuple[date, UUID, F]]] = defaultdict(list)
-        for fact in facts:
-            if fact.project is not None:
-                found[fact.project].append((day(fact), fact.id, fact))
-        self.projects = sorted(found)
-        self._facts: dict[UUID, tuple[F, ...]] = {}
-        self._days: dict[UUID, list[date]] = {}
-        for project, dated in found.items():
-            dated.sort(key=lambda entry: entry[:2])
-            self._facts[project] = tuple(fact for _, _, fact in dated)
-            self._days[project] = [on for on, _, _ in dated]
-
-    def until(self, project: UUID, day: date) -> tuple[F, ...]:
-        """The facts of ``project`` up to ``day``."""
-        facts = self._facts.get(project, ())
-        if not facts or self._days[project][-1] <= day:
-            return facts
-        return facts[: bisect_right(self._days[project], day)]
+def _dated(facts: Iterable[F], day: Callable[[F], date]) -> dict[UUID, _Dated[F]]:
+    found: dict[UUID, list[tuple[date, UUID, F]]] = defaultdict(list)
+    for fact in facts:
+        if fact.project is not None:
+            found[fact.project].append((day(fact), fact.id, fact))
+    return {project: _Dated(dated) for project, dated in found.items()}
 
 
-def _undated(facts: Iterable[F], order: Callable[[F], tuple[int | str, UUID]]) -> dict[UUID, tuple[F, ...]]:
+def _sorted(facts: Iterable[F], order: Callable[[F], tuple[int | str, UUID]]) -> dict[UUID, tuple[F, ...]]:
     found: dict[UUID, list[F]] = defaultdict(list)
     for fact in facts:
         if fact.project is not None:

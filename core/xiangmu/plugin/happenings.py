@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.periods import Period, PeriodKind, year_start
+from xiangmu.plugin.periods import year_start
 from xiangmu.plugin.policy import Mode
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
 from xiangmu.plugin.value import value
@@ -172,9 +172,13 @@ def this_year(when: When) -> When:
     """``when``, if it falls in the year of the snapshot's period."""
 
     def within(snapshot: AnySnapshot, project: ProjectView) -> Happening | None:
-        first = year_start(snapshot.period.start)
-        last = Period.holding(PeriodKind.YEAR, snapshot.period.end).end
-        return _between(when(snapshot, project), first, last)
+        happening = when(snapshot, project)
+        if (
+            happening is None
+            or not snapshot.period.start.year <= happening.on.year <= snapshot.period.end.year
+        ):
+            return None
+        return happening
 
     return within
 

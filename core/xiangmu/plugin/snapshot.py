@@ -71,6 +71,25 @@ class ProjectView:
     assignments: Annotated[tuple[Assignment, ...], LATER] = ()
     """Duties for this project that began by the snapshot's day; one that has ended says until when."""
 
+    def held(self, tenures: tuple[Tenure, ...]) -> "ProjectView":
+        """The same project with other tenures; written out, because it is made for every project of every board."""
+        return ProjectView(
+            id=self.id,
+            versions=self.versions,
+            tenures=tenures,
+            admission=self.admission,
+            stages=self.stages,
+            starts=self.starts,
+            plans=self.plans,
+            progress=self.progress,
+            listings=self.listings,
+            funding=self.funding,
+            year_plans=self.year_plans,
+            procedures=self.procedures,
+            codes=self.codes,
+            assignments=self.assignments,
+        )
+
     @property
     def latest(self) -> ProjectVersion:
         """The attributes in force on the snapshot's day."""

@@ -43,6 +43,8 @@ class Measure:
     formula: Formula
     against_whole: Callable[[Measured, AnySnapshot], Measured] | None = None
     """Sets what ``formula`` found against the whole jurisdiction, for a share of the whole."""
+    indicators: tuple[str, ...] = ()
+    """Keys of the indicators that it is read from."""
 
     def of(self, snapshot: AnySnapshot, whole: AnySnapshot) -> Measured:
         """The figure of ``snapshot``; ``whole`` is the jurisdiction on the same day."""
@@ -57,7 +59,8 @@ def share(part: Measure, base: Measure, *, title: str) -> Measure:
     def formula(snapshot: AnySnapshot) -> Measured:
         return _ratio(title, part.formula(snapshot), part, base.formula(snapshot), base)
 
-    return Measure(title=title, counts=Amount.RATE, formula=formula)
+    read = (*part.indicators, *base.indicators)
+    return Measure(title=title, counts=Amount.RATE, formula=formula, indicators=read)
 
 
 def share_of_whole(part: Measure, base: Measure, *, title: str) -> Measure:
@@ -72,6 +75,7 @@ def share_of_whole(part: Measure, base: Measure, *, title: str) -> Measure:
         counts=Amount.RATE,
         formula=part.formula,
         against_whole=against_whole,
+        indicators=(*part.indicators, *base.indicators),
     )
 
 
@@ -82,6 +86,7 @@ def chosen(choose: Callable[[Any], Measure], otherwise: Measure, *, title: str) 
         title=title,
         counts=otherwise.counts,
         formula=lambda snapshot: choose(snapshot.readings).formula(snapshot),
+        indicators=otherwise.indicators,
     )
 
 

@@ -39,7 +39,7 @@ def reading(indicator: Indicator, *, title: str = "") -> Measure:
         because = f"{name}: {_said(last, indicator)}"
         return Measured(amount=amount, evidence=_evidence(indicator, last), because=because)
 
-    return Measure(title=name, counts=indicator.counts, formula=formula)
+    return Measure(title=name, counts=indicator.counts, formula=formula, indicators=(indicator.key,))
 
 
 def growth(indicator: Indicator, *, title: str) -> Measure:
@@ -90,7 +90,7 @@ def _compared(
             because=f"{compared}, 无从计算" if amount is None else f"{compared}, 为{said(amount, counts)}",
         )
 
-    return Measure(title=title, counts=counts, formula=formula)
+    return Measure(title=title, counts=counts, formula=formula, indicators=(indicator.key,))
 
 
 def _last(snapshot: AnySnapshot, indicator: Indicator) -> IndicatorReading | None:
