@@ -77,7 +77,7 @@ class JinchengProfile(ProjectProfile):
     scope: Scope | None = Field(default=None, title="谋划范围")
     attraction: bool = Field(default=False, title="招商引资项目")
     transformation: bool = Field(default=False, title="转型项目")
-    location: Location = Field(default=Location.OUTSIDE, title="是否在开发区内")
+    location: Location = Field(default=Location.OUTSIDE, title="所在开发区")
     zone: str = Field(default="", title="其他省级开发区名称", description="在其他省级开发区内的填")
     upgrade: Upgrade | None = Field(default=None, title="工业转型升级项目类别")
     named_works: NamedWorks | None = Field(default=None, title="文件点名的基础设施类别")
@@ -87,7 +87,7 @@ CLASSIFICATIONS = (
     Classification(key="theme", title="谋划主题", values=tuple(Theme), clause="JC-07"),
     Classification(key="scope", title="谋划范围", values=tuple(Scope), clause="JC-07"),
     Classification(key="capital", title="资金来源", values=tuple(Capital), clause="JC-27"),
-    Classification(key="location", title="是否在开发区内", values=tuple(Location), clause="JC-05"),
+    Classification(key="location", title="所在开发区", values=tuple(Location), clause="JC-05"),
     Classification(key="upgrade", title="工业转型升级项目类别", values=tuple(Upgrade), clause="JC-23"),
     Classification(
         key="named_works", title="文件点名的基础设施类别", values=tuple(NamedWorks), clause="JC-23"
