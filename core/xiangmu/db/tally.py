@@ -43,6 +43,7 @@ def watch(engine: Engine, slow_ms: int) -> None:
     event.listen(engine, "after_cursor_execute", end)
 
 
-def _count(*_: Any) -> None:
-    if tally := TALLY.get():
+def _count(_: Connection, __: Any, statement: str, *___: Any) -> None:
+    # only SQLite is told to begin by a statement
+    if (tally := TALLY.get()) and not statement.startswith("BEGIN"):
         tally.statements += 1
