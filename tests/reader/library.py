@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import orjson
 import strawberry
 from graphql import GraphQLSchema, parse
 from graphql.execution.values import VariableValues
@@ -25,6 +26,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from xiangmu.access.rights import Shape
 from xiangmu.api.reader import entity as e
+from xiangmu.api.reader.codecs import NUMBER
 from xiangmu.api.reader.expressions import bytewise
 from xiangmu.api.reader.filters import containing, days, ids, one_of
 from xiangmu.api.reader.inputs import equip
@@ -72,7 +74,7 @@ BOOK = e.Entity(
         "PAGES": e.Order(by=book.c.pages, description="页数"),
     },
     order=(("TITLE", e.Direction.ASC),),
-    sums={"pages": e.Sum(of=book.c.pages, type="Int")},
+    sums={"pages": e.Sum(of=book.c.pages, codec=NUMBER)},
 )
 AUTHOR = e.Entity(
     name="Author",
@@ -168,6 +170,11 @@ def question(query: str, **variables: Any) -> Question:
         document=parse(query),
         variables=variables,
     )
+
+
+def cursor(content: Any) -> str:
+    """A cursor that holds ``content``."""
+    return orjson.dumps(content).hex()
 
 
 def planned(query: str, **variables: Any) -> Operation:

@@ -1,6 +1,6 @@
 """Any operation that the schema allows: aliases, fragments of both kinds, directives, merged fields, arguments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import count
 
 from graphql import (
@@ -17,15 +17,17 @@ from hypothesis import strategies as st
 
 DEPTH = 4
 ALIASES = 50
-NOT_HERE = {"elsewhere"}
 
 
 class Writer:
     """Writes one operation out of what ``draw`` decides."""
 
-    def __init__(self, schema: GraphQLSchema, ids: Sequence[str], draw: st.DrawFn) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, ids: Sequence[str], without: Collection[str], draw: st.DrawFn
+    ) -> None:
         self._schema = schema
         self._ids = ids
+        self._without = without
         self._draw = draw
         self._numbers = count(1)
         self._aliases = 0
@@ -41,7 +43,7 @@ class Writer:
         possible = [
             name
             for name, field in parent.fields.items()
-            if name not in NOT_HERE and (depth > 0 or is_leaf_type(get_named_type(field.type)))
+            if name not in self._without and (depth > 0 or is_leaf_type(get_named_type(field.type)))
         ]
         if not possible:
             return "__typename"
@@ -114,6 +116,6 @@ class Writer:
 
 
 @st.composite
-def operations(draw: st.DrawFn, schema: GraphQLSchema, ids: Sequence[str]) -> str:
-    """An operation over ``schema`` in which these ids may be asked for."""
-    return Writer(schema, ids, draw).operation()
+def operations(draw: st.DrawFn, schema: GraphQLSchema, ids: Sequence[str], without: Collection[str]) -> str:
+    """An operation over ``schema`` in which these ids may be asked for, and fields of these names are not."""
+    return Writer(schema, ids, without, draw).operation()

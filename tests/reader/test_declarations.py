@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, LargeBinary, true
 from tests.reader.library import AUTHOR, BOOK, ROOTS, RULES, SCHEMA, author, book
 from xiangmu.api.reader import entity as e
 from xiangmu.api.reader.agreement import require_agreement
-from xiangmu.api.reader.codecs import TRUTH, Codec, codec_of
+from xiangmu.api.reader.codecs import NUMBER, TRUTH, Codec, codec_of
 from xiangmu.api.reader.registry import DeclarationError, Registry
 
 
@@ -103,7 +103,7 @@ def test_every_difference_from_the_schema_is_named(entity: str, field: dict[str,
 
 
 def test_sums_and_roots_are_compared_too() -> None:
-    weighed = replace(BOOK, sums={"weight": e.Sum(of=book.c.pages, type="Int")})
+    weighed = replace(BOOK, sums={"weight": e.Sum(of=book.c.pages, codec=NUMBER)})
     roots = ROOTS | {"author": e.All(to="Author"), "pens": e.All(to="Book")}
     with pytest.raises(DeclarationError) as refused:
         require_agreement(Registry((AUTHOR, weighed), roots, RULES), SCHEMA)

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from graphql import GraphQLError
 
-from tests.reader.library import REGISTRY, SCHEMA, planned, question, sql
+from tests.reader.library import REGISTRY, SCHEMA, cursor, planned, question, sql
 from xiangmu.api.reader import planner
 from xiangmu.api.reader.operation import plan_operation
 from xiangmu.api.reader.plan import Connection, Level, Rows, Several, Single
@@ -66,10 +66,11 @@ def test_rows_of_each_parent_are_numbered_in_one_statement() -> None:
     assert statement.endswith("WHERE anon_1.n <= 2 ORDER BY anon_1.n")
 
 
-def test_order_columns_are_read_only_for_cursors() -> None:
-    assert level_of("{ books { nodes { title } } }").marks == ()
-    assert level_of("{ books { nodes { title } pageInfo { endCursor } } }").marks == (0, 1)
-    assert level_of("{ books { edges { cursor } } }", "edges").marks == (0, 1)
+def test_cursors_are_read_only_when_asked_for() -> None:
+    written = "lower(hex(json_array('Book: TITLE ASC', book.title, book.id)))"
+    assert "hex" not in sql(level_of("{ books { nodes { title } } }").statement.content)
+    for query, key in (("nodes { title } pageInfo { endCursor }", "nodes"), ("edges { cursor }", "edges")):
+        assert written in sql(level_of(f"{{ books {{ {query} }} }}", key).statement.content)
 
 
 def test_counts_and_sums_take_one_statement_and_only_when_asked() -> None:
@@ -100,11 +101,9 @@ def test_a_null_filter_is_none() -> None:
 
 
 def test_the_next_page_begins_beyond_the_cursor_in_each_direction() -> None:
-    window = level_of("{ books(order: [{by: PAGES, direction: DESC}]) { nodes { id } } }").scope.window
-    assert window
-    cursor = window.order.cursor([30, ONE])
     after = level_of(
-        f'{{ books(order: [{{by: PAGES, direction: DESC}}], after: "{cursor}") {{ nodes {{ id }} }} }}'
+        f"""{{ books(order: [{{by: PAGES, direction: DESC}}], after: "{cursor(["Book: PAGES DESC", 30, ONE.hex])}")
+        {{ nodes {{ id }} }} }}"""
     ).scope.window
     assert after
     assert sql(after.after) == (f"book.pages < 30 OR book.pages = 30 AND book.id > '{ONE.hex}'")

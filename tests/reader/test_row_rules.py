@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import orjson
 import pytest
 from sqlalchemy import ColumnElement
 
@@ -61,7 +62,7 @@ class Between:
         self._context.principal = principal
         result = await self._schema.execute(query, variable_values=variables, context_value=self._context)
         assert not result.errors, result.errors
-        return result.data
+        return orjson.loads(orjson.dumps(result.data))
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ QUERIES = {
         "{ projects(first: 100) { nodes { codes profile { __typename } } } }", by_level=2, at_once=2
     ),
     "histories": Query(
-        "{ projects(first: 100) { nodes { history { no fields { name } } } } }", by_level=13, at_once=13
+        "{ projects(first: 100) { nodes { history { no fields { name } } } } }", by_level=17, at_once=17
     ),
     "fields merged under one key": Query(
         """{ projects { nodes { unit { title } unit { key } ... on Project { unit { kind } } }
@@ -122,9 +122,8 @@ async def test_relations_too_deep_for_one_statement_are_read_level_by_level(
     deep = "name"
     for _ in range(3):
         deep = f"versions(first: 1) {{ project {{ {deep} }} }}"
-    answers = await asking.every_way(f"{{ projects {{ nodes {{ {deep} }} }} }}")
-    assert len(set(answers)) == 1
-    await asking.ask(f"{{ projects {{ nodes {{ {deep} }} }} }}")
+    written, executed = await asking.both_ways(f"{{ projects {{ nodes {{ {deep} }} }} }}")
+    assert written == executed
     assert len(asking.statements) in (1, 8)  # on SQLite, seven and the one that it refused
 
 

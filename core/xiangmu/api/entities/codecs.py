@@ -1,19 +1,35 @@
 """How money and instants are read."""
 
-from datetime import UTC, datetime
+from sqlalchemy import String
 
 from xiangmu.api.reader.codecs import Codec
-from xiangmu.plugin.money import as_wan
-from xiangmu.services.clock import SHANGHAI
-
-WAN = Codec(leaf="Wan", wire=as_wan)
+from xiangmu.api.reader.expressions import Written
 
 
-def _shown(instant: datetime | str) -> str:
-    if isinstance(instant, str):
-        stored = datetime.fromisoformat(instant)
-        instant = stored if stored.tzinfo else stored.replace(tzinfo=UTC)
-    return instant.astimezone(SHANGHAI).isoformat()
+class in_wan(Written[str]):  # noqa: N801  # reads as the SQL that it is
+    """Yuan as 万元 with exactly four places."""
+
+    type = String()
+    sqlite = (
+        "CASE WHEN {0} IS NOT NULL THEN "
+        "printf('%s%d.%04d', CASE WHEN {0} < 0 THEN '-' ELSE '' END, abs({0}) / 10000, abs({0}) % 10000) END"
+    )
+    postgresql = "CAST({0} * 0.0001 AS TEXT)"
 
 
-INSTANT = Codec(leaf="DateTime", wire=_shown)
+class in_shanghai(Written[str]):  # noqa: N801  # the same
+    """An instant with its offset in Shanghai, without a fraction of nothing."""
+
+    type = String()
+    sqlite = (
+        "replace(strftime('%Y-%m-%dT%H:%M:%S', {0}, '+8 hours') || substr({0}, 20), '.000000', '')"
+        " || '+08:00'"
+    )
+    postgresql = (
+        "replace(to_char({0} AT TIME ZONE INTERVAL '8 hours', "
+        """'YYYY-MM-DD"T"HH24:MI:SS.US'), '.000000', '') || '+08:00'"""
+    )
+
+
+WAN = Codec(leaf="Wan", show=in_wan)
+INSTANT = Codec(leaf="DateTime", show=in_shanghai)

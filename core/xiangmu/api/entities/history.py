@@ -12,7 +12,7 @@ from strawberry import field
 
 from xiangmu.access import field_rules
 from xiangmu.api.entities.prefixes import UNIT
-from xiangmu.api.reader.codecs import Codec, codec_of
+from xiangmu.api.reader.codecs import Convert, codec_of
 from xiangmu.api.reader.entity import (
     Column,
     Computed,
@@ -33,7 +33,6 @@ from xiangmu.plugin.value import value
 
 MOST = 100
 """The newest changes of one object are told."""
-AS_TEXT = Codec(leaf="String", wire=lambda content: canonical(content).decode())
 
 
 @strawberry.type(description="一个字段的变动。写法与该字段相同;金额为万元,单位为标识。")
@@ -124,25 +123,28 @@ async def _versions(
     found: dict[UUID, list[Version]] = defaultdict(list)
     for owner, fact, no, ended_no, *contents in await environment.execute(statement):
         shown = {
-            name: None if content is None else _text(codec, content)
-            for (name, _, codec), content in zip(compared, contents, strict=True)
+            name: None if content is None else _text(finish(content) if finish else content)
+            for (name, _, finish), content in zip(compared, contents, strict=True)
         }
         found[fact].append(Version(owner=owner, fact=fact, no=no, ended_no=ended_no, shown=shown))
     return found
 
 
-def _compared(environment: Environment, trace: Trace) -> list[tuple[str, Expression, Codec]]:
-    compared = []
+def _compared(environment: Environment, trace: Trace) -> list[tuple[str, Expression, Convert]]:
+    compared: list[tuple[str, Expression, Convert]] = []
     for name, declared in trace.fields.items():
         match declared:
             case Column() if declared.column is not trace.table.c.no:
                 column = shown(declared, environment.shape)
-                compared.append((name, column, declared.codec or codec_of(declared.column)))
+                codec = declared.codec or codec_of(declared.column)
+                told = codec.shown(column)
+                # words and truth are told as the column holds them
+                compared.append((name, column if isinstance(told.type, JSON) else told, codec.finish))
             case One(to="Unit"):
                 column = only_where(_unit_seen(environment, declared.on), declared.on)
-                compared.append((name, column, typed_id(UNIT, declared.on)))
+                compared.append((name, typed_id(UNIT, declared.on).shown(column), None))
             case Variant(data=column) | Computed(needs=(column,)) if isinstance(column.type, JSON):
-                compared.append((name, column, AS_TEXT))
+                compared.append((name, column, None))
     return compared
 
 
@@ -188,12 +190,11 @@ def _newest_first(change: Mapping[str, Any]) -> tuple[int, str]:
     return -change["no"], change["id"]
 
 
-def _text(codec: Codec, content: Any) -> str:
-    shown = codec.wire(content) if codec.wire else content
-    match shown:
+def _text(content: Any) -> str:
+    match content:
         case bool():
-            return "true" if shown else "false"
-        case list():
-            return " ".join(shown)
+            return "true" if content else "false"
+        case dict():
+            return canonical(content).decode()
         case _:
-            return str(shown)
+            return str(content)

@@ -40,7 +40,7 @@ JUDGEMENT = unit_fact(
         "period": Column(column=_J.period),
         "item": Column(column=_J.item),
         "matter": Column(column=or_null(_J.matter), nullable=True),
-        "points": Column(column=_J.hundredths, codec=Codec(leaf="Fraction", read=_exact, wire=_shown)),
+        "points": Column(column=_J.hundredths, codec=Codec(leaf="Fraction", read=_exact, finish=_shown)),
         "reason": Column(column=_J.judgement_reason),
         "judgedBy": Column(column=_JUDGE, codec=TEXT, nullable=True, shown=field_rules.judge),
     },

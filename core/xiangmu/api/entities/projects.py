@@ -118,7 +118,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             "STAGE": Order(by=ADVANCE, description="阶段"),
         },
         order=(("RECORDED", Direction.DESC),),
-        sums={"total": Sum(of=_P.total_yuan, type="Wan")},
+        sums={"total": Sum(of=_P.total_yuan, codec=WAN)},
     )
 
 

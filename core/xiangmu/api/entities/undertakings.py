@@ -65,7 +65,7 @@ INDICATOR_READING = unit_fact(
         "period": Column(column=_I.period),
         "exact": Column(
             column=_I.micro,
-            codec=Codec(leaf="Fraction", read=_read, wire=lambda micro: str(_read(micro))),
+            codec=Codec(leaf="Fraction", read=_read, finish=lambda micro: str(_read(micro))),
         ),
         "text": Computed(type="String!", needs=(_I.jurisdiction, _I.indicator, _I.micro), fill=_readings),
         "source": Column(column=_I.source),
@@ -87,7 +87,7 @@ GOAL_REVISION = unit_fact(
         "policy": Column(column=_G.policy),
         "target": Column(column=_G.target),
         "group": Column(column=or_null(_G.group_key), nullable=True),
-        "exact": Column(column=_G.goal, codec=Codec(leaf="Fraction", read=Fraction, wire=str)),
+        "exact": Column(column=_G.goal, codec=Codec(leaf="Fraction", read=Fraction, finish=str)),
         "text": Computed(type="String!", needs=(_G.policy, _G.group_key, _G.target, _G.goal), fill=_goals),
         "effective": Column(column=_G.effective),
         "approvedOn": Column(column=_G.approved_on),

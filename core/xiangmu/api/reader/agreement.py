@@ -59,7 +59,7 @@ def _different_connection(schema: GraphQLSchema, entity: Entity) -> Iterator[str
         yield from _different(
             schema,
             f"{entity.name}Sums",
-            {name: (f"{entry.type}!", {}) for name, entry in entity.sums.items()},
+            {name: (f"{entry.codec.leaf}!", {}) for name, entry in entity.sums.items()},
         )
     yield from _different(schema, name, declared)
 

@@ -8,31 +8,37 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from xiangmu.api.reader.documents import truth, words
 from xiangmu.api.reader.expressions import python_type
 from xiangmu.plugin.value import value
 
 Convert: TypeAlias = Callable[[Any], Any] | None
-"""None leaves a value as it is. Null is never converted."""
+Show: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[Any]] | None
+"""None leaves a value as it is. Null stays null."""
 
 
 @value
 class Codec:
-    """``read`` gives the Python value that the leaf type serializes, ``wire`` what JSON shows of it.
+    """``read`` gives the Python value that the leaf type serializes; ``show`` gives in SQL what JSON shows of it.
 
-    ``wire`` is given what the column holds, or what JSON holds of it when rows come nested: keys without dashes,
-    days and instants as ISO text, on SQLite 0 and 1 for truth.
+    Where SQL cannot say that, ``finish`` makes it of what JSON holds.
     """
 
     leaf: str
     """The GraphQL type: ``Date``, ``[ProjectFlag!]``."""
     read: Convert = None
-    wire: Convert = None
+    show: Show = None
+    finish: Convert = None
+
+    def shown(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """What JSON shows of ``column``."""
+        return self.show(column) if self.show else column
 
 
 TEXT = Codec(leaf="String")
 NUMBER = Codec(leaf="Int")
-TRUTH = Codec(leaf="Boolean", wire=bool)
-DAY = Codec(leaf="Date", wire=str)
+TRUTH = Codec(leaf="Boolean", show=truth)
+DAY = Codec(leaf="Date")
 """What columns of the plain types hold; everything else is stated with the column."""
 
 _BY_TYPE: dict[type, Codec] = {str: TEXT, int: NUMBER, bool: TRUTH, date: DAY}
@@ -47,19 +53,13 @@ def codec_of(column: ColumnElement[Any]) -> Codec:
 
 
 def member(kind: type[Enum]) -> Codec:
-    """The stored value of an enumeration that the schema knows."""
+    """The stored name of a member of an enumeration that the schema knows."""
     definition: StrawberryEnumDefinition = kind.__strawberry_definition__  # type: ignore[attr-defined]  # the schema knows it
-    names = {item.value: item.name for item in definition.values}
-    changed = any(stored != name for stored, name in names.items())
-    return Codec(leaf=definition.name, wire=names.__getitem__ if changed else None)
+    if any(item.value != item.name for item in definition.values):
+        raise TypeError(f"{definition.name} 的成员存的不是名称")
+    return Codec(leaf=definition.name)
 
 
 def members(kind: type[Enum]) -> Codec:
-    """Stored values of an enumeration, separated by blanks."""
-    one = member(kind)
-    each = one.wire
-
-    def named(text: str) -> list[Any]:
-        return [each(word) for word in text.split()] if each else text.split()
-
-    return Codec(leaf=f"[{one.leaf}!]", read=str.split, wire=named)
+    """Stored names of members, separated by blanks."""
+    return Codec(leaf=f"[{member(kind).leaf}!]", read=str.split, show=words)

@@ -1,19 +1,20 @@
 """Cursors: where a page ends, by the values that its order compares. Opaque, and good for that order only."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, and_, or_
+from sqlalchemy import BigInteger, Uuid, and_, or_
 
+from xiangmu.api.reader.documents import digits, hexadecimal, name, record
 from xiangmu.api.reader.entity import Condition, Expression
 from xiangmu.api.reader.expressions import python_type
 from xiangmu.plugin.value import value
 
-LONGEST = 2_000
+LONGEST = 8_000
 MALFORMED = "游标无效, 请原样使用 pageInfo 或 edges 给出的游标"
 FOREIGN = "游标属于另一种排序或另一个列表, 请从第一页重新开始"
 
@@ -42,10 +43,16 @@ class TotalOrder:
     name: str
     keys: tuple[Ordering, ...]
 
-    def cursor(self, values: Sequence[Any]) -> str:
-        """The cursor of the row that holds ``values`` in the keys."""
-        content = orjson.dumps([self.name, *map(_plain, values)])
-        return urlsafe_b64encode(content).rstrip(b"=").decode()
+    def over(self, columns: Sequence[Expression]) -> Self:
+        """The same order by ``columns`` that hold what its keys hold."""
+        keys = (replace(key, by=column) for key, column in zip(self.keys, columns, strict=True))
+        return replace(self, keys=tuple(keys))
+
+    @property
+    def cursor(self) -> Expression:
+        """The cursor of a row."""
+        keys = (digits(key.by) if isinstance(key.by.type, Uuid) else key.by for key in self.keys)
+        return hexadecimal(record(name(self.name), *keys))
 
     def after(self, cursor: str) -> Condition:
         """Rows that come after the one at ``cursor``. Raises CursorError."""
@@ -59,20 +66,15 @@ class TotalOrder:
 
     def _values(self, cursor: str) -> list[Any]:
         try:
-            padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-            content = orjson.loads(urlsafe_b64decode(padded)) if len(cursor) <= LONGEST else None
+            content = orjson.loads(bytes.fromhex(cursor)) if len(cursor) <= LONGEST else None
         except ValueError:
             content = None
         if not isinstance(content, list) or not content or not isinstance(content[0], str):
             raise CursorError(MALFORMED)
-        name, *values = content
-        if name != self.name or len(values) != len(self.keys):
+        listed, *values = content
+        if listed != self.name or len(values) != len(self.keys):
             raise CursorError(FOREIGN)
         return [_typed(key.by, shown) for key, shown in zip(self.keys, values, strict=True)]
-
-
-def _plain(content: Any) -> Any:
-    return content.hex if isinstance(content, UUID) else content
 
 
 def _typed(by: Expression, shown: Any) -> Any:

@@ -194,10 +194,10 @@ class Order:
 
 @value
 class Sum:
-    """The sum of a number over all that a connection finds; ``type`` is the leaf that shows it."""
+    """The sum of a number over all that a connection finds."""
 
     of: Expression
-    type: str
+    codec: Codec
 
 
 @value

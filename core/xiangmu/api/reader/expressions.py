@@ -1,26 +1,16 @@
 """SQL that both databases have to understand alike, written out for each when a statement is compiled."""
 
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import JSON, ColumnElement, FunctionElement, String, TypeDecorator, func
+from sqlalchemy import ColumnElement, FunctionElement, String, TypeDecorator, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from xiangmu.db.listed import among, among_named
 
-__all__ = [
-    "KEYS",
-    "among",
-    "among_keys",
-    "bytewise",
-    "digits",
-    "nested",
-    "or_null",
-    "python_type",
-    "record",
-    "records",
-]
+__all__ = ["KEYS", "Written", "among", "among_keys", "bytewise", "or_null", "python_type"]
 
+T = TypeVar("T")
 KEYS = "keys"
 """The parameter of ``among_keys``."""
 
@@ -41,86 +31,29 @@ def among_keys(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return among_named(column, KEYS)
 
 
-class bytewise(FunctionElement[str]):  # noqa: N801  # reads as the SQL that it is
+class Written(FunctionElement[T]):
+    """What each database calls something: ``{0}``, ``{1}`` stand for the columns that it is made of.
+
+    ``{all}`` stands for all of them, ``{rest}`` for those after the first.
+    """
+
+    sqlite: ClassVar[str] = "{0}"
+    postgresql: ClassVar[str] = "{0}"
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.inherit_cache = True
+
+
+class bytewise(Written[str]):  # noqa: N801  # reads as the SQL that it is
     """Text compared by its code points: PostgreSQL's own collation depends on the installation."""
 
-    inherit_cache = True
     type = String()
+    postgresql = '{0} COLLATE "C"'
 
 
-class record(FunctionElement[Any]):  # noqa: N801  # the same
-    """A JSON array of columns. Keys stand in it without dashes."""
-
-    inherit_cache = True
-    type = JSON()
-
-
-class records(FunctionElement[Any]):  # noqa: N801  # the same
-    """A JSON array of the records of all rows, in the order in which they come."""
-
-    inherit_cache = True
-    type = JSON()
-
-
-class nested(FunctionElement[Any]):  # noqa: N801  # the same
-    """JSON that a subquery brings, to stand within JSON."""
-
-    inherit_cache = True
-    type = JSON()
-
-
-class digits(FunctionElement[str]):  # noqa: N801  # the same
-    """The digits of a key."""
-
-    inherit_cache = True
-    type = String()
-
-
-def _sql(element: FunctionElement[Any], compiler: SQLCompiler, options: dict[str, Any]) -> str:
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(bytewise)
-@compiles(digits)
-def _as_it_is(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:
-    return _sql(element, compiler, options)
-
-
-@compiles(bytewise, "postgresql")
-def _collated(element: bytewise, compiler: SQLCompiler, **options: Any) -> str:
-    return f'{_sql(element, compiler, options)} COLLATE "C"'
-
-
-@compiles(digits, "postgresql")
-def _without_dashes(element: digits, compiler: SQLCompiler, **options: Any) -> str:
-    return f"replace(CAST({_sql(element, compiler, options)} AS TEXT), '-', '')"
-
-
-@compiles(record)
-def _json_array(element: record, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_array({_sql(element, compiler, options)})"
-
-
-@compiles(record, "postgresql")
-def _json_build_array(element: record, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_build_array({_sql(element, compiler, options)})"
-
-
-@compiles(records)
-def _json_group_array(element: records, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_group_array(json({_sql(element, compiler, options)}))"
-
-
-@compiles(records, "postgresql")
-def _json_agg(element: records, compiler: SQLCompiler, **options: Any) -> str:
-    return f"coalesce(json_agg({_sql(element, compiler, options)}), '[]'::json)"
-
-
-@compiles(nested)
-def _json(element: nested, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json({_sql(element, compiler, options)})"
-
-
-@compiles(nested, "postgresql")
-def _json_already(element: nested, compiler: SQLCompiler, **options: Any) -> str:
-    return _sql(element, compiler, options)
+@compiles(Written)
+def _write(element: Written[Any], compiler: SQLCompiler, **options: Any) -> str:
+    words = element.postgresql if compiler.dialect.name == "postgresql" else element.sqlite
+    columns = [compiler.process(clause, **options) for clause in element.clauses]
+    return words.format(*columns, all=", ".join(columns), rest=", ".join(columns[1:]))

@@ -1,6 +1,6 @@
 """What was found for a level: rows under their response keys, by parent, cut to the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from xiangmu.api.reader.plan import Level
@@ -40,25 +40,14 @@ class Found:
 
     def beside(self, place: int) -> list[Any]:
         """An extra column of the level, for each of ``rows``."""
-        at = len(self._level.cells) + place
-        return [record[at] for record in self._records()]
-
-    def cursors(self) -> list[str]:
-        """The cursor of each of ``rows``."""
-        return [self._cursor(record) for record in self._records()]
+        return [self._extra(record, place) for records in self._groups.values() for record in records]
 
     def ends(self, parent: Any) -> tuple[str | None, str | None]:
         """The cursors of the first and the last row of a parent; None when it has none."""
-        records = self._groups.get(parent)
-        return (self._cursor(records[0]), self._cursor(records[-1])) if records else (None, None)
+        records, mark = self._groups.get(parent), self._level.mark
+        if not records or mark is None:
+            return None, None
+        return self._extra(records[0], mark), self._extra(records[-1], mark)
 
-    def _records(self) -> Iterator[Record]:
-        for records in self._groups.values():
-            yield from records
-
-    def _cursor(self, record: Record) -> str:
-        window = self._level.scope.window
-        if window is None:
-            raise TypeError("只有分页的层有游标")
-        width = len(self._level.cells)
-        return window.order.cursor([record[width + mark] for mark in self._level.marks])
+    def _extra(self, record: Record, place: int) -> Any:
+        return record[len(self._level.cells) + place]

@@ -4,9 +4,10 @@ import re
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Uuid
+from sqlalchemy import ColumnElement, Integer, String, Uuid, cast
 
 from xiangmu.api.reader.codecs import Codec
+from xiangmu.api.reader.documents import digits, name
 
 Key: TypeAlias = UUID | int
 _HEX = re.compile(r"[0-9a-f]{32}")
@@ -22,10 +23,13 @@ def typed_id(prefix: str, column: ColumnElement[Any]) -> Codec:
     if not isinstance(column.type, Uuid | Integer):
         raise TypeError(f"列 {column} 不能作标识")
 
-    def shown(key: Key | str) -> str:
+    def read(key: Key) -> str:
         return f"{prefix}_{key.hex if isinstance(key, UUID) else key}"
 
-    return Codec(leaf="ID", read=shown, wire=shown)
+    def show(key: ColumnElement[Any]) -> ColumnElement[str]:
+        return name(f"{prefix}_") + (digits(key) if isinstance(key.type, Uuid) else cast(key, String))
+
+    return Codec(leaf="ID", read=read, show=show)
 
 
 def prefix_of(text: str) -> str:

@@ -17,7 +17,7 @@ from graphql import (
 
 from xiangmu.access.rights import Shape
 from xiangmu.api.reader.registry import Registry
-from xiangmu.api.reader.roots import RootPlan, RootPlanner, TypeName
+from xiangmu.api.reader.roots import Object, Page, RootPlan, RootPlanner, TypeName
 from xiangmu.api.reader.selection import TYPENAME, Collector
 from xiangmu.plugin.value import value
 
@@ -38,9 +38,10 @@ class Operation:
 
     @property
     def whole(self) -> Mapping[str, RootPlan] | None:
-        """All plans, if reading them answers the operation and nothing is left to execute."""
+        """All plans, if what they let the database write answers the operation and nothing is left to execute."""
         plans = {key: plan for key, plan in self.plans.items() if plan and not isinstance(plan, GraphQLError)}
-        return plans if len(plans) == len(self.plans) else None
+        written = (not isinstance(plan, Page | Object) or plan.written.content for plan in plans.values())
+        return plans if len(plans) == len(self.plans) and all(written) else None
 
 
 @value

@@ -43,7 +43,7 @@ class Page:
     bounds: Found | None
     totals: Totals
 
-    def of(self, parent: Any, *, wire: bool) -> dict[str, Any]:
+    def of(self, parent: Any) -> dict[str, Any]:
         """The page under a parent's key, as it was asked for."""
         page: dict[str, Any] = {}
         for part in self.connection.parts:
@@ -53,11 +53,10 @@ class Page:
                 case Count():
                     page[part.key] = self.totals.count(parent)
                 case Sums():
-                    sums = self.totals.sums(parent)
                     name = f"{self.connection.scope.entity.name}Sums"
-                    page[part.key] = shape_object(name, sums, part.selections, wire=wire)
+                    page[part.key] = shape_object(name, self.totals.sums(parent), part.selections)
                 case PageInfo():
-                    page[part.key] = shape_object("PageInfo", self._info(parent), part.selections, wire=wire)
+                    page[part.key] = shape_object("PageInfo", self._info(parent), part.selections)
                 case Constant():
                     page[part.key] = part.content
         return page

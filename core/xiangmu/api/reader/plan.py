@@ -37,13 +37,6 @@ class Constant:
 
 
 @value
-class Cursor:
-    """The cursor of the row."""
-
-    key: str
-
-
-@value
 class Single:
     """The row of another level of which ``column`` holds the parent's key."""
 
@@ -92,7 +85,7 @@ class Filled:
     selection: Selection
 
 
-Cell: TypeAlias = Leaf | Constant | Cursor | Single | Several | Connected | Varied | Filled
+Cell: TypeAlias = Leaf | Constant | Single | Several | Connected | Varied | Filled
 
 
 @value
@@ -121,6 +114,13 @@ class Scope:
     window: Window | None = None
     by: By | None = None
 
+    @property
+    def page(self) -> Window:
+        """The window. Raises TypeError for rows that are not listed."""
+        if self.window is None:
+            raise TypeError(f"{self.entity.name} 不是列表")
+        return self.window
+
 
 class Deferred(Generic[T]):
     """Something that follows from a plan, worked out when first used and kept with it."""
@@ -139,13 +139,13 @@ class Level:
     """Rows, read by one ``statement``: its columns are those of the cells, the extra ones and the parent's key.
 
     ``limit`` is how many are read (of each parent): one more than the window shows, when it matters whether there
-    are more. ``marks`` are the extra columns with the keys of the order; empty when no cursor is asked for.
+    are more. ``mark`` is the extra column with the cursor, when that of the first or last row is asked for.
     """
 
     scope: Scope
     cells: tuple[Cell, ...]
     extras: tuple[Expression, ...]
-    marks: tuple[int, ...]
+    mark: int | None
     limit: int | None
     statement: Deferred[Select[Any]]
 

@@ -8,6 +8,7 @@ from sqlalchemy import null
 
 from xiangmu.access.rights import Shape
 from xiangmu.api.errors import Code, bad_input
+from xiangmu.api.reader.codecs import TEXT
 from xiangmu.api.reader.conditions import Conditions, order_of
 from xiangmu.api.reader.cursors import CursorError
 from xiangmu.api.reader.entity import (
@@ -29,7 +30,6 @@ from xiangmu.api.reader.plan import (
     Connection,
     Constant,
     Count,
-    Cursor,
     Deferred,
     Filled,
     Leaf,
@@ -117,31 +117,32 @@ class Planner:
         self._count(most)
         extras = _Extras()
         cell = self._edge_cell if edges else self._cell
-        cells = tuple(cell(scope.entity, asked, extras, most) for asked in selections)
-        marked = peeking or any(isinstance(cell, Cursor) for cell in cells)
-        marks = extras.places(key.by for key in window.order.keys) if marked and window else ()
+        cells = tuple(cell(scope, asked, extras, most) for asked in selections)
+        mark = extras.place(window.order.cursor) if peeking and window else None
         columns = [*(_column(cell) for cell in cells), *extras.columns]
         limit = window.first + int(peeking) if window else None
         return Level(
             scope=scope,
             cells=cells,
             extras=tuple(extras.columns),
-            marks=marks,
+            mark=mark,
             limit=limit,
             statement=Deferred(lambda: rows_of(scope, columns, limit)),
         )
 
-    def _edge_cell(self, entity: Entity, asked: Selection, _: "_Extras", times: int) -> Cell:
+    def _edge_cell(self, scope: Scope, asked: Selection, _: "_Extras", times: int) -> Cell:
+        entity, window = scope.entity, scope.window
         match asked.name:
-            case "cursor":
-                return Cursor(key=asked.key)
+            case "cursor" if window:
+                return Leaf(key=asked.key, column=window.order.cursor, codec=TEXT)
             case "node":
                 level = self.by_key(entity, asked.only, times)
                 return Single(key=asked.key, column=entity.key, level=level, required=True)
             case _:
                 return Constant(key=asked.key, content=f"{entity.name}Edge")
 
-    def _cell(self, entity: Entity, asked: Selection, extras: "_Extras", times: int) -> Cell:
+    def _cell(self, scope: Scope, asked: Selection, extras: "_Extras", times: int) -> Cell:
+        entity = scope.entity
         if asked.name == TYPENAME:
             return Constant(key=asked.key, content=entity.name)
         match field := entity.fields[asked.name]:
@@ -213,7 +214,7 @@ def _or_key(column: Expression | None, entity: Entity) -> Expression:
 
 
 def _column(cell: Cell) -> Expression:
-    return null() if isinstance(cell, Constant | Cursor | Filled) else cell.column
+    return null() if isinstance(cell, Constant | Filled) else cell.column
 
 
 class _Extras:

@@ -1,13 +1,13 @@
 """The reader as the schema sees it: it answers whole operations, and reads rows for resolvers of other fields.
 
-When every root field of an operation is the reader's, the answer is complete before anything is executed: the
-library would spend more time on handing out the leaves than the database on finding them. Otherwise what was read
-becomes the root value, and the fields look up their keys in it.
+When the database can write everything that an operation asks for, its answer passes through as it is: the library
+would spend more time on handing out the leaves than the database on finding them. Otherwise rows are read level by
+level and become the root value, in which the fields look up their keys.
 """
 
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -21,13 +21,12 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from xiangmu.access.rights import Rights
 from xiangmu.api.reader.agreement import require_agreement
 from xiangmu.api.reader.ids import Key
-from xiangmu.api.reader.level_reading import LevelReading
-from xiangmu.api.reader.nested_reading import NestedReading
 from xiangmu.api.reader.operation import Operation, Question, plan_operation
 from xiangmu.api.reader.planner import Planner
+from xiangmu.api.reader.reading import Reading
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.resolvers import attach
-from xiangmu.api.reader.roots import Object, Page, RootPlan, read_root, read_root_at_once
+from xiangmu.api.reader.roots import RootPlan, read_root, read_written
 from xiangmu.api.reader.selection import Collector
 
 LOG = logging.getLogger("xiangmu.api.reader")
@@ -66,10 +65,12 @@ class Reader:
         operation = self._planned(execution)
         if operation is None:
             return
-        if (plans := operation.whole) is not None:
+        if self._at_once and (plans := operation.whole) is not None:
             try:
                 execution.result = ExecutionResult(data=await self._whole(plans, context), errors=None)
                 return
+            except OperationalError:
+                LOG.info("整条查询不能一次读成, 改为逐层读取")
             except Exception:
                 # execution reads again, field by field, and tells the client where it went wrong
                 LOG.exception("整条查询没有读成, 改为逐个字段执行")
@@ -112,11 +113,8 @@ class Reader:
         return plan_operation(self._registry, self._schema, question)
 
     async def _whole(self, plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
-        async with context.database.reading() as connection:
-            given = connection, context, self._rights_of(context), self._registry
-            by_level = LevelReading(*given, wire=True)
-            nested = NestedReading(*given, wire=True) if self._at_once else None
-            return {key: await _read(by_level, nested, plan) for key, plan in plans.items()}
+        async with self._reading(context) as reading:
+            return {key: await read_written(reading, plan) for key, plan in plans.items()}
 
     async def _parts(self, operation: Operation, context: Any) -> dict[str, Any]:
         if not operation.reads:
@@ -125,9 +123,9 @@ class Reader:
             return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
 
     @asynccontextmanager
-    async def _reading(self, context: Any) -> AsyncIterator[LevelReading]:
+    async def _reading(self, context: Any) -> AsyncIterator[Reading]:
         async with context.database.reading() as connection:
-            yield LevelReading(connection, context, self._rights_of(context), self._registry, wire=False)
+            yield Reading(connection, context, self._rights_of(context), self._registry)
 
 
 class Reads(SchemaExtension):
@@ -142,15 +140,7 @@ class Reads(SchemaExtension):
         yield
 
 
-async def _read(by_level: LevelReading, nested: NestedReading | None, plan: RootPlan) -> Any:
-    if nested and isinstance(plan, Page | Object) and (statement := plan.nested.content) is not None:
-        # SQLite gives up on statements with more than four or five relations within each other
-        with suppress(OperationalError):
-            return await read_root_at_once(nested, plan, statement)
-    return await read_root(by_level, plan)
-
-
-async def _part(reading: LevelReading, plan: RootPlan | GraphQLError | None) -> Any:
+async def _part(reading: Reading, plan: RootPlan | GraphQLError | None) -> Any:
     if plan is None or isinstance(plan, GraphQLError):
         return plan
     try:

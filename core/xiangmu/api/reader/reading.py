@@ -1,56 +1,49 @@
-"""Carrying out a plan: rows are put together from records, wherever these come from."""
+"""Reading level by level: one statement for each, however many rows the one above it has."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Result, Select, Table
+from sqlalchemy import Result, Row, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.rights import Rights
 from xiangmu.api.reader.entity import Condition
-from xiangmu.api.reader.found import Content, Found
-from xiangmu.api.reader.pages import Page
+from xiangmu.api.reader.expressions import KEYS
+from xiangmu.api.reader.found import Content, Found, Record
+from xiangmu.api.reader.pages import Page, Totals
 from xiangmu.api.reader.plan import (
     Cell,
     Connected,
     Connection,
     Constant,
-    Cursor,
     Filled,
     Leaf,
     Level,
+    Rows,
     Several,
     Single,
     Varied,
 )
 from xiangmu.api.reader.registry import Registry
-from xiangmu.api.reader.shapes import Typed, shape, shape_object
+from xiangmu.api.reader.shapes import shape, variant
 
 
 class MissingError(LookupError):
     """A row that has to be there is not."""
 
 
-class Reading(ABC):
-    """Reads in one transaction. Leaves are as JSON shows them for ``wire``, else as their types serialize them.
+class Reading:
+    """Reads in one transaction. Leaves are as their types serialize them.
 
-    A cell of a fresh row holds what its record holds; filling it puts in place what the client reads.
+    A cell of a fresh row holds what its column holds, which for a relation is the parent's key; filling it puts in
+    place what the client reads.
     """
 
-    def __init__(
-        self,
-        connection: AsyncConnection,
-        context: Any,
-        rights: Rights,
-        registry: Registry,
-        *,
-        wire: bool,
-    ) -> None:
+    def __init__(self, connection: AsyncConnection, context: Any, rights: Rights, registry: Registry) -> None:
         self.connection = connection
         self.context = context
         self.shape = rights.shape
-        self.wire = wire
         self._parameters = rights.parameters
         self._registry = registry
 
@@ -65,75 +58,86 @@ class Reading(ABC):
         )
         return found
 
-    @abstractmethod
-    async def below(self, level: Level, contents: Sequence[Any]) -> tuple[Found, Iterable[Any]]:
-        """What is below cells that hold ``contents``, and which parent in it each of them is."""
-
-    @abstractmethod
-    async def pages_below(
-        self, connection: Connection, contents: Sequence[Any]
-    ) -> tuple[Page, Iterable[Any]]:
-        """The pages below cells that hold ``contents``, and which parent in them each of them is."""
-
-    async def filled(self, found: Found, level: Level) -> Found:
-        """``found`` with all that hangs on its rows."""
+    async def rows(self, level: Level, keys: Collection[Any] | None = None) -> Found:
+        """The rows of ``level``, with all that hangs on them; of the parents with ``keys`` where it has parents."""
+        records = await self._records(level.statement.content, keys)
+        if keys is None:
+            found = Found(level, {None: records})
+        else:
+            groups: dict[Any, list[Record]] = defaultdict(list)
+            for record in records:
+                groups[record[-1]].append(record)
+            found = Found(level, groups)
         if found.rows:
             for cell in level.cells:
                 await self._fill(cell, found)
         return found
 
+    async def pages(self, connection: Connection, keys: Collection[Any] | None = None) -> Page:
+        """A page, or one for each of the parents with ``keys``."""
+        bounds, totals = connection.bounds, connection.totals
+        rows = {
+            part.key: await self.rows(part.level, keys) for part in connection.parts if isinstance(part, Rows)
+        }
+        counted = () if totals is None else await self._records(totals.content, keys)
+        return Page(
+            connection=connection,
+            rows=rows,
+            bounds=None if bounds is None else await self.rows(bounds, keys),
+            totals=Totals.of(connection, counted, parented=keys is not None),
+        )
+
+    async def _records(self, statement: Select[Any], keys: Collection[Any] | None) -> Sequence[Row[Any]]:
+        if keys is None:
+            found = await self.execute(statement)
+        elif keys:
+            found = await self.execute(statement, **{KEYS: list(keys)})
+        else:
+            return ()
+        records: Sequence[Row[Any]] = found.all()
+        return records
+
     async def _fill(self, cell: Cell, found: Found) -> None:
         rows, key = found.rows, cell.key
         match cell:
             case Single():
-                below, parents = await self.below(cell.level, [row[key] for row in rows])
-                for row, parent in zip(rows, parents, strict=True):
+                below = await self.rows(cell.level, _parents(rows, key))
+                for row in rows:
+                    parent = row[key]
                     row[key] = next(iter(below.of(parent)), None)
                     if cell.required and row[key] is None:
                         raise MissingError(f"{cell.level.scope.entity.name} {parent}")
             case Several():
-                below, parents = await self.below(cell.level, [row[key] for row in rows])
-                for row, parent in zip(rows, parents, strict=True):
-                    row[key] = below.of(parent)
+                below = await self.rows(cell.level, _parents(rows, key))
+                for row in rows:
+                    row[key] = below.of(row[key])
             case Connected():
-                pages, parents = await self.pages_below(cell.pages, [row[key] for row in rows])
-                for row, parent in zip(rows, parents, strict=True):
-                    row[key] = pages.of(parent, wire=self.wire)
+                pages = await self.pages(cell.pages, _parents(rows, key))
+                for row in rows:
+                    row[key] = pages.of(row[key])
             case Filled():
                 needed = zip(*(found.beside(need) for need in cell.needs), strict=True)
                 contents = await cell.computed.fill(self, list(needed))
                 for row, content in zip(rows, contents, strict=True):
-                    row[key] = shape(content, cell.selection, wire=self.wire)
+                    row[key] = shape(content, cell.selection)
             case _:
-                self._fill_from_itself(cell, found)
+                _fill_from_itself(cell, found)
 
-    def _fill_from_itself(self, cell: Leaf | Constant | Cursor | Varied, found: Found) -> None:
-        rows, key = found.rows, cell.key
-        match cell:
-            case Leaf():
-                self._fill_leaf(cell, rows)
-            case Constant():
-                for row in rows:
-                    row[key] = cell.content
-            case Cursor():
-                for row, cursor in zip(rows, found.cursors(), strict=True):
-                    row[key] = cursor
-            case Varied():
-                for row, tag in zip(rows, found.beside(cell.tag), strict=True):
-                    row[key] = self._variant(cell, tag, row[key])
 
-    def _fill_leaf(self, cell: Leaf, rows: list[Content]) -> None:
-        convert = cell.codec.wire if self.wire else cell.codec.read
-        if convert is None:
-            return
-        key = cell.key
-        for row in rows:
-            if (content := row[key]) is not None:
-                row[key] = convert(content)
+def _fill_from_itself(cell: Leaf | Constant | Varied, found: Found) -> None:
+    rows, key = found.rows, cell.key
+    match cell:
+        case Leaf(codec=codec) if codec.read is not None:
+            for row in rows:
+                if (content := row[key]) is not None:
+                    row[key] = codec.read(content)
+        case Constant():
+            for row in rows:
+                row[key] = cell.content
+        case Varied():
+            for row, tag in zip(rows, found.beside(cell.tag), strict=True):
+                row[key] = variant(cell.kinds.get(tag), row[key], cell.selection)
 
-    def _variant(self, cell: Varied, tag: Any, data: Mapping[str, Any] | None) -> Typed | None:
-        kind = cell.kinds.get(tag)
-        if kind is None or data is None:
-            return None
-        selections = cell.selection.within[kind.name]
-        return Typed(kind.name, shape_object(kind.name, kind.read(data), selections, wire=self.wire))
+
+def _parents(rows: Sequence[Content], key: str) -> set[Any]:
+    return {row[key] for row in rows} - {None}

@@ -8,14 +8,13 @@ import orjson
 from sqlalchemy import Select
 
 from xiangmu.access.rights import Shape
-from xiangmu.api.reader import nested
+from xiangmu.api.reader import finishing, nested
 from xiangmu.api.reader.entity import All, AnyById, ById, Entity, Root
-from xiangmu.api.reader.found import Content
+from xiangmu.api.reader.finishing import Finish
 from xiangmu.api.reader.ids import IdError, Key, key_in, prefix_of
-from xiangmu.api.reader.level_reading import LevelReading
-from xiangmu.api.reader.nested_reading import NestedReading
 from xiangmu.api.reader.plan import Connection, Deferred, Level
 from xiangmu.api.reader.planner import Planner
+from xiangmu.api.reader.reading import Reading
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.selection import Selection
 from xiangmu.api.reader.shapes import Typed
@@ -23,11 +22,19 @@ from xiangmu.plugin.value import value
 
 
 @value
+class Written:
+    """An answer as the database writes it, and what is left to ``finish``."""
+
+    statement: Select[Any]
+    finish: Finish | None
+
+
+@value
 class Page:
     """A page over all rows of an entity."""
 
     connection: Connection
-    nested: Deferred[Select[Any] | None]
+    written: Deferred[Written | None]
 
 
 @value
@@ -37,7 +44,7 @@ class Object:
     level: Level
     key: Key
     typed: bool
-    nested: Deferred[Select[Any] | None]
+    written: Deferred[Written | None]
 
 
 @value
@@ -67,8 +74,9 @@ class RootPlanner:
         match root:
             case All():
                 connection = self._planner.connection(self._registry.entities[root.to], asked)
-                statement = Deferred(partial(_if_possible, partial(nested.page, connection)))
-                return Page(connection=connection, nested=statement)
+                write = partial(nested.page, connection)
+                finish = finishing.page(connection)
+                return Page(connection=connection, written=Deferred(partial(_written, write, finish)))
             case ById():
                 return self._object(self._registry.entities[root.to], asked, typed=False)
             case AnyById():
@@ -81,42 +89,41 @@ class RootPlanner:
         except IdError:
             return Nothing()
         level = self._planner.by_key(entity, asked.within[entity.name])
-        statement = Deferred(partial(_if_possible, partial(nested.row, level, key)))
-        return Object(level=level, key=key, typed=typed, nested=statement)
+        write = partial(nested.row, level, key)
+        written = Deferred(partial(_written, write, finishing.row(level)))
+        return Object(level=level, key=key, typed=typed, written=written)
 
 
-async def read_root(reading: LevelReading, plan: RootPlan) -> Any:
+async def read_root(reading: Reading, plan: RootPlan) -> Any:
     """What the root field holds, read level by level."""
     match plan:
         case Page():
-            return (await reading.pages(plan.connection)).of(None, wire=reading.wire)
+            return (await reading.pages(plan.connection)).of(None)
         case Object():
-            return _typed(plan, next(iter((await reading.rows(plan.level, {plan.key})).rows), None))
+            found = next(iter((await reading.rows(plan.level, {plan.key})).rows), None)
+            return Typed(plan.level.scope.entity.name, found) if found is not None and plan.typed else found
         case Nothing():
             return None
         case TypeName():
             return plan.name
 
 
-async def read_root_at_once(reading: NestedReading, plan: Page | Object, statement: Select[Any]) -> Any:
-    """What the root field holds, read by one statement."""
-    found = (await reading.execute(statement)).scalar_one_or_none()
-    if found is None:
-        return None
-    content = orjson.loads(found)
+async def read_written(reading: Reading, plan: RootPlan) -> Any:
+    """What the root field holds as JSON: as the database writes it, unless something is left to finish."""
     match plan:
-        case Page():
-            return await reading.page(plan.connection, content)
-        case Object():
-            return _typed(plan, await reading.row(plan.level, content))
+        case Page() | Object() if (written := plan.written.content) is not None:
+            text = (await reading.execute(written.statement)).scalar_one_or_none()
+            if text is None:
+                return None
+            return orjson.Fragment(text) if written.finish is None else written.finish(orjson.loads(text))
+        case TypeName():
+            return plan.name
+        case _:
+            return None
 
 
-def _typed(plan: Object, row: Content | None) -> Content | None:
-    return Typed(plan.level.scope.entity.name, row) if row is not None and plan.typed else row
-
-
-def _if_possible(write: Callable[[], Select[Any]]) -> Select[Any] | None:
+def _written(write: Callable[[], Select[Any]], finish: Finish | None) -> Written | None:
     try:
-        return write()
+        return Written(statement=write(), finish=finish)
     except nested.NotNestedError:
         return None

@@ -1,10 +1,9 @@
 """Values that are not rows: what a client asks of them, under its response keys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from graphql import GraphQLLeafType, get_named_type
-
+from xiangmu.api.reader.entity import VariantKind
 from xiangmu.api.reader.selection import TYPENAME, Selection, Selections
 
 
@@ -18,31 +17,26 @@ class Typed(dict[str, Any]):
         self.type_name = type_name
 
 
-def shape(content: Any, selection: Selection, *, wire: bool) -> Any:
-    """``content`` (a leaf, a mapping by field name, or lists of these) as ``selection`` asks for it.
-
-    Leaves are as JSON shows them for ``wire``, else as their type serializes them.
-    """
-    if content is None:
-        return None
+def shape(content: Any, selection: Selection) -> Any:
+    """``content`` (a leaf, a mapping by field name, or lists of these) as ``selection`` asks for it."""
+    if content is None or not selection.within:
+        return content
     if isinstance(content, list | tuple):
-        return [shape(item, selection, wire=wire) for item in content]
-    if not selection.within:
-        return _serialize(selection)(content) if wire else content
+        return [shape(item, selection) for item in content]
     (name, selections), *_ = selection.within.items()
-    return shape_object(name, content, selections, wire=wire)
+    return shape_object(name, content, selections)
 
 
-def shape_object(
-    name: str, content: Mapping[str, Any], selections: Selections, *, wire: bool
-) -> dict[str, Any]:
+def shape_object(name: str, content: Mapping[str, Any], selections: Selections) -> dict[str, Any]:
     """An object of the type called ``name``."""
     return {
-        asked.key: name if asked.name == TYPENAME else shape(content[asked.name], asked, wire=wire)
+        asked.key: name if asked.name == TYPENAME else shape(content[asked.name], asked)
         for asked in selections
     }
 
 
-def _serialize(selection: Selection) -> Callable[[Any], Any]:
-    leaf: GraphQLLeafType = get_named_type(selection.type)  # type: ignore[assignment]  # nothing is asked of it
-    return leaf.coerce_output_value
+def variant(kind: VariantKind | None, data: Mapping[str, Any] | None, selection: Selection) -> Typed | None:
+    """What is stored as ``data``, read as the kind that it is; None when nobody knows that kind."""
+    if kind is None or data is None:
+        return None
+    return Typed(kind.name, shape_object(kind.name, kind.read(data), selection.within[kind.name]))

@@ -1,6 +1,6 @@
 """The statements of a plan: all rows of a level in one, for all parents at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, Null, Select, cast, func, select
@@ -26,7 +26,7 @@ def rows_of(scope: Scope, columns: Sequence[ColumnElement[Any]], limit: int | No
     # what is not simply there would be worked out for every row, before the first ones are chosen
     chosen = _found(scope, [scope.entity.key]).order_by(*order_by(window)).limit(limit)
     within = scope.entity.key.in_(chosen.correlate(None))
-    found = _labelled(columns).select_from(scope.entity.table).where(*scope.where, within)
+    found = labelled(columns).select_from(scope.entity.table).where(*scope.where, within)
     return found.order_by(*order_by(window))
 
 
@@ -62,15 +62,16 @@ def order_by(window: Window) -> list[ColumnElement[Any]]:
     return [key.expression for key in window.order.keys]
 
 
-def _found(scope: Scope, columns: Sequence[ColumnElement[Any]], *, paged: bool = True) -> Select[Any]:
-    parent = [] if scope.by is None else [scope.by.on]
-    found = _labelled([*columns, *parent]).select_from(joined(scope)).where(*conditions(scope, paged=paged))
-    return found if scope.by is None else found.where(among_keys(scope.by.on))
-
-
-def _labelled(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+def labelled(columns: Iterable[ColumnElement[Any]]) -> Select[Any]:
+    """``columns``, each under a name of its own."""
     # by place, because one column may stand in several
     return select(*(column.label(f"c{place}") for place, column in enumerate(columns)))
+
+
+def _found(scope: Scope, columns: Sequence[ColumnElement[Any]], *, paged: bool = True) -> Select[Any]:
+    parent = [] if scope.by is None else [scope.by.on]
+    found = labelled([*columns, *parent]).select_from(joined(scope)).where(*conditions(scope, paged=paged))
+    return found if scope.by is None else found.where(among_keys(scope.by.on))
 
 
 def _of_each_parent(found: Select[Any], parent: Expression, window: Window, limit: int) -> Select[Any]:
