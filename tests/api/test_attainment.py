@@ -33,7 +33,8 @@ async def test_targets_of_the_city_and_of_units_with_the_projects_behind_them(
     project = await office.enrolled_project("甲厂", "town2")
     await office.do(StageRecord(project=project, stage=Stage.STARTED, on=date(2023, 5, 8)))
     report = (await client.ask(ATTAINMENT))["attainment"]
-    city, town1, town2, _ = report["attainments"]
+    city, town1, town2, _, growth = report["attainments"]
+    assert (growth["target"]["goal"], growth["value"], growth["met"]) == (None, None, False)
     assert city["target"]["goal"] == {"counts": "COUNT", "exact": "3", "text": "3个", "money": None}
     assert (city["target"]["unit"], city["target"]["group"]) == (None, None)
     assert (city["value"], city["rate"], city["percent"], city["met"]) == (
@@ -54,7 +55,7 @@ async def test_a_unit_or_group_narrows_it_down(client: Client) -> None:
         found = (await client.ask(ATTAINMENT, **arguments))["attainment"]["attainments"]
         return [one["target"]["unit"] and one["target"]["unit"]["key"] for one in found]
 
-    assert await units() == [None, "town1", "town2", "town3"]
+    assert await units() == [None, "town1", "town2", "town3", None]
     assert await units(group="towns") == ["town1", "town2", "town3"]
     assert await units(unit="第3镇") == ["town3"]
     assert await units(group="services") == []

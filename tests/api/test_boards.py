@@ -19,7 +19,7 @@ query Boards($period: String!, $group: String, $asOf: Date) {
   boards(policy: "testville-2023", period: $period, group: $group, asOf: $asOf) {
     key title basis group { key } clause { id }
     places {
-      unit { key } position tied total standing because previousPosition
+      unit { key } position tied total standing because previousPosition change
       evidence { project { name } }
       award { title amount clause { id } }
     }
@@ -64,7 +64,9 @@ async def test_a_derived_board_ranks_by_its_own_measure_with_reason_and_evidence
     assert (found["key"], found["basis"]) == ("month", "DERIVED")
     first = found["places"][0]
     assert (first["unit"]["key"], first["because"], first["standing"]) == ("town3", "开工1个", ["1"])
-    assert (first["total"], first["previousPosition"]) == (None, None)
+    # in April nobody had started anything: all shared the first place
+    assert (first["total"], first["previousPosition"], first["change"]) == (None, 1, 0)
+    assert [place["change"] for place in found["places"][1:]] == [-1, -1]
     assert first["evidence"] == [{"project": {"name": "甲厂"}}]
 
 

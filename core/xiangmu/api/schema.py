@@ -16,10 +16,14 @@ from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
 from xiangmu.api.claims.queries import DoubleClaimQueries
 from xiangmu.api.context import Context
+from xiangmu.api.duplicates.queries import DuplicateQueries
+from xiangmu.api.duties.queries import DutyQueries
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
+from xiangmu.api.indicators.queries import IndicatorQueries
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.limits import Costs, Limits
+from xiangmu.api.lists.queries import ProjectListQueries
 from xiangmu.api.masking import masked
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.root import mutation_type
@@ -43,6 +47,10 @@ class Query(
     BoardQueries,
     DoubleClaimQueries,
     AccountabilityQueries,
+    ProjectListQueries,
+    DutyQueries,
+    IndicatorQueries,
+    DuplicateQueries,
     PublicationQueries,
 ):
     """The queries that are the same whatever cities are loaded."""

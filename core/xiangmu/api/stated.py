@@ -7,6 +7,7 @@ from xiangmu.api.cards.types import AccountabilityRule, Award, BoardRule, Card, 
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.policies.types import Reading
 from xiangmu.api.scalars import Points, Wan
+from xiangmu.api.stated_rules import StatedRules
 from xiangmu.api.targets.types import Figure, Milestone, Notice, Target
 from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.catalog import Catalog
@@ -40,12 +41,14 @@ class StatedPolicy:
             (target.group, target.unit, target.key): self._target(target)
             for target in catalog.targets_of(policy.key)
         }
+        self.rules = StatedRules(catalog, policy.key, self.groups, self.clauses)
         self.notices = [
             Notice(text=notice.text, targets=list(notice.targets), clause=self.clauses[notice.clause])
             for notice in catalog.notices_of(policy.key)
         ]
         self.cards = [self._card(card) for card in city.scoring.cards if card.policy == policy.key]
         self.boards = {ranking.key: self._board(ranking) for ranking in catalog.rankings_of(policy.key)}
+        self.boards |= {stated.key: self._composite(stated) for stated in catalog.classes_of(policy.key)}
         self.awards = [
             self.award(award) for group in self.groups for award in catalog.awards_of(policy.key, group)
         ]
@@ -144,7 +147,22 @@ class StatedPolicy:
             basis=ranking.basis,
             period_kind=ranking.period_kind,
             by_total=ranking.measure is None,
+            composite=False,
+            direction=ranking.direction,
             clause=self.clauses[ranking.clause],
+        )
+
+    def _composite(self, stated: scoring.RankingClass) -> BoardRule:
+        return BoardRule(
+            key=stated.key,
+            title=stated.title,
+            group=self.groups[stated.group],
+            basis=stated.basis,
+            period_kind=stated.period_kind,
+            by_total=False,
+            composite=True,
+            direction=scoring.Direction.LOWER,
+            clause=self.clauses[stated.clause],
         )
 
 

@@ -1,5 +1,7 @@
 """The query ``boards``."""
 
+from collections.abc import Iterator, Sequence
+
 import strawberry
 
 from xiangmu.api.arguments import (
@@ -12,18 +14,18 @@ from xiangmu.api.arguments import (
     SomeGroup,
     read_arguments,
 )
-from xiangmu.api.boards.types import Board
-from xiangmu.api.cards.types import BoardRule
+from xiangmu.api.boards.types import Board, BoardMember, Roll
 from xiangmu.api.computation.building import computation_of
-from xiangmu.api.computation.types import Computation
 from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
 from xiangmu.api.figures import Figures
 from xiangmu.api.outcomes import Outcome, outcomes_of
 from xiangmu.api.places.types import Place
-from xiangmu.api.publications.types import Publication
 from xiangmu.api.scorecards.building import place_of, publication_of
-from xiangmu.plugin.scoring import Ranking
+from xiangmu.catalog import Catalog
+from xiangmu.domain import ranking
+from xiangmu.domain.boards import best_and_slowest
+from xiangmu.plugin.scoring import Ranking, RankingClass
 
 
 async def boards(
@@ -35,7 +37,7 @@ async def boards(
     as_known_at: AsKnownAt = None,
     include_claimed: IncludeClaimed = None,
 ) -> list[Board]:
-    """The boards of the period's kind, in the order stated."""
+    """The boards of the period's kind that are switched on, in the order stated, then those made of them."""
     asked = await read_arguments(
         info.context,
         policy=policy,
@@ -46,59 +48,99 @@ async def boards(
         as_known_at=as_known_at,
         include_claimed=include_claimed,
     )
-    rankings = [
-        ranking
-        for ranking in info.context.catalog.rankings_of(policy)
-        if ranking.period_kind is asked.question.period.kind and asked.group in (None, ranking.group)
+    catalog = info.context.catalog
+    every: tuple[Ranking | RankingClass, ...] = (*catalog.rankings_of(policy), *catalog.classes_of(policy))
+    stated = [
+        one
+        for one in every
+        if one.period_kind is asked.question.period.kind and asked.group in (None, one.group)
     ]
-    by_total = [ranking.group for ranking in rankings if ranking.measure is None]
+    by_total = [one.group for one in stated if _by_total(one)]
     outcomes = {
         outcome.group: outcome
         for outcome in await outcomes_of(info.context, asked.policy, asked.question, by_total)
     }
-    measured = [ranking.key for ranking in rankings if ranking.measure]
+    measured = len(by_total) < len(stated)
     figures = await info.context.figures.answer(asked.question) if measured else None
-    return [
-        _by_measure(asked, ranking, figures)
-        if ranking.measure and figures
-        else _by_total(asked, ranking, outcomes[ranking.group])
-        for ranking in rankings
-    ]
+    found = _Boards(catalog, asked, outcomes, figures)
+    return [found.board(one) for one in stated if found.is_on(one)]
 
 
-def _by_total(asked: Asked, ranking: Ranking, outcome: Outcome) -> Board:
-    totals = {card.unit: card.total for card in outcome.cards}
-    return _board(
-        asked.policy.boards[ranking.key],
-        [place_of(outcome, asked.policy, place, totals[place.unit]) for place in outcome.places],
-        outcome.computation,
-        publication_of(outcome, asked.policy),
-    )
+def _by_total(stated: Ranking | RankingClass) -> bool:
+    return isinstance(stated, Ranking) and stated.measure is None
 
 
-def _by_measure(asked: Asked, ranking: Ranking, figures: Figures) -> Board:
-    places = figures.standings[ranking.key]
-    return _board(
-        asked.policy.boards[ranking.key],
-        [Place.of(place, asked.policy.units[place.unit], figures.projects) for place in places],
-        computation_of(figures, asked.policy),
-        None,
-    )
+class _Boards:
+    """The boards of one question: ``figures`` are there when one of them has a measure of its own."""
 
+    def __init__(
+        self, catalog: Catalog, asked: Asked, outcomes: dict[str, Outcome], figures: Figures | None
+    ) -> None:
+        self._catalog = catalog
+        self._asked = asked
+        self._outcomes = outcomes
+        self._figures = figures
 
-def _board(
-    stated: BoardRule, places: list[Place], computation: Computation, publication: Publication | None
-) -> Board:
-    return Board(
-        key=stated.key,
-        title=stated.title,
-        group=stated.group,
-        basis=stated.basis,
-        clause=stated.clause,
-        places=places,
-        publication=publication,
-        computation=computation,
-    )
+    def is_on(self, stated: Ranking | RankingClass) -> bool:
+        """Whether the readings let the board appear."""
+        return _by_total(stated) or bool(self._figures and stated.key in self._figures.standings)
+
+    def board(self, stated: Ranking | RankingClass) -> Board:
+        """One board."""
+        rule = self._asked.policy.boards[stated.key]
+        outcome = self._outcomes[stated.group] if _by_total(stated) else None
+        places = outcome.places if outcome else self._given.standings[stated.key]
+        shown = self._by_total(outcome) if outcome else self._by_measure(places)
+        return Board(
+            key=rule.key,
+            title=rule.title,
+            group=rule.group,
+            basis=rule.basis,
+            direction=rule.direction,
+            clause=rule.clause,
+            members=list(self._members(stated)) if isinstance(stated, RankingClass) else [],
+            places=list(shown.values()),
+            rolls=list(self._rolls(stated, places, shown)),
+            publication=publication_of(outcome, self._asked.policy) if outcome else None,
+            computation=outcome.computation if outcome else computation_of(self._given, self._asked.policy),
+        )
+
+    @property
+    def _given(self) -> Figures:
+        if self._figures is None:
+            raise TypeError("a board with a measure of its own needs figures")
+        return self._figures
+
+    def _by_total(self, outcome: Outcome) -> dict[str, Place]:
+        totals = {card.unit: card.total for card in outcome.cards}
+        return {
+            place.unit: place_of(outcome, self._asked.policy, place, totals[place.unit])
+            for place in outcome.places
+        }
+
+    def _by_measure(self, places: Sequence[ranking.Place]) -> dict[str, Place]:
+        units, projects = self._asked.policy.units, self._given.projects
+        return {place.unit: Place.of(place, units[place.unit], projects) for place in places}
+
+    def _members(self, stated: RankingClass) -> Iterator[BoardMember]:
+        weights = stated.weights(self._given.board.readings) if stated.weights else {}
+        for key in stated.members:
+            title = self._asked.policy.boards[key].title
+            yield BoardMember(key=key, title=title, weight=weights.get(key, 1))
+
+    def _rolls(
+        self, stated: Ranking | RankingClass, places: Sequence[ranking.Place], shown: dict[str, Place]
+    ) -> Iterator[Roll]:
+        for roll in self._catalog.rolls_of(stated.policy):
+            if roll.ranking == stated.key:
+                best, slowest = best_and_slowest(roll, places)
+                yield Roll(
+                    key=roll.key,
+                    title=roll.title,
+                    clause=self._asked.policy.clauses[roll.clause],
+                    best=[shown[place.unit] for place in best],
+                    slowest=[shown[place.unit] for place in slowest],
+                )
 
 
 @strawberry.type
@@ -107,6 +149,7 @@ class BoardQueries:
 
     boards: list[Board] = strawberry.field(
         resolver=boards,
-        description="一期的榜:文件明定的排名和系统推算的榜,各注明来历。月度榜用月份查,年度榜用年份查。",
+        description="一期的榜:文件明定的排名和系统推算的榜,各注明来历。月度榜用月份查,年度榜用年份查。"
+        "口径没有开启的不列。",
         metadata=FOLDING,
     )

@@ -4,7 +4,7 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
-from xiangmu.api.enums import Basis, PeriodKind, Section
+from xiangmu.api.enums import Basis, Direction, PeriodKind, Section
 from xiangmu.api.scalars import Wan
 from xiangmu.api.units.types import Group
 
@@ -56,6 +56,8 @@ class BoardRule:
     basis: Basis = field(description="次序从何而来。")
     period_kind: PeriodKind = field(description="多长时间排一次。")
     by_total: bool = field(description="是否按得分表的总分排;否则按榜自己的指标排。")
+    composite: bool = field(description="是否由几个榜合成:按各榜位次的加权平均排,小者在前。")
+    direction: Direction = field(description="怎样的数在前。")
     clause: Clause = field(description="所依据的条款。")
 
 

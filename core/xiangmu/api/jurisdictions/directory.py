@@ -74,6 +74,12 @@ class Directory:
             boards=list(stated.boards.values()),
             awards=stated.awards,
             accountability=list(stated.accountability.values()),
+            indicators=list(stated.rules.indicators.values()),
+            project_lists=stated.rules.lists,
+            duties=list(stated.rules.duties.values()),
+            project_rules=stated.rules.projects,
+            duplicate_rules=list(stated.rules.duplicates.values()),
+            stage_names=stated.rules.stages,
             enabled=enabled is not None and (enabled.until is None or enabled.until >= self._day),
             readings=stated.readings(readings) if policy.jurisdiction in self._read else None,
         )

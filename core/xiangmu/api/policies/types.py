@@ -8,6 +8,14 @@ from strawberry import field
 
 from xiangmu.api.cards.types import AccountabilityRule, Award, BoardRule, Card
 from xiangmu.api.clauses.types import Clause
+from xiangmu.api.rules.types import (
+    DuplicateRule,
+    DutyRule,
+    Indicator,
+    ProjectListRule,
+    ProjectRule,
+    StageName,
+)
 from xiangmu.api.targets.types import Notice, Target
 from xiangmu.api.units.types import Group
 from xiangmu.plugin.policy import ReadingInForce
@@ -63,6 +71,12 @@ class Policy:
     boards: list[BoardRule] = field(description="榜的式样。")
     awards: list[Award] = field(description="奖项。")
     accountability: list[AccountabilityRule] = field(description="问责名单的式样。")
+    indicators: list[Indicator] = field(description="须由重点项目办录入的指标。")
+    project_lists: list[ProjectListRule] = field(description="项目清单的式样。")
+    duties: list[DutyRule] = field(description="须在册的责任。")
+    project_rules: list[ProjectRule] = field(description="对纳入考核的项目的要求。")
+    duplicate_rules: list[DuplicateRule] = field(description="哪些分组的项目不得与哪些分组的重复。")
+    stage_names: list[StageName] = field(description="对项目阶段的叫法。")
     enabled: bool = field(description="在所问日期,本辖区是否已启用本文件。")
     readings: list[Reading] | None = field(
         description="在所问日期适用的口径;未启用的文件按默认口径。与该辖区无关的人看不到,为空。"

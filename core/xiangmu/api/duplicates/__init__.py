@@ -1,0 +1,1 @@
+"""Suspected duplicates (疑似重复)."""

@@ -1,0 +1,1 @@
+"""Duties on record (责任在册)."""

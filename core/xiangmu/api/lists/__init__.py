@@ -1,0 +1,1 @@
+"""Lists of projects (项目清单)."""

@@ -1,0 +1,72 @@
+"""GraphQL types of lists of projects."""
+
+from collections.abc import Sequence
+from typing import Annotated, Self
+
+import strawberry
+from strawberry import Parent, Private, argument, field
+
+from xiangmu.api.clauses.types import Clause
+from xiangmu.api.computation.types import Computation
+from xiangmu.api.errors import bad_input
+from xiangmu.api.evidence.types import Evidence
+from xiangmu.api.projects.types import Projects, ScoredProject
+from xiangmu.api.stated import StatedPolicy
+from xiangmu.api.units.types import AssessedUnit
+from xiangmu.domain import lists
+
+MOST = 100
+
+
+@strawberry.type(description="清单上的一个项目。")
+class ListedProject:
+    """A project on a list."""
+
+    project: ScoredProject = field(description="项目。")
+    units: list[AssessedUnit] = field(description="考核单位;没有纳入考核的为空列表。")
+    because: str = field(description="为什么在清单上。")
+    evidence: list[Evidence] = field(description="依据。")
+
+    @classmethod
+    def of(cls, listed: lists.Listed, policy: StatedPolicy, projects: Projects) -> Self:
+        """As worked out."""
+        return cls(
+            project=ScoredProject.of(projects[listed.project]),
+            units=[policy.units[unit] for unit in listed.units],
+            because=listed.because,
+            evidence=[Evidence.of(pointer, projects) for pointer in listed.evidence],
+        )
+
+
+def _count(root: Parent["ProjectList"]) -> int:
+    return len(root.listed)
+
+
+def _entries(
+    root: Parent["ProjectList"],
+    first: Annotated[int, argument(description=f"取几个,1到{MOST}。")] = MOST,
+    skip: Annotated[int, argument(description="跳过前面几个,用以翻页。")] = 0,
+) -> list[ListedProject]:
+    if not 1 <= first <= MOST:
+        raise bad_input("first", f"一次须取 1 到 {MOST} 个, 不能是 {first}")
+    if skip < 0:
+        raise bad_input("skip", f"跳过的个数不能是 {skip}")
+    shown = root.listed[skip : skip + first]
+    return [ListedProject.of(listed, root.policy, root.projects) for listed in shown]
+
+
+@strawberry.type(description="项目清单:文件要求列出的一类项目,由系统据每天的事实列出。")
+class ProjectList:
+    """The projects that a policy wants listed."""
+
+    policy: Private[StatedPolicy]
+    projects: Private[Projects]
+    listed: Private[Sequence[lists.Listed]]
+    key: str = field(description="清单的键。")
+    title: str = field(description="清单名称。")
+    clause: Clause = field(description="所依据的条款。")
+    total_count: int = field(resolver=_count, description="清单上共有多少个项目。")
+    entries: list[ListedProject] = field(
+        resolver=_entries, description="清单上的项目,按文件的轻重,再按名称。"
+    )
+    computation: Computation = field(description="计算依据。依据相同,清单和次序都不变。")
