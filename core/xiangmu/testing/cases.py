@@ -49,10 +49,18 @@ class Case:
         return f"{self.file.name} · {self.name}"
 
 
+def _content(file: Path) -> object:
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = f"第{error.problem_mark.line + 1}行" if error.problem_mark else "某处"
+        raise CaseError(f"{file.name}: {line}不是有效的 YAML: {error.problem}") from error
+
+
 def read_cases(catalog: Catalog, folder: Path) -> Iterator[Case]:
     """Every case of the YAML files below ``folder``. Raises CaseError naming file, case and key."""
     for file in sorted(folder.rglob("*.yaml")):
-        told = Cells(file.name, yaml.safe_load(file.read_text(encoding="utf-8")))
+        told = Cells(file.name, _content(file))
         policy = told.need("policy")
         if policy not in catalog.policies:
             raise CaseError(f"{file.name}: 没有文件 {policy}")

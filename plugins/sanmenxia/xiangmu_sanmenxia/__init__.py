@@ -1,11 +1,19 @@
-"""三门峡市: the “百日攻坚” campaign of 2020."""
+"""三门峡市: the “百日攻坚” campaign of 2020. What it says to the core, hook by hook."""
 
 from xiangmu.plugin import hookimpl
 from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.policy import Policies
+from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
 from xiangmu_sanmenxia.demo import DEMO
+from xiangmu_sanmenxia.fields import PROFILE
+from xiangmu_sanmenxia.leaders import LEADERS
 from xiangmu_sanmenxia.policy import POLICIES
+from xiangmu_sanmenxia.scoring import SCORING
+from xiangmu_sanmenxia.targets import TARGETS
 from xiangmu_sanmenxia.units import INFO, UNITS
 
 
@@ -25,6 +33,30 @@ def policies() -> Policies:
 def units() -> Units:
     """The responsible units."""
     return UNITS
+
+
+@hookimpl
+def targets() -> Targets:
+    """The 8262 plan, the ten monthly indicators, and the province's first tier."""
+    return TARGETS
+
+
+@hookimpl
+def leaders() -> Leaders:
+    """Task forces on record."""
+    return LEADERS
+
+
+@hookimpl
+def scoring() -> Scoring:
+    """Boards of the product's own and the accountability list; the notice prints no formula."""
+    return SCORING
+
+
+@hookimpl
+def profile() -> Profile:
+    """The eight fields of the plan, and the notice's names of stages."""
+    return PROFILE
 
 
 @hookimpl

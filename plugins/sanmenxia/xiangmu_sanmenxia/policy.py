@@ -8,6 +8,7 @@ from datetime import date
 
 from xiangmu.plugin.policy import Policies, Policy
 from xiangmu.plugin.tables import read_clauses
+from xiangmu_sanmenxia.readings import SanmenxiaReadings
 
 POLICY = Policy(
     key="sanmenxia-2020",
@@ -18,5 +19,7 @@ POLICY = Policy(
     starts=date(2020, 9, 21),
     ends=date(2020, 12, 31),
     clauses=read_clauses(__package__),
+    readings=SanmenxiaReadings,
+    span_clause="SMX-01",
 )
 POLICIES = Policies(policies=(POLICY,))
