@@ -1,7 +1,6 @@
 """How a request came in, for the few mutations that are about it: signing in and out."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from xiangmu.plugin.value import value
@@ -9,10 +8,10 @@ from xiangmu.plugin.value import value
 
 @value
 class PageSession:
-    """What a browser is to keep for the built-in pages; nothing when ``secret`` is ""."""
+    """What a browser is to keep for the built-in pages, and for how many seconds; nothing when ``secret`` is ""."""
 
     secret: str = field(repr=False)
-    until: datetime | None = None
+    seconds: int = 0
 
 
 NOTHING = PageSession(secret="")

@@ -31,7 +31,7 @@ def leave(response: Response, request: Request, kept: PageSession) -> None:
     name, secure = _name(request), _is_guarded(request)
     if kept.secret:
         response.set_cookie(
-            name, kept.secret, expires=kept.until, secure=secure, httponly=True, samesite="strict"
+            name, kept.secret, max_age=kept.seconds, secure=secure, httponly=True, samesite="strict"
         )
     else:
         response.delete_cookie(name, secure=secure, httponly=True, samesite="strict")

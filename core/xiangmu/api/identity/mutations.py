@@ -12,7 +12,7 @@ from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import COMMAND, COST
 from xiangmu.api.mutations.errors import UserError, user_errors
 from xiangmu.api.visit import NOTHING, PageSession
-from xiangmu.services.identity.sessions import Tokens
+from xiangmu.services.identity.sessions import PAGE_LIFE, Tokens
 from xiangmu.services.problems import Code, Problem, Refused
 
 
@@ -128,7 +128,7 @@ async def _sign_in(info: Info, input: Annotated[SignInInput, GIVEN]) -> SignInPa
             _refuse("page", "须由内置网页同源发起")
         signed = await context.sign_ins.sign_in(input.login, input.password, visit.address, page=input.page)
         if input.page:
-            visit.leaves = PageSession(secret=signed.tokens.access, until=signed.tokens.until)
+            visit.leaves = PageSession(secret=signed.tokens.access, seconds=int(PAGE_LIFE.total_seconds()))
         return SignInPayload(
             errors=[], session=_shown(signed.tokens), must_change_password=signed.must_change
         )
