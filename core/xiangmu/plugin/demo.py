@@ -47,12 +47,12 @@ class Demo:
     first_question: Question | None = None
 
 
-def read_projects(package: str, city: str) -> Facts:
-    """The projects of ``demo_projects.csv`` in ``package``, each with the stage it had reached ``on`` a day.
+def read_projects(package: str, city: str, file: str = "demo_projects.csv") -> Facts:
+    """The projects of ``file`` in ``package``, each with the stage it had reached ``on`` a day.
 
     ``ceremony`` is the day of a start ceremony, or empty; ``flags`` are separated by ``;``. Raises TableError.
     """
-    told = read_table(package, "demo_projects.csv", COLUMNS, lambda cells: _project(city, cells))
+    told = read_table(package, file, COLUMNS, lambda cells: _project(city, cells))
     return Facts(
         versions=tuple(version for version, _, _ in told),
         stages=tuple(stage for _, stage, _ in told),

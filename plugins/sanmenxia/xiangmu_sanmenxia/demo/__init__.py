@@ -1,0 +1,21 @@
+"""A sample campaign of 三门峡: 96 sample projects of seven units, and real ones of the press of 2019 to 2021.
+
+The sample is about a thirtieth of the plan, so that it is read at a glance; what 灵宝 reports upwards stands in the
+plugin of 灵宝. What the sources do not tell of real projects is made up, and named in ``sample``.
+"""
+
+from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.facts import Facts
+from xiangmu_sanmenxia.demo import events, projects
+
+DEMO = Demo(
+    facts=Facts(
+        versions=projects.VERSIONS,
+        enrolments=projects.ENROLMENTS,
+        stages=projects.STAGES,
+        starts=projects.STARTS,
+        procedures=projects.PROCEDURES,
+        indicators=events.READINGS,
+        assignments=events.TASK_FORCES,
+    )
+)
