@@ -112,6 +112,8 @@ class InputTypes:
 
     def _shape(self, model: type[BaseModel], field: str, annotation: Any) -> Shape | None:
         """How a field is written; None when clients do not write it."""
+        if field == "readings":
+            return READINGS
         if model.model_fields[field].default_factory is not None:
             # a secret that the program makes
             return None
@@ -121,8 +123,6 @@ class InputTypes:
             return None
         if field == "profile":
             return self.profile
-        if field == "readings":
-            return READINGS
         if field == "replacement":
             return self.replacement
         return self._shape_of_type(field, annotation)
