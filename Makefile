@@ -13,7 +13,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-web check format constraints clean
+.PHONY: help run test test-web test-faults check format constraints clean
 
 help: ## 列出这些命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
@@ -28,6 +28,9 @@ test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Pyth
 
 test-web: .venv/installed-web $(CLIENTS)/node_modules/installed $(CLIENTS)/python/.venv/installed ## 对真实服务的协议核对与生成的客户端
 	$(BIN)/python -m pytest $(CLIENTS)
+
+test-faults: .venv/installed-dev ## 故障试验: 几百次断电、磁盘写满、数据库被占用或消失、停机、边写边备份
+	FAULTS=long $(BIN)/python -m pytest -n 2 --dist loadfile tests/faults
 
 check: .venv/installed-dev ## 静态检查: ruff、mypy --strict、import-linter
 	$(BIN)/ruff check
