@@ -10,13 +10,29 @@ import pytest
 
 from tests.support.command_line import CommandLine
 
+ACCESS = [
+    ["account", "add"],
+    ["account", "bootstrap"],
+    ["grant", "give"],
+    ["grant", "list"],
+    ["token", "issue"],
+]
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ([], 2, "后面须写明命令, 可用: audit、"),
+        ([], 2, "后面须写明命令, 可用: account、audit、"),
+        (["account"], 2, "xiangmu account 后面须写明命令, 可用: add、bootstrap、"),
+        (["grant", "give", "li", "KING"], 2, "参数 ROLE 的值不合要求: 须为 PLATFORM_ADMIN、OFFICE、"),
+        (
+            ["grant", "give", "li", "OFFICE", "--until", "明天"],
+            2,
+            "参数 --until 的值不合要求: 须为日期, 形如",
+        ),
+        (["token", "issue", "li"], 2, "缺少参数 --title"),
+        (["token", "revoke", "x"], 2, "参数 TOKEN 的值不合要求: 不是有效的标识"),
         (["db"], 2, "xiangmu db 后面须写明命令, 可用: backup、check、"),
         (["atlantis"], 2, "没有命令 atlantis\n"),
         (["cover"], 2, "没有命令 cover, 是否指 coverage"),
@@ -50,7 +66,9 @@ def test_a_mistake_is_answered_with_one_chinese_line(
     assert answer.out == ""
 
 
-@pytest.mark.parametrize("verb", [[], ["db"], ["db", "restore"], ["serve"], ["score"], ["plugin", "check"]])
+@pytest.mark.parametrize(
+    "verb", [[], ["db"], ["db", "restore"], ["serve"], ["score"], ["plugin", "check"], *ACCESS]
+)
 def test_help_is_chinese_throughout(xiangmu: CommandLine, verb: list[str]) -> None:
     answer = xiangmu(*verb, "--help")
     assert answer.code == 0

@@ -13,8 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from xiangmu.seed.accounts import PASSWORD
+
 HERE = Path(__file__).parent
 XIANGMU = Path(sys.executable).with_name("xiangmu")
+SIGN_IN = "mutation($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }"
 PATIENCE = 60
 """Seconds until the service must be ready."""
 
@@ -37,6 +40,15 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def credential(service: str) -> str:
+    """What 汝州's office proves itself with."""
+    given = {"login": "ruzhou.office", "password": PASSWORD}
+    answer = httpx.post(service, json={"query": SIGN_IN, "variables": {"input": given}}).json()
+    access: str = answer["data"]["signIn"]["session"]["accessToken"]
+    return access
 
 
 def wait_until_ready(url: str) -> None:

@@ -1,4 +1,4 @@
-"""用生成的客户端问演示数据, 核对回答: python ask.py <地址>"""
+"""用生成的客户端问演示数据, 核对回答: python ask.py <地址> <凭证>"""
 
 import sys
 from datetime import date
@@ -77,6 +77,7 @@ def supposes(client: Client) -> None:
     assert (preview.before.total, preview.after.total) == (Decimal("92.67"), Decimal("110.67"))
 
 
-with Client(sys.argv[1]) as opened:
+address, credential = sys.argv[1:]
+with Client(address, {"Authorization": f"Bearer {credential}"}) as opened:
     for asks in (reads_a_card, turns_pages, registers_once, supposes):
         asks(opened)

@@ -1,4 +1,4 @@
-// 用生成的类型问演示数据, 核对回答: node ask.ts <地址>
+// 用生成的类型问演示数据, 核对回答: node ask.ts <地址> <凭证>
 import assert from "node:assert/strict";
 
 import {
@@ -11,8 +11,8 @@ import {
   type TypedDocumentString,
 } from "./generated/operations.ts";
 
-const url = process.argv[2];
-assert(url, "缺少地址");
+const [url, credential] = process.argv.slice(2);
+assert(url && credential, "缺少地址或凭证");
 
 async function ask<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
@@ -20,7 +20,11 @@ async function ask<Data, Variables>(
 ): Promise<Data> {
   const response = await fetch(url!, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/graphql-response+json" },
+    headers: {
+      "content-type": "application/json",
+      accept: "application/graphql-response+json",
+      authorization: `Bearer ${credential}`,
+    },
     body: JSON.stringify({ query: document.toString(), variables }),
   });
   const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
