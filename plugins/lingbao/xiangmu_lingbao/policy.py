@@ -8,6 +8,7 @@ from datetime import date
 
 from xiangmu.plugin.policy import Policies, Policy
 from xiangmu.plugin.tables import read_clauses
+from xiangmu_lingbao.readings import LingbaoReadings
 
 POLICY = Policy(
     key="lingbao-2020",
@@ -18,5 +19,6 @@ POLICY = Policy(
     starts=date(2020, 11, 1),
     ends=date(2021, 12, 31),
     clauses=read_clauses(__package__),
+    readings=LingbaoReadings,
 )
 POLICIES = Policies(policies=(POLICY,))
