@@ -5,6 +5,7 @@ import pytest
 from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.api.mutations.keeping import accounts
+from tests.api.mutations.undertaking import undertakings
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.services import maintenance
@@ -37,6 +38,7 @@ async def test_every_command(office: Office) -> None:
     await conduct(desk, project)
     await enrolments(desk, project)
     await claims(desk, project)
+    await undertakings(desk, project)
     await survey(desk)
     await publication(desk)
     await restructuring(desk)
