@@ -5,8 +5,10 @@ from typing import Annotated
 
 from strawberry import argument
 
+from xiangmu.access.figures import Sight
+from xiangmu.access.roles import Permission
 from xiangmu.api.context import Context
-from xiangmu.api.errors import LONGEST_QUOTE, bad_input, not_found, quoted
+from xiangmu.api.errors import LONGEST_QUOTE, bad_input, not_allowed, not_found, quoted
 from xiangmu.api.known import KnownAt, known_no
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.catalog.names import find_unit
@@ -34,11 +36,34 @@ IncludeClaimed = Annotated[
 ]
 
 
-def find_policy(context: Context, key: str) -> StatedPolicy:
-    """The policy with that key."""
-    if key not in context.stated:
+@value
+class Shown:
+    """Who is answered: those with the permission for the whole jurisdiction, or be it for ``part`` of it.
+
+    What of the answer they are shown then is for the query to decide.
+    """
+
+    permission: Permission = Permission.SEE_RESULTS
+    part: bool = False
+
+    def to(self, sight: Sight) -> bool:
+        """Whether somebody who sees that much is answered."""
+        return sight.part(self.permission) if self.part else sight.whole(self.permission)
+
+
+ALL_RESULTS = Shown()
+OWN_RESULTS = Shown(part=True)
+PUBLISHED = Shown(permission=Permission.READ, part=True)
+
+
+def find_policy(context: Context, key: str, shown: Shown = ALL_RESULTS) -> StatedPolicy:
+    """The policy with that key. Of a jurisdiction where one sees nothing there is none."""
+    stated = context.stated.get(key)
+    if stated is None or stated.policy.jurisdiction not in context.read_jurisdictions:
         raise not_found("policy", f"没有文件{quoted(key)}")
-    return context.stated[key]
+    if not shown.to(context.sights.of(stated.policy.jurisdiction)):
+        raise not_allowed("policy", "没有查看这项结果的权限")
+    return stated
 
 
 def find_group(policy: StatedPolicy, key: str) -> str:
@@ -49,10 +74,13 @@ def find_group(policy: StatedPolicy, key: str) -> str:
     return key
 
 
-def find_member(context: Context, policy: StatedPolicy, name: str, group: str | None) -> str:
-    """The key of the unit called ``name``, which must belong to ``group`` (or to any)."""
+def find_member(
+    context: Context, policy: StatedPolicy, name: str, group: str | None, shown: Shown = ALL_RESULTS
+) -> str:
+    """The key of the unit called ``name``, which must belong to ``group`` (or to any), and be theirs to look at."""
     unit = find_unit(context.catalog.city_of(policy.policy.key).units.units, name)
-    if unit is None:
+    sight = context.sights.of(policy.policy.jurisdiction)
+    if unit is None or not sight.of_unit(unit.key, shown.permission):
         raise not_found("unit", f"没有单位{quoted(name)}")
     groups = policy.groups.values() if group is None else [policy.groups[group]]
     if not any(unit.key == member.key for one in groups for member in one.units):
@@ -78,6 +106,7 @@ class Asked:
     policy: StatedPolicy
     group: str | None
     unit: str | None
+    sight: Sight
     question: Question
 
 
@@ -91,18 +120,20 @@ async def read_arguments(
     as_of: date | None,
     as_known_at: KnownAt | None,
     include_claimed: bool | None,
+    shown: Shown = ALL_RESULTS,
 ) -> Asked:
     """What the arguments name, with the ledger's head read now, so that nothing new is ever hidden."""
-    stated = find_policy(context, policy)
+    stated = find_policy(context, policy, shown)
     parsed = read_period(stated, period)
     group_key = None if group is None else find_group(stated, group)
-    unit_key = None if unit is None else find_member(context, stated, unit, group_key)
+    unit_key = None if unit is None else find_member(context, stated, unit, group_key, shown)
     async with context.database.reading() as connection:
         no = await known_no(connection, as_known_at)
     return Asked(
         policy=stated,
         group=group_key,
         unit=unit_key,
+        sight=context.sights.of(stated.policy.jurisdiction),
         question=Question(
             policy=policy,
             period=parsed,

@@ -9,6 +9,7 @@ from xiangmu.access.principals import Principal
 from xiangmu.access.rights import Rights
 from xiangmu.access.roles import Permission
 from xiangmu.api.figures import FigureCache
+from xiangmu.api.sights import SeenFigures, Sights
 from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.api.visit import Visit
 from xiangmu.catalog import Catalog
@@ -59,13 +60,22 @@ class Context:
         self.catalog = shared.catalog
         self.database = shared.database
         self.clock = shared.clock
-        self.figures = shared.figures
         self.principal = principal
         self.request_id = request_id
         self.sign_ins = shared.sign_ins
         self.visit = visit or Visit()
         self.settings = shared.settings
         self.allowance = allowance or Allowance()
+
+    @cached_property
+    def sights(self) -> Sights:
+        """What ``principal`` sees of figures."""
+        return Sights(self.catalog, self.database, self.rights)
+
+    @cached_property
+    def figures(self) -> SeenFigures:
+        """The figures, with the projects that ``principal`` sees."""
+        return SeenFigures(self._shared.figures, self.catalog, self.sights)
 
     @property
     def rights(self) -> Rights:

@@ -12,6 +12,7 @@ class Code(StrEnum):
 
     BAD_USER_INPUT = "BAD_USER_INPUT"
     NOT_FOUND = "NOT_FOUND"
+    NOT_ALLOWED = "NOT_ALLOWED"
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
     RATE_LIMITED = "RATE_LIMITED"
     PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
@@ -39,6 +40,11 @@ def quoted(text: str) -> str:
 def bad_input(field: str, message: str) -> GraphQLError:
     """The value of argument ``field`` cannot be used."""
     return GraphQLError(message, extensions={"code": Code.BAD_USER_INPUT, "field": field})
+
+
+def not_allowed(field: str, message: str) -> GraphQLError:
+    """What argument ``field`` names is there, and not theirs to look at."""
+    return GraphQLError(message, extensions={"code": Code.NOT_ALLOWED, "field": field})
 
 
 def not_found(field: str, message: str) -> GraphQLError:

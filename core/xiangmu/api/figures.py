@@ -6,14 +6,13 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
-from uuid import UUID
 
+from xiangmu.api.projects.types import Projects
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.domain.boards import boards_of
 from xiangmu.domain.fold import Board
 from xiangmu.domain.ranking import Place
-from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.value import value
 from xiangmu.services.results import Known, Question, fold_known, print_cards, read
 from xiangmu.services.stored import Printed
@@ -53,7 +52,7 @@ class Figures:
     question: Question
     board: Board
     includes_claimed: bool
-    projects: Mapping[UUID, ProjectVersion]
+    projects: Projects
     """The attributes in force on the last day seen."""
     printed: Mapping[str, Printed]
     """By group."""
@@ -97,7 +96,7 @@ class FigureCache:
         async with self._database.reading() as connection:
             known = await read(connection, self._catalog, question)
         figures = await asyncio.to_thread(_figures, self._catalog, known)
-        self._make_room(len(figures.projects))
+        self._make_room(len(figures.projects.versions))
         return figures
 
     def _forget(self, question: Question, answer: "_Answer") -> None:
@@ -110,7 +109,7 @@ class FigureCache:
     def _make_room(self, projects: int) -> None:
         """Forget the answers least recently asked for until ``projects`` more fit."""
         weights = {
-            question: _weight(len(answer.task.result().projects))
+            question: _weight(len(answer.task.result().projects.versions))
             for question, answer in self._answers.items()
             if _is_there(answer.task)
         }
@@ -142,7 +141,7 @@ def _figures(catalog: Catalog, known: Known) -> Figures:
         question=question,
         board=board,
         includes_claimed=known.includes_claimed,
-        projects={project.id: project.latest for project in board.whole.projects},
+        projects=Projects.all_of({project.id: project.latest for project in board.whole.projects}),
         printed=printed,
         standings=boards_of(catalog, board),
         derived=Derived(),

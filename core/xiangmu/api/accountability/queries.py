@@ -72,9 +72,10 @@ async def _list(
 
 def _shortfall(figures: Figures, policy: StatedPolicy, shortfall: scoring.Shortfall) -> Shortfall:
     return Shortfall(
-        because=shortfall.because,
+        because=figures.projects.told(shortfall.because),
         clause=policy.clauses[shortfall.clause],
-        evidence=[Evidence.of(pointer, figures.projects) for pointer in shortfall.evidence],
+        evidence=Evidence.all_of(shortfall.evidence, figures.projects),
+        hidden_evidence=figures.projects.left_out(shortfall.evidence),
     )
 
 

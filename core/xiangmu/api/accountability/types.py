@@ -16,6 +16,7 @@ class Shortfall:
     because: str = field(description="说明,写明应完成和实际完成的数。")
     clause: Clause = field(description="所依据的条款。")
     evidence: list[Evidence] = field(description="依据。")
+    hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
 
 
 @strawberry.type(description="问责名单上的一个单位。")

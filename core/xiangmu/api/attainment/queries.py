@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import strawberry
 
 from xiangmu.api.arguments import (
+    PUBLISHED,
     AsKnownAt,
     AsOf,
     IncludeClaimed,
@@ -48,6 +49,7 @@ async def attainment(
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,
+        shown=PUBLISHED,
     )
     figures = await info.context.figures.answer(asked.question)
     targets = info.context.catalog.targets_of(policy)
@@ -56,7 +58,9 @@ async def attainment(
         attainments=[
             Attainment.of(one, asked.policy, figures.projects)
             for one in found
-            if asked.group in (None, one.target.group) and asked.unit in (None, one.target.unit)
+            if asked.group in (None, one.target.group)
+            and asked.unit in (None, one.target.unit)
+            and asked.sight.of_target(one.target.unit)
         ],
         notices=[notice for notice in asked.policy.notices if not notice.targets],
         computation=computation_of(figures, asked.policy),

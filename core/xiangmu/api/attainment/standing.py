@@ -8,6 +8,7 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.enums import Amount, Outcome
+from xiangmu.api.projects.types import Projects
 from xiangmu.api.targets.types import Figure, Milestone
 from xiangmu.domain import attainment, forecast
 
@@ -24,13 +25,13 @@ class Forecast:
     because: str = field(description="怎样推算。")
 
     @classmethod
-    def of(cls, found: forecast.Forecast, counts: Amount) -> Self:
+    def of(cls, found: forecast.Forecast, counts: Amount, projects: Projects) -> Self:
         """As projected."""
         return cls(
             due=found.due,
             value=Figure.of(found.amount, counts),
             met=found.met,
-            because=found.because,
+            because=projects.told(found.because),
         )
 
 
@@ -48,7 +49,9 @@ class MilestoneStanding:
     because: str = field(description="应完成多少、实际多少、差多少。")
 
     @classmethod
-    def of(cls, found: attainment.MilestoneReached, milestone: Milestone, counts: Amount) -> Self:
+    def of(
+        cls, found: attainment.MilestoneReached, milestone: Milestone, counts: Amount, projects: Projects
+    ) -> Self:
         """As worked out; ``milestone`` is the one stated."""
         stand = found.stand
         return cls(
@@ -58,6 +61,6 @@ class MilestoneStanding:
             rate=stand.rate,
             outcome=stand.outcome,
             shortfall=Figure.some(stand.shortfall, counts),
-            forecast=Forecast.of(stand.forecast, counts) if stand.forecast else None,
-            because=stand.because,
+            forecast=Forecast.of(stand.forecast, counts, projects) if stand.forecast else None,
+            because=projects.told(stand.because),
         )

@@ -7,6 +7,7 @@ from typing import Self
 import strawberry
 from strawberry import field
 
+from xiangmu.access.roles import Permission
 from xiangmu.api.attainment.standing import Forecast, MilestoneStanding
 from xiangmu.api.computation.types import Computation
 from xiangmu.api.entities.prefixes import GOAL_REVISION
@@ -71,6 +72,7 @@ class Attainment:
     verdict: str = field(description="到期时应完成多少、实际多少、差多少。")
     evidence: list[Evidence] = field(description="所计的每个项目及其依据;比率为其分子的。")
     base_evidence: list[Evidence] = field(description="比率的基数所计的项目及其依据。")
+    hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
     notices: list[Notice] = field(description="关于本目标的提示。")
 
     @classmethod
@@ -79,6 +81,7 @@ class Attainment:
         target, stand = found.target, found.stand
         counts, stated = target.measure.counts, policy.targets[target.group, target.unit, target.key]
         of_base = found.base_counts
+        own = projects.sight.whole(Permission.READ) or bool(target.unit)
         return cls(
             target=stated,
             period=Period.of(found.period),
@@ -94,15 +97,16 @@ class Attainment:
             due=stand.due,
             outcome=stand.outcome,
             shortfall=Figure.some(stand.shortfall, counts),
-            forecast=Forecast.of(stand.forecast, counts) if stand.forecast else None,
+            forecast=Forecast.of(stand.forecast, counts, projects) if stand.forecast else None,
             milestones=[
-                MilestoneStanding.of(reached, milestone, counts)
+                MilestoneStanding.of(reached, milestone, counts, projects)
                 for reached, milestone in zip(found.milestones, stated.milestones, strict=True)
             ],
-            because=found.because,
-            verdict=stand.because,
-            evidence=[Evidence.of(pointer, projects) for pointer in found.evidence],
-            base_evidence=[Evidence.of(pointer, projects) for pointer in found.base_evidence],
+            because=projects.told(found.because),
+            verdict=projects.told(stand.because),
+            evidence=Evidence.all_of(found.evidence, projects, own=own),
+            base_evidence=Evidence.all_of(found.base_evidence, projects, own=own),
+            hidden_evidence=projects.left_out((*found.evidence, *found.base_evidence), own=own),
             notices=[notice for notice in policy.notices if target.key in notice.targets],
         )
 

@@ -5,7 +5,15 @@ from uuid import UUID
 
 import strawberry
 
-from xiangmu.api.arguments import AsKnownAt, AsOf, IncludeClaimed, PeriodText, PolicyKey, read_arguments
+from xiangmu.api.arguments import (
+    OWN_RESULTS,
+    AsKnownAt,
+    AsOf,
+    IncludeClaimed,
+    PeriodText,
+    PolicyKey,
+    read_arguments,
+)
 from xiangmu.api.claims.types import Claim, DoubleClaim
 from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
@@ -30,6 +38,7 @@ async def double_claims(
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,
+        shown=OWN_RESULTS,
     )
     figures = await info.context.figures.answer(asked.question)
     by_project: dict[UUID, list[Claim]] = defaultdict(list)

@@ -51,6 +51,8 @@ async def suspected_duplicates(
             for pair in figures.board.suspicions
             if (asked.unit is None or asked.unit in pair.units)
             and (verdict is None or pair.verdict in verdict)
+            and pair.project in figures.projects
+            and pair.other in figures.projects
         ],
         computation=computation_of(figures, asked.policy),
     )

@@ -63,7 +63,7 @@ class SuspectedDuplicate:
             verdict=found.verdict,
             ruling=PairRuling.of(found.ruling) if found.ruling else None,
             counts=found.counts,
-            because=found.because,
+            because=projects.told(found.because),
         )
 
 

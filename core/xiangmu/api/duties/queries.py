@@ -45,7 +45,8 @@ async def duty_gaps(
         gaps=[
             DutyGap.of(gap, asked.policy, figures.projects)
             for gap in found
-            if asked.unit is None or asked.unit in gap.units
+            if (asked.unit is None or asked.unit in gap.units)
+            and (gap.project is None or gap.project in figures.projects)
         ],
         computation=computation_of(figures, asked.policy),
     )

@@ -25,6 +25,7 @@ class DutyGap:
     units: list[AssessedUnit] = field(description="责任单位;关于项目的为其考核单位。")
     because: str = field(description="说明,写明应有和在册的数。")
     evidence: list[Evidence] = field(description="在册的各项责任。")
+    hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
 
     @classmethod
     def of(cls, gap: duties.Gap, policy: StatedPolicy, projects: Projects) -> Self:
@@ -35,8 +36,9 @@ class DutyGap:
             found=gap.found,
             project=ScoredProject.of(projects[gap.project]) if gap.project else None,
             units=[policy.units[unit] for unit in gap.units],
-            because=gap.because,
-            evidence=[Evidence.of(pointer, projects) for pointer in gap.evidence],
+            because=projects.told(gap.because),
+            evidence=Evidence.all_of(gap.evidence, projects),
+            hidden_evidence=projects.left_out(gap.evidence),
         )
 
 

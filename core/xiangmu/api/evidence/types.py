@@ -1,5 +1,6 @@
 """GraphQL type of evidence."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -23,13 +24,22 @@ class Evidence:
     note: str = field(description="说明,写明这件事实说明了什么。")
 
     @classmethod
+    def all_of(
+        cls, pointers: Iterable[evidence.Evidence], projects: Projects, *, own: bool = True
+    ) -> list[Self]:
+        """Those that are shown."""
+        return [cls.of(pointer, projects) for pointer in projects.shown(pointers, own=own)]
+
+    @classmethod
     def of(cls, pointer: evidence.Evidence, projects: Projects) -> Self:
-        """With its project, as ``projects`` know it."""
+        """With its project, as ``projects`` know it. Raises KeyError for one of a project that is hidden."""
+        if pointer.project and projects.hidden.hides(pointer.project):
+            raise KeyError(pointer.project)
         version = projects.get(pointer.project) if pointer.project else None
         return cls(
             kind=pointer.kind,
             id=pointer.id,
             project=ScoredProject.of(version) if version else None,
             on=pointer.on,
-            note=pointer.note,
+            note=projects.told(pointer.note),
         )

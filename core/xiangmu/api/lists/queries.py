@@ -6,6 +6,7 @@ import strawberry
 from strawberry import argument
 
 from xiangmu.api.arguments import (
+    OWN_RESULTS,
     AsKnownAt,
     AsOf,
     IncludeClaimed,
@@ -44,6 +45,7 @@ async def project_lists(
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,
+        shown=OWN_RESULTS,
     )
     stated = [one for one in info.context.catalog.lists_of(policy) if key in (None, one.key)]
     if key is not None and not stated:
@@ -57,7 +59,11 @@ async def project_lists(
         ProjectList(
             policy=asked.policy,
             projects=figures.projects,
-            listed=[listed for listed in found[one.key] if asked.unit is None or asked.unit in listed.units],
+            listed=[
+                listed
+                for listed in found[one.key]
+                if (asked.unit is None or asked.unit in listed.units) and listed.project in figures.projects
+            ],
             key=one.key,
             title=one.title,
             clause=asked.policy.clauses[one.clause],

@@ -26,6 +26,7 @@ class ListedProject:
     units: list[AssessedUnit] = field(description="考核单位;没有纳入考核的为空列表。")
     because: str = field(description="为什么在清单上。")
     evidence: list[Evidence] = field(description="依据。")
+    hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
 
     @classmethod
     def of(cls, listed: lists.Listed, policy: StatedPolicy, projects: Projects) -> Self:
@@ -33,8 +34,9 @@ class ListedProject:
         return cls(
             project=ScoredProject.of(projects[listed.project]),
             units=[policy.units[unit] for unit in listed.units],
-            because=listed.because,
-            evidence=[Evidence.of(pointer, projects) for pointer in listed.evidence],
+            because=projects.told(listed.because),
+            evidence=Evidence.all_of(listed.evidence, projects),
+            hidden_evidence=projects.left_out(listed.evidence),
         )
 
 

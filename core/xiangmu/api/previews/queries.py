@@ -9,6 +9,7 @@ import strawberry
 from strawberry import argument
 
 from xiangmu.api.arguments import (
+    OWN_RESULTS,
     Asked,
     AsKnownAt,
     GroupKey,
@@ -78,6 +79,7 @@ def preview_queries(inputs: InputTypes) -> type:
             as_of=as_of or _last_day(info.context, supposed),
             as_known_at=as_known_at,
             include_claimed=include_claimed,
+            shown=OWN_RESULTS,
         )
         outcome = await _outcome(info.context, asked, group)
         if problems:
@@ -115,7 +117,7 @@ async def _outcome(context: Context, asked: Asked, group: str) -> Outcome:
 
 
 def _card(outcome: Outcome, asked: Asked) -> Scorecard:
-    [card] = scorecards_of(outcome, asked.policy, asked.unit)
+    [card] = scorecards_of(outcome, asked.policy, asked.unit, asked.sight)
     return card
 
 

@@ -43,5 +43,6 @@ async def work_out(
 def _outcome_with(catalog: Catalog, known: Known, changes: Sequence[Change], outcome: Outcome) -> Outcome:
     board = fold_known(catalog, replace(known, facts=with_changes(known.facts, changes)))
     printed = print_cards(catalog, board.group(outcome.group))
-    projects = {project.id: project.latest for project in board.whole.projects}
+    versions = {project.id: project.latest for project in board.whole.projects}
+    projects = replace(outcome.projects, versions=versions)
     return replace(outcome, cards=printed.cards, places=printed.places, projects=projects)

@@ -44,4 +44,5 @@ async def _read(context: Context, policy: Policy, day: date, known_no: int) -> P
             )
             .order_by(table.c.effective)
         )
-    return {version.project: version for version in kind.values(rows.all(), units)}
+    versions = {version.project: version for version in kind.values(rows.all(), units)}
+    return await context.sights.projects(policy.jurisdiction, versions)

@@ -1,16 +1,20 @@
 """GraphQL type of projects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self
 from uuid import UUID
 
 import strawberry
 from strawberry import field
 
+from xiangmu.access.figures import NOTHING, Hidden, Sight
+from xiangmu.access.principals import SYSTEM
 from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.enums import Flag, ProjectKind
 from xiangmu.api.scalars import Wan
+from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.facts import ProjectVersion
+from xiangmu.plugin.value import value
 
 
 @strawberry.type(description="计分所见的项目:按所问日期有效的属性。")
@@ -41,5 +45,41 @@ class ScoredProject:
         )
 
 
-Projects = Mapping[UUID, ProjectVersion]
-"""Attributes in force on some day, by project."""
+@value
+class Projects(Mapping[UUID, ProjectVersion]):
+    """Projects by their attributes in force on some day, as far as somebody sees them; the others are not there."""
+
+    versions: Mapping[UUID, ProjectVersion]
+    sight: Sight
+    hidden: Hidden
+
+    @classmethod
+    def all_of(cls, versions: Mapping[UUID, ProjectVersion]) -> Self:
+        """As the program itself sees them."""
+        return cls(versions=versions, sight=Sight(principal=SYSTEM, jurisdiction=""), hidden=NOTHING)
+
+    def __getitem__(self, project: UUID) -> ProjectVersion:
+        """The attributes of a project that they see."""
+        if self.hidden.hides(project):
+            raise KeyError(project)
+        return self.versions[project]
+
+    def __iter__(self) -> Iterator[UUID]:
+        """Those that they see."""
+        return (project for project in self.versions if not self.hidden.hides(project))
+
+    def __len__(self) -> int:
+        """How many they see."""
+        return sum(1 for _ in self)
+
+    def told(self, text: str) -> str:
+        """``text`` without the names of the others."""
+        return self.hidden.told(text)
+
+    def shown(self, evidence: Iterable[Evidence], *, own: bool = True) -> tuple[Evidence, ...]:
+        """Of ``evidence`` what they are shown; ``own``: it is about a unit of which they see everything."""
+        return tuple(pointer for pointer in evidence if self.hidden.shows(pointer, own=own))
+
+    def left_out(self, evidence: Sequence[Evidence], *, own: bool = True) -> int:
+        """How much of ``evidence`` is not shown to them."""
+        return len(evidence) - len(self.shown(evidence, own=own))

@@ -5,7 +5,17 @@ from typing import Annotated
 import strawberry
 from strawberry import argument
 
-from xiangmu.api.arguments import AsKnownAt, OnDay, PolicyKey, SomeGroup, find_group, find_policy, read_period
+from xiangmu.api.arguments import (
+    OWN_RESULTS,
+    PUBLISHED,
+    AsKnownAt,
+    OnDay,
+    PolicyKey,
+    SomeGroup,
+    find_group,
+    find_policy,
+    read_period,
+)
 from xiangmu.api.context import Info
 from xiangmu.api.known import known_no
 from xiangmu.api.projects.reading import projects_when_asked
@@ -24,7 +34,7 @@ async def publications(
 ) -> list[Publication]:
     """What was published by ``as_of``, by group, period and number."""
     context = info.context
-    stated = find_policy(context, policy)
+    stated = find_policy(context, policy, PUBLISHED)
     periods = None if period is None else [str(read_period(stated, period))]
     group_key = None if group is None else find_group(stated, group)
     day = as_of or business_day(context.clock())
@@ -47,7 +57,7 @@ async def publication_drafts(
 ) -> list[PublicationDraft]:
     """What was drafted, by group, period and round."""
     context = info.context
-    stated = find_policy(context, policy)
+    stated = find_policy(context, policy, OWN_RESULTS)
     periods = None if period is None else [str(read_period(stated, period))]
     group_key = None if group is None else find_group(stated, group)
     async with context.database.reading() as connection:

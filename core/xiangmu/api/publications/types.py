@@ -10,6 +10,7 @@ from uuid import UUID
 import strawberry
 from strawberry import Parent, Private, field
 
+from xiangmu.access.roles import Permission
 from xiangmu.api.entities.prefixes import DRAFT
 from xiangmu.api.periods.types import Period
 from xiangmu.api.policies.types import Reading
@@ -25,7 +26,9 @@ from xiangmu.domain.ranking import Place
 from xiangmu.domain.scoring import Scorecard
 
 
-def _lines(root: Parent["PublishedCard"]) -> list[ScoreLine]:
+def _lines(root: Parent["PublishedCard"]) -> list[ScoreLine] | None:
+    if not root.projects.sight.of_unit(root.card.unit, Permission.READ):
+        return None
     return [ScoreLine.of(line, root.policy, root.projects) for line in root.card.lines]
 
 
@@ -43,7 +46,9 @@ class PublishedCard:
     exact: Fraction = field(description="四舍五入之前的精确合计。")
     no_total: str | None = field(description="没有总分的原因。")
     disqualified: bool = field(description="是否被取消年度评先资格。")
-    lines: list[ScoreLine] = field(resolver=_lines, description="得分行,按得分表的次序。")
+    lines: list[ScoreLine] | None = field(
+        resolver=_lines, description="得分行,按得分表的次序;别的单位的明细无权查看,为空。"
+    )
 
     @classmethod
     def of(cls, card: Scorecard, place: Place, policy: StatedPolicy, projects: Projects) -> Self:
@@ -57,7 +62,7 @@ class PublishedCard:
             tied=place.tied,
             total=None if card.total is None else Points(card.total),
             exact=card.exact,
-            no_total=card.no_total or None,
+            no_total=projects.told(card.no_total) or None,
             disqualified=card.disqualified,
         )
 
@@ -66,7 +71,11 @@ async def _cards(root: Parent["PrintedResult"]) -> list[PublishedCard]:
     printed = await asyncio.to_thread(root.published.printed)
     projects = await root.projects()
     places = {place.unit: place for place in printed.places}
-    return [PublishedCard.of(card, places[card.unit], root.policy, projects) for card in printed.cards]
+    return [
+        PublishedCard.of(card, places[card.unit], root.policy, projects)
+        for card in printed.cards
+        if root.laid_open or projects.sight.of_unit(card.unit)
+    ]
 
 
 @strawberry.interface(description="一个分组一期印出的结果:草稿或公布稿。")
@@ -76,6 +85,8 @@ class PrintedResult:
     policy: Private[StatedPolicy]
     published: Private[Published[Any]]
     projects: Private[Callable[[], Awaitable[Projects]]]
+    laid_open: Private[bool]
+    """Whether all units see each other's totals; of what is not published each sees its own card."""
     group: Group = field(description="分组。")
     period: Period = field(description="考核期。")
     number: int = field(description="同一分组、同一期的第几号公布稿;第2号起为更正。")
@@ -84,7 +95,10 @@ class PrintedResult:
     known_at: int = field(description="所据台账序号。")
     readings: list[Reading] = field(description="当时适用的口径。")
     plugin: str = field(description="计算所用的插件及版本。")
-    cards: list[PublishedCard] = field(resolver=_cards, description="印出的得分表,按分组内的次序。")
+    cards: list[PublishedCard] = field(
+        resolver=_cards,
+        description="印出的得分表,按分组内的次序;草稿的,只看本单位的人只看到本单位的一张。",
+    )
 
 
 def _printed(
@@ -122,7 +136,12 @@ class Publication(PrintedResult):
     ) -> Self:
         """As recorded; ``projects`` are read when somebody asks for them."""
         record = published.record
-        return cls(id=record.id, published_on=record.published_on, **_printed(published, policy, projects))
+        return cls(
+            id=record.id,
+            published_on=record.published_on,
+            laid_open=True,
+            **_printed(published, policy, projects),
+        )
 
 
 @strawberry.type(description="公布稿草稿:批准之前供各单位核对的结果。异议和决定见同一标识的 DraftHead。")
@@ -148,5 +167,6 @@ class PublicationDraft(PrintedResult):
             round=record.round,
             drafted_on=record.drafted_on,
             objections_until=record.objections_until,
+            laid_open=False,
             **_printed(drafted, policy, projects),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from xiangmu.access.figures import Sight
 from xiangmu.api.outcomes import Outcome
 from xiangmu.api.periods.types import Period
 from xiangmu.api.places.types import Place
@@ -36,15 +37,17 @@ def publication_of(outcome: Outcome, policy: StatedPolicy) -> Publication | None
     return Publication.of(outcome.latest, policy, projects) if outcome.latest else None
 
 
-def scorecards_of(outcome: Outcome, policy: StatedPolicy, unit: str | None) -> Iterator[Scorecard]:
-    """The cards of the outcome, of ``unit`` only when given."""
+def scorecards_of(
+    outcome: Outcome, policy: StatedPolicy, unit: str | None, sight: Sight
+) -> Iterator[Scorecard]:
+    """The cards of the outcome that somebody sees, of ``unit`` only when given."""
     publication = publication_of(outcome, policy)
     printed = outcome.latest.printed() if outcome.latest else None
     printed_cards = {card.unit: card for card in printed.cards} if printed else {}
     printed_places = {place.unit: place for place in printed.places} if printed else {}
     places = {place.unit: place for place in outcome.places}
     for card in outcome.cards:
-        if unit not in (None, card.unit):
+        if unit not in (None, card.unit) or not sight.of_unit(card.unit):
             continue
         before = printed_cards.get(card.unit)
         yield Scorecard(
@@ -58,9 +61,10 @@ def scorecards_of(outcome: Outcome, policy: StatedPolicy, unit: str | None) -> I
             period=Period.of(card.period),
             total=None if card.total is None else Points(card.total),
             exact=card.exact,
-            no_total=card.no_total or None,
+            no_total=outcome.projects.told(card.no_total) or None,
             disqualified=card.disqualified,
-            place=place_of(outcome, policy, places[card.unit], card.total),
+            # places tell how others stand: before they are published that is for those who see all of it
+            place=place_of(outcome, policy, places[card.unit], card.total) if sight.whole() else None,
             publication=publication,
             published=PublishedCard.of(before, printed_places[card.unit], policy, outcome.projects)
             if before

@@ -29,6 +29,7 @@ class ScoreLine:
     because: str = field(description="为什么得这些分,写明所用的数。")
     clause: Clause = field(description="所依据的条款。")
     evidence: list[Evidence] = field(description="依据。")
+    hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
     awaiting: JudgementItem | None = field(description="等待人工认定的内容,认定前计0分;不需等待的为空。")
     disqualifies: bool = field(description="是否因本行取消年度评先资格。")
 
@@ -42,9 +43,10 @@ class ScoreLine:
             kind=line.kind,
             points=Points(line.points),
             exact=line.points,
-            because=line.because,
+            because=projects.told(line.because),
             clause=policy.clauses[line.clause],
-            evidence=[Evidence.of(pointer, projects) for pointer in line.evidence],
+            evidence=Evidence.all_of(line.evidence, projects),
+            hidden_evidence=projects.left_out(line.evidence),
             awaiting=policy.judgement(line.awaiting) if line.awaiting else None,
             disqualifies=line.disqualifies,
         )

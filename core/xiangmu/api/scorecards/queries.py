@@ -3,6 +3,7 @@
 import strawberry
 
 from xiangmu.api.arguments import (
+    OWN_RESULTS,
     AsKnownAt,
     AsOf,
     GroupKey,
@@ -41,12 +42,13 @@ async def scorecards(
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,
+        shown=OWN_RESULTS,
     )
     groups = scored_groups(info.context.catalog, asked.policy, asked.question.period, asked.group)
     return [
         card
         for outcome in await outcomes_of(info.context, asked.policy, asked.question, groups)
-        for card in scorecards_of(outcome, asked.policy, asked.unit)
+        for card in scorecards_of(outcome, asked.policy, asked.unit, asked.sight)
     ]
 
 

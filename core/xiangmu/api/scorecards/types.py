@@ -86,7 +86,9 @@ class Scorecard:
     disqualified: bool = field(description="是否被取消年度评先资格。")
     lines: list[ScoreLine] = field(resolver=_lines, description="得分行,按得分表的次序。")
     awaiting: list[JudgementItem] = field(resolver=_awaiting, description="等待人工认定的内容。")
-    place: Place = field(description="在本组的位次。")
+    place: Place | None = field(
+        description="在本组的位次;只看本单位的人看不到尚未公布的位次,为空,公布的见 published。"
+    )
     status: ResultStatus = field(resolver=_status, description="与公布稿的关系。")
     publication: Publication | None = field(description="本期最新的公布稿;没有的和年度的为空。")
     published: PublishedCard | None = field(description="最新公布稿中本单位的得分表;没有的和年度的为空。")
