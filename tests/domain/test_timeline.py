@@ -24,6 +24,17 @@ def plan(due: date, made: date, approved: date | None = None, number: int = 1) -
 FIRST = plan(date(2023, 5, 10), date(2023, 1, 5))
 
 
+def version(day: date, total: int) -> ProjectVersion:
+    return ProjectVersion(
+        id=UUID(int=total),
+        project=PROJECT,
+        effective=day,
+        name="甲",
+        total_yuan=total,
+        kind=ProjectKind.OTHER,
+    )
+
+
 def test_the_first_plan_is_frozen() -> None:
     later = plan(date(2023, 8, 10), date(2023, 4, 1), number=2)
     assert binding_plans([FIRST, later], date(2023, 6, 30)) == (FIRST,)
@@ -57,16 +68,6 @@ def test_two_approved_changes_follow_each_other() -> None:
 
 
 def test_a_history_ends_on_the_day_asked_for() -> None:
-    def version(day: date, total: int) -> ProjectVersion:
-        return ProjectVersion(
-            id=UUID(int=total),
-            project=PROJECT,
-            effective=day,
-            name="甲",
-            total_yuan=total,
-            kind=ProjectKind.OTHER,
-        )
-
     def reached(stage: Stage, on: date) -> StageReached:
         return StageReached(id=UUID(int=on.toordinal()), project=PROJECT, stage=stage, on=on)
 
