@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tests.support import databases
@@ -99,6 +99,40 @@ async def test_who_is_cancelled_while_giving_up_leaves_nothing_behind_either(emb
         task.cancel()
         await asyncio.wait([task])
     await slow.until(going=False)
+    await usable(embedded)
+
+
+async def test_rows_that_nobody_fetched_do_not_keep_a_transaction_open(embedded: Database) -> None:
+    """A statement that has rows left goes on being interrupted, and so would the rollback be."""
+
+    @asynccontextmanager
+    async def with_rows_left() -> AsyncIterator[AsyncConnection]:
+        names = text("SELECT name FROM sqlite_master")
+        async with embedded.writing() as connection, connection.stream(names) as rows:
+            assert await rows.fetchone()
+            yield connection
+
+    async with running(embedded, with_rows_left) as (task, slow):
+        task.cancel()
+        await asyncio.wait([task])
+    assert task.cancelled()
+    await slow.until(going=False)
+    await usable(embedded)
+
+
+async def test_cancelling_at_any_moment_leaves_nothing_behind(embedded: Database) -> None:
+    async def work() -> None:
+        async with embedded.writing() as connection:
+            for _ in range(20):
+                await connection.scalar(select(func.max(t.command.c.no)))
+
+    for steps in range(0, 200, 3):
+        task = asyncio.create_task(work())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled() or task.exception() is None
     await usable(embedded)
 
 

@@ -1,5 +1,6 @@
 """``serve`` and ``schema``."""
 
+import gc
 import shlex
 import socket
 from contextlib import suppress
@@ -57,6 +58,9 @@ def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
     elif not with_database(_has_admin):
         click.echo("还没有平台管理员, 请运行 xiangmu account bootstrap")
     logs.configure(settings().log)
+    # what was loaded stays: looking through it for garbage would hold requests up
+    gc.collect()
+    gc.freeze()
     run(app, listening, settings().http)
 
 

@@ -6,10 +6,11 @@ would run to its end, and its transaction stay open until the garbage is collect
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Event, Lock
 from typing import Any
+from weakref import WeakSet
 
 import aiosqlite
 
@@ -22,7 +23,13 @@ ROWS = 64
 class Interruptible(aiosqlite.Connection):
     """A connection that is idle and without a transaction as soon as a cancelled statement has let go."""
 
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, ROWS)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(cursor := getattr(fn, "__self__", None), sqlite3.Cursor):
+            self._cursors.add(cursor)
         try:
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # by the library
         except asyncio.CancelledError:
@@ -40,6 +47,9 @@ class Interruptible(aiosqlite.Connection):
         def roll_back() -> None:
             with guard:
                 begun.set()
+            # as long as one has rows to give, the interruption goes on and would hit the rollback
+            for cursor in self._cursors:
+                cursor.close()
             # it may have been closed meanwhile
             with suppress(sqlite3.ProgrammingError):
                 raw.rollback()
@@ -69,7 +79,7 @@ def connect(pragmas: Sequence[str], file: str, **options: Any) -> Interruptible:
             raise
         return connection
 
-    connection = Interruptible(prepared, ROWS)
+    connection = Interruptible(prepared)
     # the program may end while a statement is running
     connection._thread.daemon = True
     return connection

@@ -16,6 +16,10 @@ OBJECTS = ("variables", "extensions")
 """What a request may carry beside its query."""
 PERSISTED, HASH, DOCUMENT_ID = "persistedQuery", "sha256Hash", "documentId"
 """The two ways to name a registered document."""
+SIGNS = (b"[", b"{", b",")
+"""Every value of a JSON text begins with one or stands between two of them …"""
+SIGNS_PER_VALUE = 10
+"""… but they also stand in the query and in what people write."""
 
 
 class Refused(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program
@@ -70,9 +74,9 @@ async def read_request(request: Request, limits: LimitSettings) -> Sent:
     """What the query string of a GET or the JSON body of a POST asks for. Raises Refused."""
     match request.method:
         case "GET":
-            asked = _from_query_string(request)
+            asked = _from_query_string(request, limits)
         case "POST":
-            asked = await _from_body(request)
+            asked = await _from_body(request, limits)
         case method:
             raise Refused(405, f"不支持 {method} 请求, 请用 GET 或 POST", {"Allow": "GET, POST"})
     for key in OBJECTS:
@@ -87,22 +91,25 @@ async def read_request(request: Request, limits: LimitSettings) -> Sent:
     )
 
 
-def _from_query_string(request: Request) -> dict[str, Any]:
+def _from_query_string(request: Request, limits: LimitSettings) -> dict[str, Any]:
     asked: dict[str, Any] = dict(request.query_params)
-    return asked | {key: _json(asked[key], key) for key in OBJECTS if key in asked}
+    return asked | {key: _json(asked[key].encode(), key, limits) for key in OBJECTS if key in asked}
 
 
-async def _from_body(request: Request) -> dict[str, Any]:
+async def _from_body(request: Request, limits: LimitSettings) -> dict[str, Any]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != JSON:
         raise Refused(415, f"请求正文须为 {JSON}")
-    body = _json(await request.body(), "请求正文")
+    body = _json(await request.body(), "请求正文", limits)
     if not isinstance(body, dict):
         raise Refused(400, "请求正文须为一个 JSON 对象, 含 query 和可选的 variables、operationName")
     return body
 
 
-def _json(text: str | bytes, what: str) -> Any:
+def _json(text: bytes, what: str, limits: LimitSettings) -> Any:
+    # parsing is quick, but makes an object of every few bytes
+    if sum(map(text.count, SIGNS)) > SIGNS_PER_VALUE * limits.variables:
+        raise Refused(400, f"{what}里的值太多", code=Code.LIMIT_EXCEEDED)
     try:
         # refuses of itself what is nested more than a thousand deep
         return orjson.loads(text)
