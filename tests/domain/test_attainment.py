@@ -9,12 +9,14 @@ import pytest
 
 from tests.support.county import (
     NEW_YEAR,
+    POLICY,
     STATED,
     YEAR,
     YEAR_END,
     board,
     county,
     project,
+    read,
     reserved,
     revised,
     target,
@@ -24,9 +26,10 @@ from xiangmu.domain.accountability import accountable
 from xiangmu.domain.attainment import Attainment, attain, attain_each
 from xiangmu.domain.outcome import Outcome
 from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.figures import Amount
 from xiangmu.plugin.filters import at_least
 from xiangmu.plugin.happenings import in_period, reached, stock, this_year
-from xiangmu.plugin.measures import count, median_days, share, total
+from xiangmu.plugin.measures import Indicator, count, median_days, reading, share, total
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import Period, PeriodKind
 from xiangmu.plugin.scoring import AccountabilityList, unmet_targets
@@ -34,6 +37,9 @@ from xiangmu.plugin.targets import Comparison, Milestone, Target, Targets
 from xiangmu.plugin.vocabulary import Stage
 
 RESERVED, STARTED = Stage.RESERVED, Stage.STARTED
+INVESTMENT = Indicator(
+    policy=POLICY, key="gfi", title="固投", counts=Amount.YUAN, period_kind=PeriodKind.MONTH, clause="C-1"
+)
 COUNT = count(stock(reached(RESERVED)), title="储备项目数")
 MILESTONES = tuple(
     Milestone(due=due, per_mille=per_mille)
@@ -186,6 +192,22 @@ def test_a_rate_and_what_is_over_have_no_forecast() -> None:
     rate = share(count(stock(reached(RESERVED)), at_least(yi(1)), title="大"), COUNT, title="占比")
     assert attained(target(rate, 2000), reserved(3), as_of=date(2022, 4, 10)).stand.forecast is None
     assert attained(target(COUNT, 365), reserved(3)).stand.forecast is None
+
+
+def test_a_forecast_of_money_is_said_in_round_figures() -> None:
+    money = target(total(stock(reached(RESERVED)), title="总投资"), yi(3000))
+    forecast = attained(money, reserved(1, total=yi(700)), as_of=date(2022, 1, 7)).stand.forecast
+    assert forecast is not None
+    assert "约为36500亿元" in forecast.because
+    later = attained(money, reserved(1, total=yi(700)), as_of=date(2022, 10, 7)).stand.forecast
+    assert later is not None
+    assert "约为912.5亿元" in later.because and "约差2087.5亿元" in later.because
+
+
+def test_a_reading_has_no_pace() -> None:
+    stated = target(reading(INVESTMENT), yi(508))
+    found = attained(stated, read("gfi", "2022-03", str(yi(100)), "east"), as_of=date(2022, 4, 20))
+    assert (found.amount, found.stand.forecast) == (Fraction(yi(100)), None)
 
 
 def test_what_recurs_is_shown_for_its_own_kind_of_period() -> None:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from xiangmu.domain.fold import Board
-from xiangmu.plugin.figures import Amount, said
+from xiangmu.plugin.figures import Amount, roughly, said
 from xiangmu.plugin.targets import Comparison, Target
 from xiangmu.plugin.value import value
 
 GROWING = (Amount.COUNT, Amount.YUAN, Amount.TIMES)
-"""What adds up from day to day; a rate or a median has no pace."""
+"""What adds up from day to day."""
 
 
 @value
@@ -32,7 +32,7 @@ def forecast(board: Board, target: Target, amount: Fraction, wanted: Fraction, d
     if target.every is not None:
         first = max(first, board.period.start)
     days = (board.as_of - first).days + 1
-    if target.measure.counts not in GROWING or target.comparison is Comparison.AT_MOST or days < 1:
+    if not _has_pace(target) or days < 1:
         return None
     before = board.on(first - timedelta(days=1))
     had = target.measure.of(before.snapshot(target.group, target.unit), before.whole).amount
@@ -42,13 +42,21 @@ def forecast(board: Board, target: Target, amount: Fraction, wanted: Fraction, d
     expected = amount + gained / days * (due - board.as_of).days
     met = target.comparison.met(expected, wanted)
     counts = target.measure.counts
-    outlook = "可达到" if met else f"差{said(wanted - expected, counts)}"
+    so_far = f"{first}至{board.as_of}的{days}天增加{said(gained, counts)}"
+    outlook = "可达到" if met else f"约差{roughly(wanted - expected, counts)}"
     return Forecast(
         due=due,
         amount=expected,
         met=met,
         because=(
-            f"{first}至{board.as_of}的{days}天增加{said(gained, counts)}, 照此进度到{due}约为{said(expected, counts)}, "
+            f"{so_far}, 照此进度到{due}约为{roughly(expected, counts)}, "
             f"应达到{said(wanted, counts)}, {outlook}(系统按进度推算, 不是承诺)"
         ),
     )
+
+
+def _has_pace(target: Target) -> bool:
+    """Whether the days so far tell it: a rate or a median does not add up, a reading is of an earlier day."""
+    measure = target.measure
+    adds_up = measure.counts in GROWING and not measure.indicators
+    return adds_up and target.comparison is not Comparison.AT_MOST

@@ -39,6 +39,14 @@ def said(amount: Fraction | int, counts: Amount) -> str:
             return printed(exact)
 
 
+def roughly(amount: Fraction, counts: Amount) -> str:
+    """``amount`` for a sentence that says 约: money in 亿元 or 万元 with two decimals, all else as :func:`said`."""
+    if counts is not Amount.YUAN:
+        return said(amount, counts)
+    unit, name = (YI, "亿元") if abs(amount) >= YI else (WAN, "万元")
+    return f"{printed(amount / unit)}{name}"
+
+
 _TOLD = re.compile(r"(-?\d+(?:\.\d+)?)(亿元?|万元?|元|%|‰|个|天|次)?")
 _SCALES = {"亿": YI, "万": WAN, "%": 10}
 
