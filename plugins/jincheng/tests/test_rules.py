@@ -60,7 +60,7 @@ def test_a_complete_form_has_no_faults() -> None:
 def test_each_content_of_the_form_is_asked_for(field: str, title: str) -> None:
     version = _version(**{key: content for key, content in FORM.items() if key != field})
     assert incomplete(version) == (title,)
-    assert title in _messages("annex_form", version)[0]
+    assert [fault.field for fault in CHECKS["annex_form"](version)] == [f"profile.{field}"]
 
 
 def test_place_is_asked_for_and_a_project_without_own_fields_lacks_all_of_them() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.periods import add_months
 from xiangmu.plugin.profile import DuplicateRule, Fault, ProjectRule, Severity, required
-from xiangmu_jincheng.fields import JinchengProfile, Location
+from xiangmu_jincheng.fields import Location
 from xiangmu_jincheng.policy import POLICY
 from xiangmu_jincheng.units import ZONE
 
@@ -42,28 +42,29 @@ def latest_start(planned_on: date) -> date:
 def form_is_filled_in(version: ProjectVersion) -> Iterator[Fault]:
     """Each content of the form that is missing."""
     for fault in form_is_complete(version):
-        yield Fault(field=fault.field, message=f"谋划项目基本情况表缺“{FORM[fault.field]}”")
+        yield Fault(field=fault.field, message="谋划项目基本情况表应写明")
 
 
 def starts_within_three_years(version: ProjectVersion) -> Iterator[Fault]:
     """A planned start more than three years after the day on which these attributes took effect."""
-    start_by, last = _profile(version).start_by, latest_start(version.effective)
-    if start_by is not None and start_by > last:
+    start_by, last = _own(version, "start_by"), latest_start(version.effective)
+    if start_by and date.fromisoformat(start_by) > last:
         message = f"计划{start_by}开工，超过自{version.effective}起的三年（到{last}）"
         yield Fault(field="profile.start_by", message=message)
 
 
 def zone_is_stated(version: ProjectVersion) -> Iterator[Fault]:
     """A project of 晋城经开区 that is said to lie elsewhere, or one in another zone that is not named."""
-    profile = _profile(version)
-    if version.unit == ZONE and profile.location is not Location.JINGKAI:
-        yield Fault(field="profile.location", message=f"晋城经开区填报的项目，所填位置为“{profile.location}”")
-    if profile.location is Location.OTHER_ZONE and not profile.zone:
+    location = _own(version, "location") or Location.OUTSIDE
+    if version.unit == ZONE and location != Location.JINGKAI:
+        yield Fault(field="profile.location", message=f"晋城经开区填报的项目，填的是“{location}”")
+    if location == Location.OTHER_ZONE and not _own(version, "zone"):
         yield Fault(field="profile.zone", message="在其他省级开发区内，未写明开发区名称，不能计入任何开发区")
 
 
-def _profile(version: ProjectVersion) -> JinchengProfile:
-    return JinchengProfile.model_validate(version.profile or {})
+def _own(version: ProjectVersion, field: str) -> str:
+    """What the city's own ``field`` holds, as stored; "" when it was not filled in."""
+    return str((version.profile or {}).get(field) or "")
 
 
 RULES = tuple(
