@@ -40,8 +40,11 @@ class Desk:
         self._pending: tuple[str, dict[str, Any]] | None = None
         self.acknowledged: dict[UUID, int] = {}
         self.answered = asyncio.Event()
-        self.in_doubt: set[UUID] = set()
-        """Sent at least once without an answer."""
+
+    @property
+    def unanswered(self) -> set[UUID]:
+        """The request that is to be sent again, if there is one."""
+        return {UUID(self._pending[1]["requestId"])} if self._pending else set()
 
     async def work(self, http: httpx.AsyncClient) -> None:
         """Enter until the server goes away: raises httpx.TransportError or Refusal."""
@@ -53,12 +56,7 @@ class Desk:
         if self._pending is None:
             self._pending = self._next()
         name, given = self._pending
-        request = UUID(given["requestId"])
-        try:
-            self.acknowledged[request] = await send(http, name, given)
-        except BaseException:
-            self.in_doubt.add(request)
-            raise
+        self.acknowledged[UUID(given["requestId"])] = await send(http, name, given)
         self._pending = None
         self.answered.set()
 
@@ -120,6 +118,11 @@ async def at_work(
     first.cancel()
     await asyncio.sleep(seconds)
     return tasks
+
+
+def unanswered(people: Sequence[Desk]) -> set[UUID]:
+    """The requests of which nobody knows whether they were carried out."""
+    return set().union(*(desk.unanswered for desk in people))
 
 
 def answers(people: Sequence[Desk]) -> int:
