@@ -123,12 +123,12 @@ def draft_record(work: Work, data: DraftRecord) -> UUID:
 def draft_withdraw(work: Work, data: DraftWithdraw) -> UUID:
     """Taken back by the office, as when an objection is right."""
     work.reasoned()
-    return _decide(work, undecided(work, data.draft).fact, DraftOutcome.WITHDRAWN)
+    return _decide(work, _to_decide(work, data), DraftOutcome.WITHDRAWN)
 
 
 def draft_return(work: Work, data: DraftReturn) -> UUID:
     """Sent back by the leading group."""
-    draft = undecided(work, data.draft).fact
+    draft = _to_decide(work, data)
     work.reasoned()
     _by_somebody_else(work, draft)
     return _decide(work, draft, DraftOutcome.RETURNED)
@@ -136,7 +136,7 @@ def draft_return(work: Work, data: DraftReturn) -> UUID:
 
 def draft_approve(work: Work, data: DraftApprove) -> UUID:
     """Published as it was drafted, once the units had their time and every objection is answered."""
-    draft = undecided(work, data.draft).fact
+    draft = _to_decide(work, data)
     _by_somebody_else(work, draft)
     if work.now <= draft.objections_until:
         until = draft.objections_until.astimezone(SHANGHAI)
@@ -167,14 +167,19 @@ def draft_approve(work: Work, data: DraftApprove) -> UUID:
     return _decide(work, draft, DraftOutcome.APPROVED, publication.id)
 
 
-def undecided(work: Work, draft: UUID) -> Live[PublicationDraft]:
+def _to_decide(work: Work, data: DraftDecided) -> PublicationDraft:
+    """The draft; somebody else may have decided it just before."""
+    return undecided(work, data.draft, Code.CONFLICT).fact
+
+
+def undecided(work: Work, draft: UUID, otherwise: Code = Code.CLOSED) -> Live[PublicationDraft]:
     """The draft, while nothing is decided about it. Refuses any other."""
     found = work.find(PublicationDraft, "fact_id", draft)
     if not found:
         work.refuse("draft", Code.NOT_FOUND, f"没有公布稿草稿 {draft}")
     work.about(found[0], "draft")
     for decision in work.facts(DraftDecision, "draft_id", draft):
-        work.refuse("draft", Code.CLOSED, f"这份草稿已于 {decision.decided_on} 有了决定")
+        work.refuse("draft", otherwise, f"这份草稿已于 {decision.decided_on} 有了决定")
     return found[0]
 
 

@@ -269,7 +269,7 @@ async def test_objecting_and_deciding_when_it_cannot_be(desk: Desk) -> None:
     assert await desk.refusals("draftApprove", draft=draft) == [("draft", "NOT_ALLOWED")]
     desk.principal = APPROVER
     await desk.give("draftApprove", draft=draft)
-    assert await desk.refusals("draftReturn", draft=draft, reason="迟了") == [("draft", "CLOSED")]
+    assert await desk.refusals("draftReturn", draft=draft, reason="迟了") == [("draft", "CONFLICT")]
 
 
 async def test_a_publication_is_corrected_by_the_next_number(desk: Desk) -> None:
