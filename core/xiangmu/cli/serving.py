@@ -50,7 +50,7 @@ def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
         )
     database = Database.open(settings().database_url, slow_ms=settings().log.slow_ms)
     app = create_app(catalog(), database, settings=settings())
-    listening = _listening(host, port)
+    listening = listen(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/graphql"
     click.echo(f"地址: {address}")
     if demo:
@@ -97,13 +97,16 @@ def _served(app: Starlette, http: HttpSettings) -> uvicorn.Config:
     )
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket on that address, taken before anything is printed about it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise Failure(f"无法监听 {host} 的端口 {port}: 地址不对、端口已被占用或无权使用") from error
+    # connections inherit it; without it every answer waits for the client's acknowledgement of its headers
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,6 +1,5 @@
 """Headers that every answer carries, whatever answers: browsers shall not guess, frame, share or keep it."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -15,6 +14,10 @@ HEADERS = {
 }
 """An answer may have others of its own, such as a page that loads its scripts."""
 TLS = {"Strict-Transport-Security": "max-age=31536000"}
+PLAIN, OVER_TLS = (
+    tuple((name.lower().encode(), content.encode()) for name, content in headers.items())
+    for headers in (HEADERS, HEADERS | TLS)
+)
 
 
 class SecurityHeaders:
@@ -25,13 +28,13 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers = HEADERS | TLS if scope.get("scheme") == "https" else HEADERS
+        headers = OVER_TLS if scope.get("scheme") == "https" else PLAIN
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                answered = MutableHeaders(scope=message)
-                for name, content in headers.items():
-                    answered.setdefault(name, content)
+                present = {name for name, _ in message["headers"]}
+                added = (header for header in headers if header[0] not in present)
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self._app(scope, receive, guarded)
