@@ -1,13 +1,19 @@
-"""Every hook is documented, with the signature that it has."""
+"""Every hook is documented, with the signature that it has, and so is every word of measures and of cases."""
 
 import inspect
 import re
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 from xiangmu.catalog.discovery import BUNDLES, REQUIRED
-from xiangmu.plugin import hookspecs
+from xiangmu.plugin import filters, happenings, hookspecs, measures
+from xiangmu.testing.expectations import CHECKS
 
-PAGE = (Path(__file__).parents[2] / "docs" / "plugin_hooks.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "plugin_hooks.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "writing_a_plugin.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## `(\w+)(\(\) -> \w+)`\n\n(?=\S)", PAGE, re.MULTILINE))
 
 
@@ -24,3 +30,26 @@ def test_the_page_shows_every_hook_as_it_is() -> None:
 def test_the_page_says_which_hooks_are_required() -> None:
     required = re.findall(r"^## `(\w+)\(\) -> \w+`\n\n必须。", PAGE, re.MULTILINE)
     assert tuple(required) == REQUIRED
+
+
+def words(module: ModuleType) -> set[str]:
+    """The functions that a module gives to plugins."""
+    return {name for name, member in vars(module).items() if inspect.isfunction(member) and name[0] != "_"}
+
+
+@pytest.mark.parametrize(
+    ("module", "beside"),
+    [
+        (happenings, {"value", "year_start"}),
+        (filters, {"profile_value"}),
+        (measures, {"period_of"}),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_the_page_tells_every_word_that_measures_are_made_of(module: ModuleType, beside: set[str]) -> None:
+    told = set(re.findall(r"`(\w+)`", PAGE))
+    assert words(module) - beside - told == set()
+
+
+def test_the_guide_tells_every_expectation_of_cases() -> None:
+    assert CHECKS.keys() - set(re.findall(r"`(\w+)`", GUIDE)) == set()
