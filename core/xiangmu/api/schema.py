@@ -11,6 +11,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext, ExecutionResult
 
 from xiangmu.access.rights import Rights
+from xiangmu.api.access.queries import AccessQueries
 from xiangmu.api.accountability.queries import AccountabilityQueries
 from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
@@ -52,6 +53,7 @@ class Query(
     IndicatorQueries,
     DuplicateQueries,
     PublicationQueries,
+    AccessQueries,
 ):
     """The queries that are the same whatever cities are loaded."""
 

@@ -7,8 +7,10 @@ import strawberry
 from sqlalchemy import Table
 from strawberry import field
 
+from xiangmu.api.entities import hints
 from xiangmu.api.entities.commands import Command
 from xiangmu.api.entities.enums import State
+from xiangmu.api.entities.hints import MutationName, viewer_can
 from xiangmu.api.entities.history import Change, Trace, history
 from xiangmu.api.entities.prefixes import PROJECT, UNIT
 from xiangmu.api.reader.codecs import member
@@ -40,6 +42,7 @@ class Recorded(Node):
     )
     recorded: Command | None = field(description="记入现有内容的台账记录;无权查看的为空。")
     history: list[Change] = field(description="历次变动,新的在前,至多100次。")
+    viewer_can: list[MutationName] = field(description=hints.TOLD)
 
 
 @strawberry.interface(description="事实。")
@@ -96,6 +99,7 @@ def recorded(
             "version": Column(column=table.c.no),
             "recorded": One(to="Command", on=table.c.no),
             "history": history(table.c.fact_id, trace),
+            "viewerCan": viewer_can(table),
         },
         filters={"jurisdiction": one_of(str, table.c.jurisdiction, "辖区的键"), **filters},
         orders={**orders, "RECORDED": Order(by=table.c.no, description="台账序号")},

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import field
 
+from xiangmu.api.entities import hints
+from xiangmu.api.entities.hints import MutationName, viewer_can
 from xiangmu.api.entities.prefixes import PERSON as PREFIX
 from xiangmu.api.reader.codecs import TRUTH
 from xiangmu.api.reader.entity import Column, Direction, Entity, Id, One, Order
@@ -29,6 +31,7 @@ PERSON = Entity(
         "name": Column(column=_P.name),
         "phone": Column(column=or_null(_P.phone), nullable=True),
         "erased": Column(column=_ERASED, codec=TRUTH),
+        "viewerCan": viewer_can(t.person),
     },
     filters={
         "jurisdiction": one_of(str, _P.jurisdiction, "辖区的键"),
@@ -49,3 +52,4 @@ class Person(Node):
     name: str | None = field(description="姓名;已经抹去的为空。")
     phone: str | None = field(description="电话;没有登记的和已经抹去的为空。")
     erased: bool = field(description="资料是否已经抹去。")
+    viewer_can: list[MutationName] = field(description=hints.TOLD)

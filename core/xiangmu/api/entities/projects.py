@@ -7,12 +7,14 @@ from strawberry import field
 
 from xiangmu.access import field_rules
 from xiangmu.api.costs import COUNTING
+from xiangmu.api.entities import hints
 from xiangmu.api.entities.codecs import WAN
 from xiangmu.api.entities.commands import Command
 from xiangmu.api.entities.conduct import Meeting
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.enums import Flag, ProjectKind, Stage
 from xiangmu.api.entities.facts import live
+from xiangmu.api.entities.hints import MutationName, viewer_can
 from xiangmu.api.entities.history import Change, Trace, history, trace
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.lists import FundingStep, Listing
@@ -109,6 +111,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             "successors": Many(to="ProjectOrigin", on=t.project_origin.c.origin_id),
             "registered": One(to="Command", on=REGISTERED),
             "history": history(_P.id, *_TRACES),
+            "viewerCan": viewer_can(t.project),
         },
         filters=PROJECT_FILTERS,
         orders={
@@ -157,6 +160,7 @@ class Project(Node):
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
     registered: Command | None = field(description="登记项目的台账记录;无权查看的为空。")
     history: list[Change] = field(description="本项目及其各项事实的历次变动,新的在前,至多100次。")
+    viewer_can: list[MutationName] = field(description=hints.TOLD)
 
 
 @strawberry.type(description="符合筛选条件的全部项目的合计,不限于本页。")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import strawberry
 
 from xiangmu.api.arguments import (
+    PUBLISHED,
     Asked,
     AsKnownAt,
     AsOf,
@@ -45,12 +46,13 @@ async def indicators(
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,
+        shown=PUBLISHED,
     )
     figures = await info.context.figures.answer(asked.question)
     attained = [
         one
         for one in await attainments_of(figures, info.context.catalog.targets_of(policy))
-        if asked.unit in (None, one.target.unit)
+        if asked.unit in (None, one.target.unit) and asked.sight.of_target(one.target.unit)
     ]
     return IndicatorReport(
         indicators=[
@@ -73,7 +75,7 @@ def _readings(figures: Figures, asked: Asked, indicator: Indicator) -> Iterator[
     board = figures.board
     of_units = board.group(indicator.of_units) if indicator.of_units else ()
     for snapshot in (board.whole, *of_units):
-        if asked.unit in (None, snapshot.unit):
+        if asked.unit in (None, snapshot.unit) and asked.sight.of_target(snapshot.unit or ""):
             yield from _of_snapshot(snapshot, asked, indicator)
 
 

@@ -18,6 +18,7 @@ from xiangmu.api.reader.entity import (
     One,
     Pages,
     Root,
+    Ruled,
     Variant,
 )
 from xiangmu.api.reader.registry import DeclarationError, Registry
@@ -87,6 +88,8 @@ def _signature(registry: Registry, entity: Entity, name: str, field: Field) -> S
         case Id() | Column():
             nullable = _nullable(field) if isinstance(field, Column) else False
             return registry.codec(entity, name).leaf + ("" if nullable else "!"), {}
+        case Ruled():
+            return f"{field.codec.leaf}!", {}
         case One():
             return field.to + ("!" if field.required else ""), {}
         case Many():

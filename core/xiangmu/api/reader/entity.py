@@ -47,6 +47,14 @@ class Column:
 
 
 @value
+class Ruled:
+    """What follows from a row and from what those may do who ask; never null."""
+
+    of: Callable[[Shape], Expression]
+    codec: Codec
+
+
+@value
 class One:
     """The row of ``to`` in whose column ``by`` (its id unless stated) stands what ``on`` holds.
 
@@ -145,7 +153,7 @@ class Computed:
     fill: Callable[[Environment, Sequence[Sequence[Any]]], Awaitable[Sequence[Any]]]
 
 
-Field: TypeAlias = Id | Column | One | Many | Pages | Variant | Computed
+Field: TypeAlias = Id | Column | Ruled | One | Many | Pages | Variant | Computed
 
 
 @value

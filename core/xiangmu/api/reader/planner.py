@@ -21,6 +21,7 @@ from xiangmu.api.reader.entity import (
     Many,
     One,
     Pages,
+    Ruled,
     Variant,
 )
 from xiangmu.api.reader.plan import (
@@ -149,6 +150,8 @@ class Planner:
             case Id() | Column():
                 codec = self._registry.codec(entity, asked.name)
                 return Leaf(key=asked.key, column=shown(field, self._shape), codec=codec)
+            case Ruled():
+                return Leaf(key=asked.key, column=field.of(self._shape), codec=field.codec)
             case One():
                 target = self._registry.entities[field.to]
                 level = self.by_key(target, asked.only, times, field.by)

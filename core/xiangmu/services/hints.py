@@ -1,0 +1,162 @@
+"""Which commands somebody could give about a row: what the commands demand, as conditions of one statement.
+
+Whether the content of a command is right only the command itself can tell.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import ColumnElement, String, Table, and_, case, func, literal, not_, or_, select
+
+from xiangmu.access.acting import acting
+from xiangmu.access.rights import Condition, Shape
+from xiangmu.access.roles import Permission
+from xiangmu.db import tables as t
+from xiangmu.db.kinds import State, kind_of
+from xiangmu.db.listed import among_rows
+from xiangmu.plugin.value import value
+from xiangmu.services.corrections import OF_KIND, RECORDERS
+from xiangmu.services.permissions import RULES
+
+ABOUT_PROJECTS = (
+    "project_change",
+    "project_codes_set",
+    "project_split",
+    "project_merge",
+    "stage_record",
+    "start_record",
+    "list_record",
+    "funding_record",
+    "plan_set",
+    "plan_change",
+    "progress_report",
+    "year_plan_set",
+    "procedure_record",
+    "duty_assign",
+    "duplicate_decide",
+    "admission_grant",
+    "enrolment_set",
+    "project_transfer",
+)
+FROM_ABOVE = frozenset(
+    {"duty_assign", "duplicate_decide", "admission_grant", "enrolment_set", "project_transfer"}
+)
+"""What the jurisdiction above may decide about a project that was reported to it, by its own policy."""
+ABOUT_UNITS = (
+    "unit_alias_add",
+    "project_register",
+    "meeting_record",
+    "praise_record",
+    "criticism_record",
+    "harm_record",
+    "commitment_record",
+    "judgement_give",
+    "indicator_read",
+)
+ABOUT_JURISDICTIONS = (
+    "jurisdiction_install",
+    "unit_add",
+    "policy_enable",
+    "goal_revise",
+    "project_register",
+    "survey_open",
+    "draft_record",
+    "person_register",
+)
+BY_SOMEBODY_ELSE = frozenset({"draft_return", "draft_approve"})
+CLAIMED = {"fact_confirm": (State.CLAIMED,), "fact_reject": (State.CLAIMED, State.CONFIRMED)}
+_CORRECTED: Mapping[Table, str] = {
+    kind_of(recorder.of).table: recorder.record.__name__ for recorder in RECORDERS.values()
+}
+_OF_FACT = ("fact_confirm", "fact_reject")
+
+
+def _of_facts() -> Iterator[tuple[Table, tuple[str, ...]]]:
+    more = {t.enrolment: ("enrolment_decide",), t.assignment: ("duty_end",)}
+    for of in OF_KIND.values():
+        table = kind_of(of).table
+        corrected = ("fact_correct",) if table in _CORRECTED else ()
+        yield table, (*_OF_FACT, *corrected, *more.get(table, ()))
+
+
+HINTED: Mapping[Table, tuple[str, ...]] = {
+    t.project: ABOUT_PROJECTS,
+    t.unit: ABOUT_UNITS,
+    t.jurisdiction: ABOUT_JURISDICTIONS,
+    t.enabled_policy: ("policy_enable",),
+    t.survey: ("survey_close",),
+    t.publication_draft: ("draft_withdraw", "draft_return", "draft_approve", "objection_raise"),
+    t.objection: ("objection_answer",),
+    t.person: ("person_erase",),
+    **dict(_of_facts()),
+}
+"""The commands that are about rows of a table."""
+
+
+def allowed(table: Table, names: Mapping[str, str], shape: Shape) -> ColumnElement[str]:
+    """The ``names`` of the commands about a row that they could give, separated by blanks."""
+    alike: dict[_Demand, list[str]] = defaultdict(list)
+    for kind in HINTED.get(table, ()):
+        alike[_demand(table, kind)].append(names[kind])
+    listed: ColumnElement[str] = literal("", String())
+    for demand, those in alike.items():
+        listed = listed.concat(case((demand.met(table, shape), f"{' '.join(those)} "), else_=""))
+    return func.trim(listed, type_=String())
+
+
+@value
+class _Demand:
+    """What commands that differ in nothing else demand of whoever gives them."""
+
+    by: Permission | None
+    claims: Permission | None
+    also: Permission | None = None
+    from_above: bool = False
+    by_somebody_else: bool = False
+    states: tuple[State, ...] = ()
+
+    def met(self, table: Table, shape: Shape) -> Condition:
+        """Where the demand is met."""
+        whole = [shape.wholly(table.c.jurisdiction, by) for by in (self.by, self.also) if by]
+        condition = or_(and_(True, *whole), *self._ways(table, shape))
+        if self.by_somebody_else:
+            condition = and_(condition, not_(shape.me(table.c.drafted_by)))
+        if self.states:
+            condition = and_(condition, table.c.state.in_(self.states))
+        return condition
+
+    def _ways(self, table: Table, shape: Shape) -> Iterator[Condition]:
+        if self.from_above and self.by:
+            below = t.jurisdiction.alias("hinted")
+            above = shape.wholly(below.c.parent, self.by)
+            children = select(below.c.key).where(below.c.ended_no.is_(None), above).correlate(None)
+            yield among_rows(table.c.jurisdiction, children)
+        if self.claims:
+            own = _own(table, shape, self.claims)
+            yield and_(own, table.c.state == State.CLAIMED) if self.states else own
+
+
+def _own(table: Table, shape: Shape, claims: Permission) -> Condition:
+    if table is t.unit:
+        return shape.of_units(table.c.fact_id, claims)
+    if table in (t.jurisdiction, t.publication_draft):
+        return shape.partly(table.c.jurisdiction, claims)
+    return acting(table, shape, claims)
+
+
+def _demand(table: Table, kind: str) -> _Demand:
+    rule = RULES[kind]
+    states = CLAIMED.get(kind, ())
+    also = None
+    if kind == "fact_correct":
+        states, also = (State.CLAIMED, State.CONFIRMED), RULES[_CORRECTED[table]].by
+        if RULES[_CORRECTED[table]].claims is None:
+            return _Demand(by=rule.by, claims=None, also=also, states=states)
+    return _Demand(
+        by=rule.by,
+        claims=rule.claims,
+        also=also,
+        from_above=table is t.project and kind in FROM_ABOVE,
+        by_somebody_else=kind in BY_SOMEBODY_ELSE,
+        states=states,
+    )
