@@ -92,16 +92,21 @@ async def test_a_board_carries_its_latest_publication_with_the_cards_as_printed(
     assert card["lines"][0]["evidence"] == [{"project": {"name": "甲厂"}}]
 
 
-async def test_the_year_adds_up_publications_and_shows_awards(office: Office, client: Client) -> None:
+async def test_the_year_adds_up_publications_and_has_awards_once_it_is_approved(
+    office: Office, client: Client
+) -> None:
     await start(office, "甲厂", "town2", date(2023, 2, 8))
     await office.publish("2023Q1")
     found = await board(client, "2023")
     assert found["computation"]["provisional"] is True
     first, second, _ = found["places"]
     assert (first["unit"]["key"], first["total"]) == ("town2", "1")
+    assert first["award"] is None
+
+    await office.publish("2023")
+    first, second, _ = (await board(client, "2023"))["places"]
     assert first["award"] == {"title": "先进", "amount": "30.0000", "clause": {"id": "T-1"}}
     assert second["award"] is None
-
     office.pass_time(days=300)
     for quarter in ("2023Q2", "2023Q3", "2023Q4"):
         await office.publish(quarter)
@@ -109,7 +114,7 @@ async def test_the_year_adds_up_publications_and_shows_awards(office: Office, cl
     query = """{ scorecards(policy: "testville-2023", period: "2023", unit: "2镇") {
       status total publication { number } lines { title because evidence { kind id } } } }"""
     [card] = (await client.ask(query))["scorecards"]
-    assert (card["status"], card["total"], card["publication"]) == ("PUBLISHED", "1", None)
+    assert (card["status"], card["total"], card["publication"]) == ("PUBLISHED", "1", {"number": 1})
     assert [line["title"] for line in card["lines"]] == [f"2023年第{n}季度" for n in (1, 2, 3, 4)]
     assert {line["evidence"][0]["kind"] for line in card["lines"]} == {"PUBLICATION"}
 

@@ -35,6 +35,17 @@ query Publications($period: String, $group: String, $asOf: Date, $asKnownAt: Kno
 """
 
 
+PRINTED = """
+query Printed($period: String) {
+  publications(policy: "testville-2023", period: $period) {
+    boards { title places { unit { key } position } }
+    accountability { title units { unit { key } shortfalls { because clause { id } } } }
+    awards { unit { key } rank award { title } }
+  }
+}
+"""
+
+
 async def test_cards_are_shown_as_printed_then(office: Office, client: Client) -> None:
     await office.publish()
     project = await office.enrolled_project("甲厂", "town2")
@@ -130,11 +141,13 @@ async def started(office: Office, name: str, unit: str) -> None:
 
 
 async def test_a_year_is_published_with_its_awards_and_calls_for_correction_with_its_quarters(
-    office: Office,
+    office: Office, client: Client
 ) -> None:
     await started(office, "甲厂", "town2")
     await office.publish("2023Q2")
     year = await office.publish("2023")
+    [told] = (await client.ask(PRINTED, period="2023"))["publications"]
+    assert told["awards"] == [{"unit": {"key": "town2"}, "rank": 1, "award": {"title": "先进"}}]
     result, found = await printed(office, year)
     assert {card.unit: card.total for card in result.cards} == {"town1": 0, "town2": 1, "town3": 0}
     assert [(prize.unit, prize.award.title) for prize in result.prizes] == [("town2", "先进")]
@@ -147,11 +160,21 @@ async def test_a_year_is_published_with_its_awards_and_calls_for_correction_with
 
 
 async def test_units_to_report_are_printed_with_the_quarter_and_boards_with_their_month(
-    office: Office,
+    office: Office, client: Client
 ) -> None:
     await started(office, "甲厂", "town2")
     quarter, month = await office.publish("2023Q2"), await office.publish("2023-05")
     result, found = await printed(office, quarter)
+    told = await client.ask(PRINTED, period="2023Q2")
+    [idle] = told["publications"][0].pop("accountability")
+    assert (idle["title"], [one["unit"]["key"] for one in idle["units"]]) == (
+        "未开工名单",
+        ["town1", "town3"],
+    )
+    assert idle["units"][0]["shortfalls"] == [{"because": "应开工1个，实际0个", "clause": {"id": "T-2"}}]
+    assert told["publications"] == [{"boards": [], "awards": []}]
+    [shown] = (await client.ask(PRINTED, period="2023-05"))["publications"][0]["boards"]
+    assert (shown["title"], shown["places"][0]) == ("乡镇榜", {"unit": {"key": "town2"}, "position": 1})
     [idle] = result.reports
     assert [reported.unit for reported in idle.units] == ["town1", "town3"]
     assert (result.boards, found.outcome) == ((), Outcome.SAME)

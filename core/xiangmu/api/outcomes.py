@@ -13,7 +13,7 @@ from xiangmu.api.publications.reading import Published, read_publications
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.catalog import Catalog
 from xiangmu.db.records import Publication
-from xiangmu.domain.ranking import Place, prizes, rank_cards
+from xiangmu.domain.ranking import Place, rank_cards
 from xiangmu.domain.scoring import Scorecard
 from xiangmu.plugin import periods
 from xiangmu.plugin.scoring import Award, LineKind
@@ -35,11 +35,11 @@ class Outcome:
     added_up: bool
     """Whether it is a year, added up from what was published for its quarters."""
     latest: Published[Publication] | None = None
-    """The latest publication of the period; None for a year, which is none of its own."""
+    """The latest publication of the period."""
     previous: Mapping[str, int | None]
     """Positions in the latest publication of the period before, by unit."""
     awards: Mapping[str, Award]
-    """By unit; only a year has awards."""
+    """By unit; only a year has awards, and only once it is published."""
 
 
 def scored_groups(
@@ -119,8 +119,9 @@ async def _added_up(context: Context, policy: StatedPolicy, question: Question, 
         year_cards, catalog, question.policy, group, year, latest, readings.rank_by
     )
     places = rank_cards(cards, readings.rank_by)
-    disqualified = frozenset(card.unit for card in cards if card.disqualified)
-    awards = catalog.awards_of(question.policy, group)
+    approved = latest.get(str(year))
+    published = Published(record=approved) if approved else None
+    prizes = (await asyncio.to_thread(published.printed)).prizes if published else ()
     return Outcome(
         group=group,
         cards=cards,
@@ -136,8 +137,9 @@ async def _added_up(context: Context, policy: StatedPolicy, question: Question, 
         ),
         projects=await context.sights.projects(policy.policy.jurisdiction, {}),
         added_up=True,
+        latest=published,
         previous={},
-        awards={p.unit: p.award for p in prizes(places, awards, disqualified, readings.award_passes_on)},
+        awards={prize.unit: prize.award for prize in prizes},
     )
 
 

@@ -15,7 +15,6 @@ from xiangmu.api.arguments import (
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
-from xiangmu.api.evidence.types import Evidence
 from xiangmu.api.figures import Figures
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.domain.accountability import accountable
@@ -62,20 +61,11 @@ async def _list(
         units=[
             AccountableUnit(
                 unit=policy.units[unit],
-                shortfalls=[_shortfall(figures, policy, one) for one in shortfalls],
+                shortfalls=[Shortfall.of(one, policy, figures.projects) for one in shortfalls],
             )
             for unit, shortfalls in found.items()
         ],
         computation=computation_of(figures, policy),
-    )
-
-
-def _shortfall(figures: Figures, policy: StatedPolicy, shortfall: scoring.Shortfall) -> Shortfall:
-    return Shortfall(
-        because=figures.projects.told(shortfall.because),
-        clause=policy.clauses[shortfall.clause],
-        evidence=Evidence.all_of(shortfall.evidence, figures.projects),
-        hidden_evidence=figures.projects.left_out(shortfall.evidence),
     )
 
 

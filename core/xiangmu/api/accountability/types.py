@@ -1,12 +1,17 @@
 """GraphQL types of accountability lists."""
 
+from typing import Self
+
 import strawberry
 from strawberry import field
 
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.computation.types import Computation
 from xiangmu.api.evidence.types import Evidence
+from xiangmu.api.projects.types import Projects
+from xiangmu.api.stated import StatedPolicy
 from xiangmu.api.units.types import AssessedUnit, Group
+from xiangmu.plugin import scoring
 
 
 @strawberry.type(description="未达到要求的一件事。")
@@ -17,6 +22,16 @@ class Shortfall:
     clause: Clause = field(description="所依据的条款。")
     evidence: list[Evidence] = field(description="依据。")
     hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
+
+    @classmethod
+    def of(cls, shortfall: scoring.Shortfall, policy: StatedPolicy, projects: Projects) -> Self:
+        """As worked out."""
+        return cls(
+            because=projects.told(shortfall.because),
+            clause=policy.clauses[shortfall.clause],
+            evidence=Evidence.all_of(shortfall.evidence, projects),
+            hidden_evidence=projects.left_out(shortfall.evidence),
+        )
 
 
 @strawberry.type(description="问责名单上的一个单位。")

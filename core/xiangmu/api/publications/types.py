@@ -11,8 +11,11 @@ import strawberry
 from strawberry import Parent, Private, field
 
 from xiangmu.access.roles import Permission
+from xiangmu.api.accountability.types import AccountableUnit, Shortfall
+from xiangmu.api.cards.types import Award
 from xiangmu.api.entities.prefixes import DRAFT
 from xiangmu.api.periods.types import Period
+from xiangmu.api.places.types import Place as BoardPlace
 from xiangmu.api.policies.types import Reading
 from xiangmu.api.projects.types import Projects
 from xiangmu.api.publications.reading import Published
@@ -78,6 +81,84 @@ async def _cards(root: Parent["PrintedResult"]) -> list[PublishedCard]:
     ]
 
 
+@strawberry.type(description="印出的榜:按自己的指标排的次序。")
+class PrintedBoard:
+    """A board by a measure of its own, as printed."""
+
+    key: str = field(description="榜的键。")
+    title: str = field(description="榜的名称;插件不再有这个榜的为键。")
+    places: list[BoardPlace] = field(description="位次,自第一名起;不能排名的在最后,注明原因。")
+
+
+@strawberry.type(description="印出的问责名单。")
+class PrintedReport:
+    """An accountability list, as printed."""
+
+    key: str = field(description="名单的键。")
+    title: str = field(description="名单名称;插件不再有这份名单的为键。")
+    units: list[AccountableUnit] = field(description="名单上的单位及各自未达到要求的事。")
+
+
+@strawberry.type(description="印出的奖项。")
+class PrintedAward:
+    """What a unit was awarded."""
+
+    unit: AssessedUnit = field(description="单位。")
+    rank: int = field(description="据以得奖的名次;有单位被取消资格而递补的,在位次之前。")
+    award: Award = field(description="奖项。")
+
+
+async def _boards(root: Parent["PrintedResult"]) -> list[PrintedBoard]:
+    printed, projects = await asyncio.to_thread(root.published.printed), await root.projects()
+    titles = root.policy.boards
+    return [
+        PrintedBoard(
+            key=board.key,
+            title=titles[board.key].title if board.key in titles else board.key,
+            places=[
+                BoardPlace.of(place, root.policy.units[place.unit], projects)
+                for place in board.places
+                if root.laid_open or projects.sight.of_unit(place.unit)
+            ],
+        )
+        for board in printed.boards
+    ]
+
+
+async def _reports(root: Parent["PrintedResult"]) -> list[PrintedReport]:
+    printed, projects = await asyncio.to_thread(root.published.printed), await root.projects()
+    titles = root.policy.accountability
+    return [
+        PrintedReport(
+            key=report.key,
+            title=titles[report.key].title if report.key in titles else report.key,
+            units=[
+                AccountableUnit(
+                    unit=root.policy.units[reported.unit],
+                    shortfalls=[Shortfall.of(one, root.policy, projects) for one in reported.shortfalls],
+                )
+                for reported in report.units
+                if root.laid_open or projects.sight.of_unit(reported.unit)
+            ],
+        )
+        for report in printed.reports
+    ]
+
+
+async def _awards(root: Parent["PrintedResult"]) -> list[PrintedAward]:
+    printed, projects = await asyncio.to_thread(root.published.printed), await root.projects()
+    return [
+        PrintedAward(
+            unit=root.policy.units[prize.unit], rank=prize.rank, award=root.policy.award(prize.award)
+        )
+        for prize in printed.prizes
+        if root.laid_open or projects.sight.of_unit(prize.unit)
+    ]
+
+
+OWN_ALONE = "草稿的,只看本单位的人只看到本单位的。"
+
+
 @strawberry.interface(description="一个分组一期印出的结果:草稿或公布稿。")
 class PrintedResult:
     """What was drafted or published."""
@@ -98,6 +179,11 @@ class PrintedResult:
     cards: list[PublishedCard] = field(
         resolver=_cards,
         description="印出的得分表,按分组内的次序;草稿的,只看本单位的人只看到本单位的一张。",
+    )
+    boards: list[PrintedBoard] = field(resolver=_boards, description=f"印出的榜。{OWN_ALONE}")
+    accountability: list[PrintedReport] = field(resolver=_reports, description=f"印出的问责名单。{OWN_ALONE}")
+    awards: list[PrintedAward] = field(
+        resolver=_awards, description=f"印出的奖项,年度公布稿才有。{OWN_ALONE}"
     )
 
 
