@@ -77,7 +77,8 @@ async def count(connection: AsyncConnection, attempted: Sequence[Attempted], now
     rows = (await connection.execute(select(t.sign_in_guard).where(G.key.in_(keys)))).mappings()
     known: dict[str, Row] = {row["key"]: dict(row) for row in rows}
     for row in known.values():
-        if row["blocked_until"] and row["blocked_until"] > now:
+        # after a clock was set back nobody is to wait for the hours to come round again
+        if row["blocked_until"] and row["tried_at"] <= now < row["blocked_until"]:
             raise BlockedError(ceil((row["blocked_until"] - now).total_seconds()))
     # one statement a row: an attempt counts under two keys at most
     for one in attempted:
