@@ -24,6 +24,7 @@ POLICY, GROUP, UNIT, PERIOD = "ruzhou-2023", "area", "温泉镇", "2023Q2"
 def reads_a_card(client: Client) -> None:
     card = client.scorecard(policy=POLICY, group=GROUP, unit=UNIT, period=PERIOD).scorecard
     assert card.total == Decimal("92.67")
+    assert card.place
     assert card.place.position == 4
     assert sum(line.points for line in card.lines) == card.total
 

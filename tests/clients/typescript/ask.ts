@@ -35,7 +35,7 @@ async function ask<Data, Variables>(
 const question = { policy: "ruzhou-2023", group: "area", unit: "温泉镇", period: "2023Q2" };
 const { scorecard } = await ask(ScorecardDocument, question);
 assert.equal(scorecard.total, "92.67");
-assert.equal(scorecard.place.position, 4);
+assert.equal(scorecard.place?.position, 4);
 const hundredths = scorecard.lines.map((line) => Math.round(Number(line.points) * 100));
 assert.equal(hundredths.reduce((sum, points) => sum + points, 0), 9267);
 
