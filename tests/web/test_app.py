@@ -19,6 +19,7 @@ from xiangmu.services.clock import system_clock
 from xiangmu.settings import HttpSettings, Settings
 from xiangmu.web.app import create_app
 from xiangmu.web.graphql import GraphQLEndpoint
+from xiangmu.web.identity import as_system
 
 pytestmark = pytest.mark.anyio
 SECRET = "hunter2"  # noqa: S105  # what must not be shown
@@ -54,7 +55,8 @@ async def answer(schema: PublicSchema, query: str, seconds: float = 10) -> httpx
     """What the endpoint says over ``schema``."""
     database = Database.open("sqlite:///:memory:")
     settings = Settings(http=HttpSettings(seconds=seconds))
-    endpoint = GraphQLEndpoint(schema, Shared(Catalog(()), database, system_clock, settings=settings))
+    shared = Shared(Catalog(()), database, system_clock, settings=settings)
+    endpoint = GraphQLEndpoint(schema, shared, as_system)
     transport = httpx.ASGITransport(
         app=Starlette(routes=[Route("/graphql", endpoint)]), raise_app_exceptions=False
     )

@@ -20,6 +20,7 @@ from xiangmu.db.engine import Database
 from xiangmu.services.clock import system_clock
 from xiangmu.settings import HttpSettings, Settings
 from xiangmu.web.graphql import GraphQLEndpoint
+from xiangmu.web.identity import as_system
 
 pytestmark = pytest.mark.anyio
 
@@ -56,7 +57,7 @@ SCHEMA = PublicSchema(query=Query, mutation=Mutation)
 def app(database: Database, seconds: float) -> Starlette:
     settings = Settings(http=HttpSettings(seconds=seconds))
     shared = Shared(Catalog(()), database, system_clock, settings=settings)
-    return Starlette(routes=[Route("/graphql", GraphQLEndpoint(SCHEMA, shared))])
+    return Starlette(routes=[Route("/graphql", GraphQLEndpoint(SCHEMA, shared, as_system))])
 
 
 @pytest.mark.parametrize("query", ["{ read }", "mutation { write }"])
@@ -125,7 +126,7 @@ async def test_more_requests_than_can_be_worked_at_are_told_to_come_back(databas
     settings = Settings(http=HttpSettings(seconds=0.5, at_once=1))
     shared = Shared(Catalog(()), database, system_clock, settings=settings)
     transport = httpx.ASGITransport(
-        app=Starlette(routes=[Route("/graphql", GraphQLEndpoint(SCHEMA, shared))])
+        app=Starlette(routes=[Route("/graphql", GraphQLEndpoint(SCHEMA, shared, as_system))])
     )
     async with httpx.AsyncClient(transport=transport, base_url="http://xiangmu") as http:
         asking = asyncio.create_task(http.post("/graphql", json={"query": "{ read }"}))

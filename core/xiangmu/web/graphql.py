@@ -25,7 +25,7 @@ from xiangmu.web.answers import RETRY, answer, is_rate_limited, refusal
 from xiangmu.web.cookies import leave, visit_of
 from xiangmu.web.deadline import deadline
 from xiangmu.web.documents import TrustedDocuments
-from xiangmu.web.identity import Identify, as_system
+from xiangmu.web.identity import Identify
 from xiangmu.web.reading import Refused, Sent, at_most, read_request
 
 ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
@@ -34,7 +34,7 @@ ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, Operation
 class GraphQLEndpoint:
     """The ASGI application behind ``/graphql``."""
 
-    def __init__(self, schema: PublicSchema, shared: Shared, identify: Identify = as_system) -> None:
+    def __init__(self, schema: PublicSchema, shared: Shared, identify: Identify) -> None:
         settings = shared.settings
         self._schema = schema
         self._shared = shared
