@@ -1,7 +1,6 @@
 """Projects: registering them, changing what they are from a day on, and their codes."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field, JsonValue, ValidationError
 
+from xiangmu.catalog.names import fold_code
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
 from xiangmu.db.ledger import Row
@@ -23,7 +23,6 @@ from xiangmu.services.work import Live, Work
 
 CODE = re.compile(r"\d{4}-(\d{6})-\d{2}-\d{2}-\d{6}")
 SECTOR = re.compile(r"[A-T](\d{2,4})?")
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 
 
 class ProjectRegister(Input):
@@ -138,11 +137,6 @@ def project_codes_set(work: Work, data: ProjectCodesSet) -> UUID:
         if code not in {live.fact.code for live in held}:
             work.append(ProjectCode(id=work.new_id(), project=data.project, code=code))
     return data.project
-
-
-def fold_code(text: str) -> str:
-    """A code with full-width digits, other dashes and blanks folded (A12)."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(DASHES)).split())
 
 
 def holder(code: str) -> Need:

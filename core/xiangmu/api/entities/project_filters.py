@@ -18,10 +18,9 @@ from xiangmu.api.entities.versions import PROJECT_VERSION
 from xiangmu.api.reader.entity import Condition, Entity, Filter, Filters, Some
 from xiangmu.api.reader.expressions import among
 from xiangmu.api.reader.filters import containing, ids, one_of, truth
-from xiangmu.catalog.names import fold_name
+from xiangmu.catalog.names import fold_code, fold_name
 from xiangmu.db import tables as t
 from xiangmu.plugin.vocabulary import STAGE_ORDER
-from xiangmu.services.projects import fold_code
 
 _P = t.project.c
 _V = t.project_version.c
