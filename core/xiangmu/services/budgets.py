@@ -7,7 +7,6 @@ slice each above the budget; most requests wait for nothing. A period's rows are
 
 import asyncio
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -30,8 +29,6 @@ PATIENCE = 0.5
 MOST_KEYS = 50_000
 """Who comes after so many others in one period shares a budget with all who do."""
 OTHERS = "others"
-AT_ONCE = 500
-"""Rows in one statement."""
 
 
 @value
@@ -144,11 +141,11 @@ class Budgets:
         ).returning(columns.key, columns.spent)
         rows = [{"key": key, "since": since, "spent": amount} for key, amount in spent.items()]
         async with self._database.noting() as connection:
-            found = [await connection.execute(adding.values(part)) for part in _parts(rows)]
+            found = (await connection.execute(adding, rows)).all()
             if since != self._tidied:
                 await connection.execute(delete(t.budget_use).where(columns.since < since))
                 self._tidied = since
-        return {row.key: row.spent for result in found for row in result}
+        return {row.key: row.spent for row in found}
 
 
 class Allowance:
@@ -181,7 +178,3 @@ class Allowance:
         if self._budgets:
             self._budgets.charge(self._key, cost)
         self.cost += cost
-
-
-def _parts(rows: list[dict[str, object]]) -> Iterable[list[dict[str, object]]]:
-    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
