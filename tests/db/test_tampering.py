@@ -22,6 +22,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -245,3 +246,47 @@ async def test_commands_in_another_order_are_found(intruder: Intruder) -> None:
             await connection.execute(update(t.command).where(t.command.c.no == old).values(no=new))
         faults = (await examine(connection)).faults
     assert {first, second} <= {fault.no for fault in faults if fault.table == "command"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DELETE FROM person WHERE erased_no IS NULL", "所登记的 person"),
+        ("UPDATE person SET name = '某某' WHERE erased_no IS NOT NULL", "号命令抹去, 却仍有内容"),
+        (
+            "UPDATE person SET erased_no = 1, name = NULL, phone = NULL WHERE erased_no IS NULL",
+            "按账本应为 空",
+        ),
+        ("UPDATE person SET erased_no = NULL WHERE erased_no IS NOT NULL", "的 erased_no 为 空, 按账本应为"),
+        ("UPDATE ballot_box SET attitude = attitude - 100", "的票箱与计入的选票不符"),
+        ("DELETE FROM ballot_box", "的票箱与计入的选票不符"),
+        ("UPDATE project SET stage = 'STARTED', name = '另一厂'", "的 stage、name 与其事实不符"),
+        ("DELETE FROM project", "的 id 与其事实不符"),
+    ],
+)
+async def test_what_stands_beside_the_chain_is_held_against_it(
+    intruder: Intruder, change: str, told: str
+) -> None:
+    async with intruder.at_work() as connection:
+        await connection.execute(text(change))
+        messages = [fault.message for fault in (await examine(connection)).faults]
+    assert any(told in message for message in messages), messages
+
+
+async def test_somebody_whom_no_command_registered_is_found(intruder: Intruder) -> None:
+    async with intruder.at_work() as connection:
+        stranger = {"id": uuid4(), "jurisdiction": city.CITY, "name": "某某", "phone": "", "no": 1}
+        await connection.execute(insert(t.person).values(stranger))
+        [fault] = (await examine(connection)).faults
+    assert (fault.table, fault.row) == ("person", stranger["id"])
+
+
+async def test_a_closed_box_with_more_ballots_than_tokens_spent_is_found(intruder: Intruder) -> None:
+    async with intruder.at_work() as connection:
+        # as if the survey had not been closed, and somebody had stuffed the box
+        await connection.execute(update(t.survey).values(closed_on=None))
+        row = await some_row(connection, t.ballot_box)
+        for _ in range(2):
+            await connection.execute(insert(t.ballot_box).values(row | {"id": uuid4()}))
+        messages = [fault.message for fault in (await examine(connection)).faults]
+    assert any("票多于券" in message for message in messages), messages
