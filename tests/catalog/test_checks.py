@@ -58,6 +58,7 @@ BOARD = Ranking(
     period_kind=PeriodKind.MONTH,
     clause="C-1",
     measure=COUNT,
+    reading="C1",
 )
 CLASS = RankingClass(
     policy=POLICY,
@@ -176,6 +177,7 @@ MAY, JUNE = date(2022, 5, 1), date(2022, 6, 1)
             _scoring(rankings=(replace(BOARD, measure=by_targets([GOAL]), direction=Direction.LOWER),)),
             "只能高者在先",
         ),
+        (_scoring(rankings=(replace(BOARD, reading="C9"),)), "C9"),
         (_scoring(classes=(replace(CLASS, members=()),)), "没有成员"),
         (_scoring(classes=(replace(CLASS, members=("other",)),)), "other"),
         (_scoring(classes=(replace(CLASS, period_kind=PeriodKind.YEAR),)), "不是同一分组"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
+from threading import Lock
 from uuid import UUID
 
 from xiangmu.catalog import Catalog
@@ -107,15 +108,20 @@ class Fold:
             if enrolment.policy == policy:
                 self._enrolments[enrolment.project].append(enrolment)
         self._boards: OrderedDict[tuple[Period, date], Board] = OrderedDict()
+        self._keeping = Lock()
 
     def board(self, period: Period, day: date) -> Board:
         """The board of ``period`` at the end of ``day``."""
-        found = self._boards.get((period, day))
+        # answers are worked out in several threads at once; slicing twice is only a waste
+        with self._keeping:
+            found = self._boards.get((period, day))
         if found is None:
-            found = self._boards[period, day] = self._slice(period, day)
-        self._boards.move_to_end((period, day))
-        while len(self._boards) > MOST_BOARDS:
-            self._boards.popitem(last=False)
+            found = self._slice(period, day)
+        with self._keeping:
+            self._boards[period, day] = found
+            self._boards.move_to_end((period, day))
+            while len(self._boards) > MOST_BOARDS:
+                self._boards.popitem(last=False)
         return found
 
     def _slice(self, period: Period, day: date) -> Board:

@@ -137,7 +137,8 @@ class Ranking:
     """A board: the units of a group in order. ``measure`` None ranks by the card's total.
 
     ``direction`` says whether more or less of a :class:`Measure` comes first (of what a function returns as well).
-    ``on`` switches the board by the readings.
+    ``on`` switches the board by the readings; ``reading`` is the number of the reading that the order follows, if one
+    does.
     """
 
     policy: str
@@ -150,6 +151,7 @@ class Ranking:
     measure: Callable[[Any], Standing] | Measure | TargetsMet | None = None
     direction: Direction = Direction.HIGHER
     on: Callable[[Any], bool] | None = None
+    reading: str = ""
 
 
 @value
@@ -170,6 +172,7 @@ class RankingClass:
     on: Callable[[Any], bool]
     weights: Callable[[Any], Mapping[str, int]] | None = None
     basis: Basis = Basis.DERIVED
+    reading: str = ""
 
 
 @value

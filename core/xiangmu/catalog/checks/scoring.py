@@ -35,28 +35,41 @@ def check_scoring(says: Stating) -> None:
         *scoring.awards,
         *scoring.accountability,
     )
-    for entry in entries:
-        says.group(entry.policy, entry.group, entry.title)
-        says.clause(entry.policy, entry.clause, entry.title)
+    for stated in entries:
+        says.group(stated.policy, stated.group, stated.title)
+        says.clause(stated.policy, stated.clause, stated.title)
     for card in scoring.cards:
         _check_card(says, card)
-    kinds = {(card.policy, card.group, kind) for card in scoring.cards for kind in card.period_kinds}
-    for ranking in scoring.rankings:
-        if ranking.measure is None:
-            wanted = (ranking.policy, ranking.group, ranking.period_kind)
-            says.known(kinds, (wanted,), f"榜 {ranking.key} 所排的得分表")
-        by_nature = ranking.measure is None or isinstance(ranking.measure, TargetsMet)
-        only_higher = not by_nature or ranking.direction is Direction.HIGHER
-        says.require(only_higher, f"榜 {ranking.key} 按总分或完成目标排, 只能高者在先")
-        if isinstance(ranking.measure, TargetsMet):
-            _check_own(says, f"榜 {ranking.key}", ranking.policy, ranking.group, ranking.measure.targets)
+    _check_rankings(says, scoring)
+    for one in ranked:
+        if one.reading:
+            says.known(says.readings[one.policy], (one.reading,), f"榜 {one.key} 所依的口径")
     for entry in scoring.accountability:
-        if isinstance(entry.measure, TargetsUnmet):
-            _check_own(says, f"问责名单 {entry.key}", entry.policy, entry.group, entry.measure.targets)
-            if entry.measure.clause:
-                says.clause(entry.policy, entry.measure.clause, f"问责名单 {entry.key}")
+        _check_report(says, entry)
     _check_classes(says, scoring)
     _check_rolls(says, scoring)
+
+
+def _check_rankings(says: Stating, scoring: Scoring) -> None:
+    kinds = {(card.policy, card.group, kind) for card in scoring.cards for kind in card.period_kinds}
+    for ranking in scoring.rankings:
+        item = f"榜 {ranking.key}"
+        if ranking.measure is None:
+            wanted = (ranking.policy, ranking.group, ranking.period_kind)
+            says.known(kinds, (wanted,), f"{item} 所排的得分表")
+        if isinstance(ranking.measure, TargetsMet):
+            _check_own(says, item, ranking.policy, ranking.group, ranking.measure.targets)
+        if ranking.measure is None or isinstance(ranking.measure, TargetsMet):
+            higher = ranking.direction is Direction.HIGHER
+            says.require(higher, f"{item} 按总分或完成目标排, 只能高者在先")
+
+
+def _check_report(says: Stating, entry: AccountabilityList) -> None:
+    item = f"问责名单 {entry.key}"
+    if isinstance(entry.measure, TargetsUnmet):
+        _check_own(says, item, entry.policy, entry.group, entry.measure.targets)
+        if entry.measure.clause:
+            says.clause(entry.policy, entry.measure.clause, item)
 
 
 def _check_card(says: Stating, card: Card) -> None:
