@@ -181,6 +181,29 @@ async def test_another_password_needs_the_old_one_and_has_to_be_good(
     assert await house.sign_in("li")
 
 
+async def test_a_password_that_will_not_do_is_no_guess(house: Household) -> None:
+    account = await house.open("li")
+    session = (await house.caller((await house.sign_in("li")).tokens.access)).session
+    assert session
+    for _ in range(6):
+        with pytest.raises(Refused) as refused:
+            await house.sign_ins.change_password(account, session, PASSWORD, "short", ADDRESS)
+        assert problems_of(refused.value) == [("newPassword", "WEAK_PASSWORD")]
+    await house.sign_ins.change_password(account, session, PASSWORD, OTHER, ADDRESS)
+
+
+async def test_the_old_password_is_guessed_no_faster_with_a_session(house: Household) -> None:
+    account = await house.open("li")
+    session = (await house.caller((await house.sign_in("li")).tokens.access)).session
+    assert session
+    for _ in range(5):
+        with pytest.raises(Refused):
+            await house.sign_ins.change_password(account, session, "guess", OTHER, ADDRESS)
+    with pytest.raises(Refused) as refused:
+        await house.sign_ins.change_password(account, session, PASSWORD, OTHER, ADDRESS)
+    assert problems_of(refused.value) == [("", "TOO_MANY_ATTEMPTS")]
+
+
 async def test_a_weaker_hash_is_replaced_on_signing_in(house: Household) -> None:
     await house.open("li")
     [before] = await house.rows(t.credential)

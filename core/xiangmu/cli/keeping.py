@@ -67,7 +67,9 @@ def typed_secret(what: str, *, twice: bool = False) -> str:
     """What is typed unseen, or the next line of what is piped in: never an argument, which others can see."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
-    typed: str = click.prompt(what, hide_input=True, confirmation_prompt="再输一遍" if twice else False)
+    typed: str = click.prompt(what, hide_input=True)
+    if twice and click.prompt("再输一遍", hide_input=True) != typed:
+        raise Failure("两次键入的不同")
     return typed
 
 

@@ -72,12 +72,13 @@ class Resolver:
             return None
         first = rows[0]
         self._uses.note(first["fact_id"], first["used_at"], now)
+        scopes = first["scopes"].split()
         principal = Principal(
             id=f"token:{first['fact_id']}",
             kind=PrincipalKind.TOKEN,
             account=first["account_id"],
             grants=_grants(rows),
-            scopes=frozenset(map(Permission, first["scopes"].split())),
+            scopes=frozenset(permission for permission in Permission if permission in scopes),
         )
         return Caller(principal=principal)
 

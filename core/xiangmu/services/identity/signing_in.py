@@ -79,14 +79,15 @@ class SignIns:
     async def change_password(self, account: UUID, session: UUID, old: str, new: str, address: str) -> None:
         """Set another password; all other sessions of the account end."""
         login = await self._login_of(account)
+        if old == new:
+            _refuse(("newPassword",), Code.WEAK_PASSWORD, "新口令不能与原口令相同")
+        _require_good(new, login)
         attempted = (guard.of_address(address), guard.of_login(login))
         await self._count(attempted)
         credential, verdict = await self._looked_at(C.id == account, old)
         if credential is None or not verdict.right:
             _refuse(("oldPassword",), Code.WRONG_CREDENTIALS, "原口令不对")
-        if old == new:
-            _refuse(("newPassword",), Code.WEAK_PASSWORD, "新口令不能与原口令相同")
-        hashed = await self._hashed(new, login)
+        hashed = await self._hashed(new)
         async with self._database.writing() as connection:
             await guard.forgive(connection, attempted, self._now())
             epoch = credential["epoch"] + 1
@@ -106,7 +107,8 @@ class SignIns:
         credential = await self._credential(C.redeem_hash == hash_of(secret))
         if credential is None or credential["redeem_until"] <= now:
             _refuse(("secret",), Code.WRONG_CREDENTIALS, "一次性口令无效、已用过或已过期, 请管理员重发")
-        hashed = await self._hashed(new, credential["login"])
+        _require_good(new, credential["login"])
+        hashed = await self._hashed(new)
         async with self._database.writing() as connection:
             await guard.forgive(connection, (*attempted, guard.of_login(credential["login"])), now)
             changed = {
@@ -135,9 +137,7 @@ class SignIns:
         except CrowdedError:
             _refuse_crowded()
 
-    async def _hashed(self, new: str, login: str) -> str:
-        if fault := fault_of(new, login):
-            _refuse(("newPassword",), Code.WEAK_PASSWORD, fault)
+    async def _hashed(self, new: str) -> str:
         try:
             return await self._passwords.hash(new)
         except CrowdedError:
@@ -164,6 +164,11 @@ class SignIns:
 
 def _refuse(path: tuple[str, ...], code: Code, message: str) -> NoReturn:
     raise Refused((Problem(path=path, code=code, message=message),))
+
+
+def _require_good(new: str, login: str) -> None:
+    if fault := fault_of(new, login):
+        _refuse(("newPassword",), Code.WEAK_PASSWORD, fault)
 
 
 def _refuse_crowded() -> NoReturn:
