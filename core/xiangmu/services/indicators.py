@@ -49,8 +49,10 @@ def indicator_read(work: Work, data: IndicatorRead) -> UUID:
         micro = read_amount(data.value, indicator.counts, MICRO)
     except ValueError as error:
         work.problem("value", Code.MALFORMED, f"{indicator.title}: {error}")
-    for other in work.facts(IndicatorReading, "period", data.period):
-        if (other.indicator, other.unit) == (data.indicator, data.unit):
+    for live in work.find(IndicatorReading, "period", data.period):
+        # indicators and units of other jurisdictions may be called the same
+        same = (live.fact.indicator, live.fact.unit) == (data.indicator, data.unit)
+        if same and live.row["jurisdiction"] == work.scope:
             work.problem("period", Code.DUPLICATE, f"{indicator.title}本期已有读数; 如有误请更正")
     work.require()
     return work.append(

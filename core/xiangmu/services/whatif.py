@@ -231,8 +231,11 @@ def _make_room(work: Work, data: Input) -> None:
     if type(data) not in ONCE or getattr(data, "stage", None) in REPEATED:
         return
     of, among, alike = ONCE[type(data)]
+    policy = work.catalog.policies.get(getattr(data, "policy", ""))
     for live in work.find(of, dict(kind_of(of).columns)[among], getattr(data, among)):
-        if all(getattr(live.fact, field) == getattr(data, field) for field in alike):
+        # indicators and units of other jurisdictions may be called the same
+        here = policy is None or live.row["jurisdiction"] == policy.jurisdiction
+        if here and all(getattr(live.fact, field) == getattr(data, field) for field in alike):
             work.end(live)
             work.correcting = live.fact.id
 
