@@ -177,7 +177,7 @@ MAY, JUNE = date(2022, 5, 1), date(2022, 6, 1)
             _scoring(rankings=(replace(BOARD, measure=by_targets([GOAL]), direction=Direction.LOWER),)),
             "只能高者在先",
         ),
-        (_scoring(rankings=(replace(BOARD, reading="C9"),)), "C9"),
+        (_scoring(rankings=(replace(BOARD, reading="口径九"),)), "口径九"),
         (_scoring(classes=(replace(CLASS, members=()),)), "没有成员"),
         (_scoring(classes=(replace(CLASS, members=("other",)),)), "other"),
         (_scoring(classes=(replace(CLASS, period_kind=PeriodKind.YEAR),)), "不是同一分组"),

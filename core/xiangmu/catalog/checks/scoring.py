@@ -1,5 +1,7 @@
 """Cards, boards and their classes, awards, accountability lists."""
 
+import re
+
 from xiangmu.catalog.checks.stating import Stating
 from xiangmu.plugin.scoring import (
     AccountabilityList,
@@ -16,6 +18,7 @@ from xiangmu.plugin.scoring import (
 )
 from xiangmu.plugin.targets import Target
 
+READING = re.compile(r"[A-Z]\d+[a-z]?")
 Entry = Card | Ranking | RankingClass | Award | AccountabilityList
 Ranked = Ranking | RankingClass
 
@@ -43,7 +46,9 @@ def check_scoring(says: Stating) -> None:
     _check_rankings(says, scoring)
     for one in ranked:
         if one.reading:
-            says.known(says.readings[one.policy], (one.reading,), f"榜 {one.key} 所依的口径")
+            says.require(
+                bool(READING.fullmatch(one.reading)), f"榜 {one.key} 的口径编号 {one.reading} 不成样子"
+            )
     for entry in scoring.accountability:
         _check_report(says, entry)
     _check_classes(says, scoring)

@@ -27,12 +27,6 @@ class Stating:
         return {(group.policy, group.key): group for group in self.city.units.groups}
 
     @cached_property
-    def readings(self) -> dict[str, set[str]]:
-        """The numbers of the readings of each policy."""
-        policies = self.city.policies.policies
-        return {policy.key: {option.number for option in policy.readings().in_force()} for policy in policies}
-
-    @cached_property
     def units(self) -> set[str]:
         """The keys of the units."""
         return {unit.key for unit in self.city.units.units}

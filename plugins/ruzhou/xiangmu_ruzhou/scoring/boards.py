@@ -84,6 +84,7 @@ RANKINGS = (
             period_kind=PeriodKind.MONTH,
             clause="RZ-19",
             measure=monthly,
+            reading="R20",
         )
         for group in TASK_GROUPS
     ),
