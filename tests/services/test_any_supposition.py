@@ -16,18 +16,24 @@ from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from tests.support.supposing import board_if, board_now, shown, stored
 from xiangmu.plugin.vocabulary import PLANNED_STAGES, Flag, FundStep, KeyList, Stage, StartKind
+from xiangmu.services.assignments import DutyAssign
 from xiangmu.services.command import Command, Input
+from xiangmu.services.commitments import CommitmentRecord
 from xiangmu.services.conduct import CriticismRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.corrections import FactKind, FactReject
 from xiangmu.services.enrolments import EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
+from xiangmu.services.goals import GoalRevise
+from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.problems import Refused
+from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.projects import ProjectChange
 from xiangmu.services.whatif import FactRemove
+from xiangmu.services.year_plans import YearPlanSet
 
 CATALOG = city.catalog()
 PROJECTS = 2
@@ -85,6 +91,53 @@ steps = st.one_of(
     of_unit(MeetingRecord, kind=st.just("STUDY"), chair=st.just("DEPUTY"), solved=st.booleans()),
     of_unit(PraiseRecord, source=st.just("HIGHER_MEDIA"), matter=st.sampled_from("甲乙")),
     of_unit(CriticismRecord, kind=st.just("INTERVIEW"), matter=st.sampled_from("甲乙")),
+    of_project(YearPlanSet, year=st.integers(2022, 2024), planned_yuan=amounts),
+    of_project(
+        ProcedureRecord,
+        kind=st.sampled_from(["EIA", "SITE"]),
+        department=st.sampled_from(["", "bureau"]),
+        applied_on=st.none() | days,
+        promised_on=st.none() | days,
+        done_on=st.none() | days,
+    ),
+    of_project(
+        DutyAssign,
+        jurisdiction=st.just(CITY),
+        duty=st.sampled_from(["COUNTY_LEADER", "SERVICE_COMMISSIONER"]),
+        unit=st.just("") | units,
+        post=st.sampled_from(["甲", "乙"]),
+        since=days,
+        until=st.none() | days,
+    ),
+    told(
+        IndicatorRead,
+        policy=policies,
+        indicator=st.just("investment"),
+        unit=st.just("") | units,
+        period=st.sampled_from(["2022-05", "2023-01", "2023-05"]),
+        value=st.sampled_from(["0", "8", "12.5"]),
+        source=st.just("统计月报"),
+    ),
+    told(
+        GoalRevise,
+        policy=policies,
+        target=st.just("starts"),
+        group=st.just("towns"),
+        unit=units,
+        goal=st.sampled_from(["0", "4"]),
+        effective=days,
+        approved_on=days,
+        approver=st.just("市长"),
+        revision_reason=st.just("加码"),
+    ),
+    told(
+        CommitmentRecord,
+        policy=policies,
+        unit=units,
+        text=st.sampled_from(["开工", "投产"]),
+        on=days,
+        due=st.none() | days,
+    ),
     told(
         JudgementGive,
         policy=policies,

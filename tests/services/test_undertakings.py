@@ -74,7 +74,7 @@ async def test_the_year_before_the_policy_can_be_read_for_growth(office: Office)
         ({"source": " "}, ("source", "REQUIRED"), "须写明来源"),
         ({"value": "很多"}, ("value", "MALFORMED"), "须为以亿元计的十进制数字, 不能是“很多”"),
         ({"value": "1e3"}, ("value", "MALFORMED"), "须为以亿元计的十进制数字"),
-        ({"value": "-1"}, ("value", "MALFORMED"), "-1亿元不合理, 应在 0 至 1000000亿元之间"),
+        ({"value": "-1"}, ("value", "MALFORMED"), "-1亿元不合理, 应在 0 至 90000亿元之间"),
         ({"value": "99999999"}, ("value", "MALFORMED"), "不合理"),
         ({"value": "0.000000000000001"}, ("value", "MALFORMED"), "须为以亿元计的十进制数字"),
     ],
@@ -181,3 +181,8 @@ async def test_a_promise_is_recorded_once(office: Office) -> None:
 async def test_what_a_reporter_says_is_promised_waits_for_the_office(office: Office) -> None:
     await office.do(promise(), principal=REPORTER)
     assert (await facts(office)).commitments == ()
+
+
+async def test_the_largest_figure_fits(office: Office) -> None:
+    await office.do(read(value="90000"))
+    assert [r.value for r in (await facts(office)).indicators] == [9 * 10**12]

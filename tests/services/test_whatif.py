@@ -1,13 +1,26 @@
 """What is supposed is seen exactly as if it had been recorded, and nothing is recorded."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.support.city import CITY, POLICY
+from tests.services.suppositions import (
+    APRIL,
+    CORRECTED,
+    JUNE,
+    MAY,
+    RECORDED,
+    REMOVED,
+    UNSEEN,
+    changed,
+    judged,
+    of,
+    of_unit,
+    report,
+    scene,
+)
+from tests.support.city import POLICY
 from tests.support.office import REPORTER, Office, codes
 from tests.support.supposing import (
     QUARTER,
@@ -23,127 +36,18 @@ from xiangmu.db.facts import head_no
 from xiangmu.domain.whatif import with_changes
 from xiangmu.plugin.facts import StageReached
 from xiangmu.plugin.money import wan, yi
-from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import EnrolmentState, Flag, Stage
-from xiangmu.services.admissions import AdmissionGrant
+from xiangmu.plugin.vocabulary import EnrolmentState, Stage
 from xiangmu.services.command import Command, Input
-from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
-from xiangmu.services.corrections import FactCorrect, FactKind, FactReject
+from xiangmu.services.conduct import PraiseRecord
+from xiangmu.services.corrections import FactCorrect, FactReject
 from xiangmu.services.enrolments import EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
-from xiangmu.services.funding import FundingRecord
-from xiangmu.services.judgements import JudgementGive
-from xiangmu.services.plans import PlanChange, PlanSet
+from xiangmu.services.plans import PlanSet
 from xiangmu.services.problems import Problem, Refused, Severity
-from xiangmu.services.progress import ProgressReport
-from xiangmu.services.projects import ProjectChange
 from xiangmu.services.results import read
 from xiangmu.services.whatif import FactRemove, latest_day
 
 pytestmark = pytest.mark.anyio
-APRIL, MAY, JUNE = date(2023, 4, 3), date(2023, 5, 8), date(2023, 6, 30)
-
-
-@value
-class Scene:
-    """One project with something of everything, another with nothing, and the facts of the first by name."""
-
-    project: UUID
-    other: UUID
-    facts: dict[str, UUID]
-
-
-async def scene(office: Office) -> Scene:
-    project, other = await office.enrolled_project(), await office.enrolled_project("陶瓷厂", "town2")
-    inputs: dict[str, Input] = {
-        "signed": StageRecord(project=project, stage=Stage.SIGNED, on=APRIL),
-        "started": StageRecord(project=project, stage=Stage.STARTED, on=MAY),
-        "ceremony": of(StartRecord, project=project, kind="CEREMONY", on=MAY),
-        "plan": PlanSet(project=project, milestone=Stage.PRODUCING, due=JUNE, made_on=APRIL),
-        "progress": report(project, 300),
-        "listing": of(ListRecord, project=project, key_list="CITY_KEY", on=MAY),
-        "funding": of(FundingRecord, **(MONEY | {"project": project, "step": "APPLIED", "on": APRIL})),
-        "admission": AdmissionGrant(project=project, policy=POLICY, on=APRIL),
-        "meeting": of_unit(MeetingRecord, **(MEETING | {"on": APRIL, "projects": (project,)})),
-        "praise": of_unit(PraiseRecord, source="HIGHER_MEDIA", matter="专版"),
-        "judgement": judged(300),
-    }
-    receipts = await office.run_all(*inputs.values())
-    facts = {name: UUID(receipt.subject) for name, receipt in zip(inputs, receipts, strict=True)}
-    facts["enrolment"] = next(e.id for e in (await known_now(office)).facts.enrolments if e.project == other)
-    return Scene(project=project, other=other, facts=facts)
-
-
-MEETING: dict[str, Any] = {"kind": "ON_SITE", "chair": "MAIN_LEADER", "solved": True}
-MONEY: dict[str, Any] = {"source": "SPECIAL_BOND", "step": "ISSUED", "amount_yuan": wan(900), "on": MAY}
-
-
-def of(model: type[Input], **given: Any) -> Input:
-    return model.model_validate(given)
-
-
-def of_unit(model: type[Input], **given: Any) -> Input:
-    return model.model_validate({"jurisdiction": CITY, "unit": "town1", "on": MAY} | given)
-
-
-def judged(hundredths: int, unit: str = "town1") -> JudgementGive:
-    return JudgementGive(
-        policy=POLICY,
-        group="towns",
-        unit=unit,
-        period="2023Q2",
-        item="effort",
-        hundredths=hundredths,
-        judgement_reason="扎实",
-    )
-
-
-def report(project: UUID, cumulative: int) -> ProgressReport:
-    return ProgressReport(
-        project=project, month=date(2023, 5, 1), invested_yuan=wan(100), cumulative_yuan=wan(cumulative)
-    )
-
-
-def changed(scene: Scene, version: int = 1, **given: Any) -> ProjectChange:
-    return ProjectChange.model_validate({"project": scene.project, "version": version} | given)
-
-
-RECORDED: dict[str, Callable[[Scene], Input]] = {
-    "stage": lambda s: StageRecord(project=s.other, stage=Stage.PRODUCING, on=JUNE),
-    "pause": lambda s: StageRecord(project=s.project, stage=Stage.SUSPENDED, on=JUNE),
-    "library entry": lambda s: of(StartRecord, project=s.project, kind="LIBRARY_ENTRY", on=JUNE),
-    "listing": lambda s: of(ListRecord, project=s.project, key_list="BATCH_STARTED", on=JUNE),
-    "delisting": lambda s: of(ListRecord, project=s.project, key_list="CITY_KEY", on=JUNE, delisted=True),
-    "funding": lambda s: of(FundingRecord, project=s.project, **MONEY),
-    "bundle": lambda s: of(
-        FundingRecord, project=s.other, bundle="一捆", applicant="bureau", **MONEY | {"step": "APPLIED"}
-    ),
-    "plan": lambda s: PlanSet(project=s.other, milestone=Stage.STARTED, due=JUNE, made_on=APRIL),
-    "plan change": lambda s: PlanChange(
-        project=s.project, milestone=Stage.PRODUCING, due=date(2023, 9, 1), made_on=MAY, approved_on=MAY
-    ),
-    "plan change without approval": lambda s: PlanChange(
-        project=s.project, milestone=Stage.PRODUCING, due=date(2023, 10, 1), made_on=JUNE
-    ),
-    "progress": lambda s: report(s.other, 800),
-    "attributes": lambda s: changed(
-        s, effective=MAY, total_yuan=yi(5), flags=(Flag.DIGITAL_ECONOMY,), profile={"chain": "碳材料"}
-    ),
-    "attributes of the same day": lambda s: changed(s, 2, effective=MAY, total_yuan=yi(6)),
-    "admission": lambda s: AdmissionGrant(project=s.other, policy=POLICY, on=MAY),
-    "enrolment": lambda s: EnrolmentSet(project=s.other, policy=POLICY, unit="town3", since=MAY),
-    "transfer": lambda s: ProjectTransfer(project=s.project, policy=POLICY, unit="town3", on=MAY),
-    "meeting": lambda s: of_unit(MeetingRecord, projects=(s.project, s.other), **MEETING),
-    "praise": lambda _: of_unit(PraiseRecord, source="CITY_LEADER_WRITTEN", matter="批示"),
-    "criticism": lambda _: of_unit(CriticismRecord, kind="INTERVIEW", matter="滞后"),
-    "harm": lambda _: of_unit(HarmRecord, kind="BLANKET_STOPPAGE", verified_by="POLICE", matter="停工"),
-    "judgement": lambda _: judged(650, "town2"),
-}
-"""Inputs that commands record just so, one after the other."""
-
-
-UNSEEN = {"plan change without approval"}
-"""What rules do not see: it does not bind (A9)."""
 
 
 async def test_a_supposition_shows_what_recording_it_shows(office: Office) -> None:
@@ -165,15 +69,6 @@ async def test_all_of_them_together_show_what_recording_them_shows(office: Offic
     assert shown(expected) == shown(await board_now(office))
 
 
-CORRECTED: dict[str, tuple[str, Callable[[Scene], Any]]] = {
-    "stage": ("started", lambda s: StageRecord(project=s.project, stage=Stage.STARTED, on=JUNE)),
-    "start": ("ceremony", lambda s: of(StartRecord, project=s.project, kind="CEREMONY", on=JUNE)),
-    "progress": ("progress", lambda s: report(s.project, 900)),
-    "judgement": ("judgement", lambda _: judged(900)),
-}
-"""What holds but once: the name of the fact on record, and what is supposed instead."""
-
-
 async def test_what_holds_but_once_is_corrected(office: Office) -> None:
     told = await scene(office)
     for name, (recorded, data_of) in CORRECTED.items():
@@ -183,21 +78,6 @@ async def test_what_holds_but_once_is_corrected(office: Office) -> None:
         expected = await board_if(office, [data])
         await office.do(FactCorrect(fact=fact, replacement=data), reason="试验")
         assert shown(expected) == shown(await board_now(office)), name
-
-
-REMOVED = {
-    "signed": FactKind.STAGE,
-    "ceremony": FactKind.START,
-    "plan": FactKind.PLAN,
-    "progress": FactKind.PROGRESS,
-    "listing": FactKind.LISTING,
-    "funding": FactKind.FUNDING,
-    "admission": FactKind.ADMISSION,
-    "meeting": FactKind.MEETING,
-    "praise": FactKind.PRAISE,
-    "judgement": FactKind.JUDGEMENT,
-    "enrolment": FactKind.ENROLMENT,
-}
 
 
 async def test_what_had_not_happened_is_not_seen(office: Office) -> None:

@@ -26,7 +26,8 @@ SCALES = {
     Amount.TIMES: Scale(unit="次", most=10**8),
     Amount.DAYS: Scale(unit="天", most=36_500),
     Amount.NUMBER: Scale(unit="", least=-(10**9), most=10**9),
-    Amount.YUAN: Scale(unit="亿元", worth=Fraction(YI), most=10**6),
+    # millionths of more would not fit a column
+    Amount.YUAN: Scale(unit="亿元", worth=Fraction(YI), most=90_000),
     Amount.RATE: Scale(unit="%", worth=Fraction(1, 100), least=-100, most=10_000),
 }
 

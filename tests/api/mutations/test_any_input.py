@@ -1,6 +1,7 @@
 """Whatever a client writes, right or wrong: it is carried out whole, or refused in Chinese without a trace."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,8 +24,9 @@ from tests.support import databases
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.services import maintenance
+from xiangmu.services.clock import SHANGHAI
 
-KNOWN = ("$project", "$other", "$stage", "$enrolment", "$survey")
+KNOWN = ("$project", "$other", "$stage", "$enrolment", "$survey", "$assignment")
 """Stand for ids that are there once the desk is."""
 WORDS = (
     "",
@@ -36,7 +38,13 @@ WORDS = (
     "towns",
     "services",
     "2023Q2",
+    "2023-05",
     "effort",
+    "investment",
+    "growth",
+    "town",
+    "12.5",
+    "90000",
     "leader",
     "甲\x00",
 )
@@ -50,6 +58,7 @@ SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "Boolean": st.booleans(),
     "UUID": st.uuids().map(str),
     "Date": st.dates().map(str) | st.sampled_from(["2023-01-15", "2023-05-01", "2023-06-01", "2023-07-02"]),
+    "DateTime": st.datetimes(timezones=st.just(SHANGHAI)).map(datetime.isoformat),
     "Wan": st.decimals(-1, 30000, places=4, allow_nan=False).map(str),
     "Points": st.decimals(-1, 40, places=2, allow_nan=False).map(str),
 }
@@ -122,8 +131,15 @@ async def prepared(desk: Desk) -> Given:
     enrolment = await desk.give(
         "enrolmentSet", "enrolment { id }", project=other, policy=POLICY, unit="2镇", since="2023-05-01"
     )
-    found = (project, other, stage["stageEvent"]["id"], enrolment["enrolment"]["id"], survey["survey"]["id"])
-    return dict(zip(KNOWN, found, strict=True))
+    duty = {"duty": "COUNTY_LEADER", "post": "副市长", "since": "2023-05-01"}
+    assigned = await desk.give("dutyAssign", "assignment { id }", jurisdiction=CITY, project=project, **duty)
+    shown = (
+        stage["stageEvent"],
+        enrolment["enrolment"],
+        survey["survey"],
+        assigned["assignment"],
+    )
+    return dict(zip(KNOWN, (project, other, *(one["id"] for one in shown)), strict=True))
 
 
 async def give(desk: Desk, mutation: str, content: Any) -> None:
