@@ -22,6 +22,7 @@ class Authority:
         self.denied_at: str | None = None
         """The field that names what they may not deal with."""
         self._units: frozenset[UUID] = frozenset()
+        self._open = self._offering = False
 
     def knows(self, jurisdiction: str) -> bool:
         """Whether they may know of what is in the jurisdiction."""
@@ -35,8 +36,8 @@ class Authority:
         """Whether they may do this in the whole jurisdiction."""
         return self.rule.by is None or self.principal.may(self.rule.by, jurisdiction)
 
-    def extend(self, jurisdiction: str, path: str, *, own: bool = False) -> None:
-        """Deal with something of the jurisdiction; ``own``: of a unit for which they may."""
+    def extend(self, jurisdiction: str, path: str, *, own: bool | None = None) -> None:
+        """Deal with something of the jurisdiction: of a unit for which they may, or not; None leaves the unit open."""
         if self.rule.by is None:
             return
         claims = self.rule.claims
@@ -45,18 +46,16 @@ class Authority:
             self.state = State.CONFIRMED
         else:
             self.state = State.CLAIMED if own and claims else None
-        if self.state is None:
-            self.denied_at = "unit" if self._units else path
-        else:
-            self.denied_at = None
+        self._open, self._offering = own is None and bool(self._units), False
+        self.denied_at = None if self.state else "unit" if self._open else path
 
     def offer(self) -> None:
         """Record something for a jurisdiction above, which is to confirm it."""
-        self.state, self.denied_at = State.CLAIMED, None
+        self.state, self.denied_at, self._offering = State.CLAIMED, None, True
 
     def narrow(self, unit: UUID, path: str, *, subject: bool) -> None:
         """Deal with that unit; ``subject``: it is the one that the command is about."""
-        if self.state is None and self.denied_at == "unit" and unit in self._units:
+        if self.state is None and self._open and unit in self._units:
             self.state, self.denied_at = State.CLAIMED, None
-        elif subject and self.state is State.CLAIMED and unit not in self._units:
+        elif subject and self.state is State.CLAIMED and not self._offering and unit not in self._units:
             self.state, self.denied_at = None, path

@@ -102,7 +102,7 @@ class Work(Noting):
         """
         elsewhere = jurisdiction != self._scope
         if elsewhere or (own is not None and self.authority.denied_at is None):
-            self.authority.extend(jurisdiction, path, own=bool(own))
+            self.authority.extend(jurisdiction, path, own=own)
         self._scope = jurisdiction
 
     def find(self, of: type[V], column: str, content: Any) -> list[Live[V]]:
@@ -126,8 +126,9 @@ class Work(Noting):
 
     def about(self, live: Live[Any], path: str) -> None:
         """Work for the jurisdiction of a row from here on: on what it holds."""
-        claims = self.authority.rule.claims
-        own = claims is not None and self.rows.acts(live.kind.table, live.row, claims)
+        table = live.kind.table
+        of_somebody = "unit_id" in table.c or "project_id" in table.c
+        own = self.rows.acts(table, live.row, self.authority.rule.claims) if of_somebody else None
         self.extend(live.row["jurisdiction"], path, own=own)
 
     def under(self, rule: Rule) -> None:

@@ -1,0 +1,384 @@
+"""The three governments with rows in every table, and the same with other secrets in one of them.
+
+What one of them keeps to itself may be told otherwise: other words, amounts, days, kinds and results, under the
+same ids and ledger numbers. Whoever may not see it must get the same answers, whichever was told.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid5
+
+from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
+from tests.support.city import CITY, POLICY
+from tests.support.office import Office
+from xiangmu.access.principals import SYSTEM, Grant, Principal
+from xiangmu.access.roles import Permission, Role
+from xiangmu.db.engine import Database
+from xiangmu.db.ids import NAMES
+from xiangmu.plugin.money import wan, yi
+from xiangmu.plugin.vocabulary import Duty, ProcedureKind, ProjectKind, Stage
+from xiangmu.services.admissions import AdmissionGrant
+from xiangmu.services.assignments import DutyAssign
+from xiangmu.services.command import Command, Input
+from xiangmu.services.commitments import CommitmentRecord
+from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
+from xiangmu.services.drafting import PublicationDraft, draft_publication
+from xiangmu.services.drafts import DraftApprove
+from xiangmu.services.duplicates import DuplicateDecide
+from xiangmu.services.enrolments import EnrolmentSet
+from xiangmu.services.events import ListRecord, StageRecord, StartRecord
+from xiangmu.services.execute import execute
+from xiangmu.services.funding import FundingRecord
+from xiangmu.services.goals import GoalRevise
+from xiangmu.services.identity.accounts import AccountOpen
+from xiangmu.services.identity.grants import GrantGive
+from xiangmu.services.identity.tokens import TokenIssue
+from xiangmu.services.indicators import IndicatorRead
+from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
+from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
+from xiangmu.services.people import PersonRegister
+from xiangmu.services.plans import PlanSet
+from xiangmu.services.policies import PolicyEnable
+from xiangmu.services.procedures import ProcedureRecord
+from xiangmu.services.progress import ProgressReport
+from xiangmu.services.projects import ProjectCodesSet, ProjectRegister
+from xiangmu.services.restructuring import ProjectSplit, SplitPart
+from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
+from xiangmu.services.year_plans import YearPlanSet
+
+SHARED = (COUNTY, "town1")
+"""The county's project that the city counts."""
+UNITS = ("town1", "town2", "bureau")
+CENTS = {
+    (place, unit): 1000 * number + 100 * part + 17 + number + part
+    for number, place in enumerate(PLACES, 1)
+    for part, unit in enumerate(UNITS, 1)
+}
+"""The last four digits, in yuan, of every amount about a unit's project: they tell whose it is."""
+SECRET = "发券密钥-只在试验里用-0123456789"  # noqa: S105  # invented for this test
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a place tells what it keeps to itself: ``other`` than in the world that worlds are compared with."""
+
+    place: str
+    other: bool
+
+    def of(self, unit: str, about: str) -> str:
+        """A text with the mark of the unit."""
+        return mark(self.place, unit, about) + ("异" if self.other else "")
+
+    def day(self, day: date) -> date:
+        """That day, or another one."""
+        return day + timedelta(days=3) if self.other else day
+
+    def either(self, one: Any, other: Any) -> Any:
+        """Of two contents the one to tell."""
+        return other if self.other else one
+
+
+class World:
+    """All that has happened. ``changed`` is the place that tells otherwise what nobody else may see of it."""
+
+    def __init__(self, database: Database, changed: str = "") -> None:
+        self.office = Office(database, catalog())
+        self.changed = changed
+        self.projects: dict[tuple[str, str], UUID] = {}
+        self.things: dict[tuple[str, str], UUID] = {}
+        """By place and what it is."""
+        self._numbers = count()
+
+    async def happen(self) -> None:
+        """Everything, in each place. Request ids are numbered, so that all ids are the same in every world."""
+        for place in PLACES:
+            await self._do(JurisdictionInstall(jurisdiction=place))
+            await self._do(PolicyEnable(policy=policy_of(place), since=date(2023, 1, 1)))
+        for place in PLACES:
+            for unit in UNITS:
+                await self._of_unit(place, unit)
+            await self._of_place(place)
+            await self._of_accounts(place)
+        await self._upwards()
+        for place in PLACES:
+            await self._publish(place)
+        self.office.pass_time(minutes=1)
+
+    async def _do(
+        self, *inputs: Input, reason: str = "", principal: Principal = SYSTEM
+    ) -> tuple[UUID | str, ...]:
+        office = self.office
+        commands = [Command(request_id=self._request(), data=data, reason=reason) for data in inputs]
+        receipts = await execute(
+            office.database, office.catalog, commands, principal=principal, clock=office.clock
+        )
+        office.pass_time(seconds=1)
+        return tuple(_identity(receipt.subject) for receipt in receipts)
+
+    def _request(self) -> UUID:
+        return uuid5(NAMES, f"request/{next(self._numbers)}")
+
+    def _telling(self, place: str) -> Telling:
+        return Telling(place, self.changed == place)
+
+    async def _of_unit(self, place: str, unit: str) -> None:
+        told = self._telling(place)
+        # what the city sees of the county's project is the same in every world
+        of_project = Telling(place, told.other and (place, unit) != SHARED)
+        named_as = "town1" if unit == "bureau" else unit
+        named = Telling(place, told.other and (place, named_as) != SHARED).of(named_as, "project")
+        number, cents = PLACES.index(place), CENTS[place, unit]
+        policy, why = policy_of(place), told.of(unit, "reason")
+        register = {
+            "jurisdiction": place,
+            "name": f"项目{named}",
+            "total_yuan": of_project.either(yi(2), yi(3)) + cents,
+            "kind": of_project.either(ProjectKind.MANUFACTURING, ProjectKind.OTHER),
+            "effective": date(2023, 1, 15),
+            "unit": unit,
+            "place": named,
+        }
+        [project] = await self._do(ProjectRegister.model_validate(register), reason=why)
+        assert isinstance(project, UUID)
+        self.projects[place, unit] = project
+        enrolled = {"project": project, "policy": policy, "unit": unit, "since": told.day(MARCH)}
+        await self._do(
+            EnrolmentSet.model_validate(enrolled | {"ground": told.of(unit, "enrolment")}),
+            ProjectCodesSet(
+                project=project,
+                codes=(f"2301-99000{number}-04-01-{of_project.either(0, 1)}0000{UNITS.index(unit)}",),
+            ),
+            reason=why,
+        )
+        facts = await self._do(*_of_project(of_project, unit, project, cents), reason=why)
+        units = await self._do(*_of_unit(told, unit, project), reason=why)
+        named_facts = zip(OF_PROJECT + OF_UNIT, facts + units, strict=True)
+        self.things |= {
+            (place, f"{unit}/{name}"): fact for name, fact in named_facts if isinstance(fact, UUID)
+        }
+
+    async def _of_place(self, place: str) -> None:
+        told, policy = self._telling(place), policy_of(place)
+        name, phone = told.of("person", "name"), f"1380000000{PLACES.index(place)}"
+        added = {"jurisdiction": place, "key": "new", "title": told.of("all", "unit"), "kind": "TOWNSHIP"}
+        pair = (self.projects[place, "bureau"], self.projects[place, "town2"])
+        (person,) = await self._do(PersonRegister(jurisdiction=place, name=name, phone=phone))
+        await self._do(
+            UnitAdd.model_validate(added),
+            UnitAliasAdd(jurisdiction=place, unit="new", alias=told.of("all", "alias")),
+            IndicatorRead(
+                policy=policy,
+                indicator="growth",
+                period="2023Q1",
+                value=told.either("12.5", "3.25"),
+                source=told.of("all", "unit"),
+            ),
+            GoalRevise(
+                policy=policy,
+                target="city",
+                goal=told.either("3", "7"),
+                approved_on=MAY,
+                approver=told.of("all", "unit"),
+                revision_reason=told.of("all", "unit"),
+                effective=told.day(MAY),
+            ),
+            DuplicateDecide(
+                project=pair[0],
+                other=pair[1],
+                same=told.other,
+                on=MAY,
+                ruling_reason=told.of("pair", "ruling"),
+            ),
+            reason=told.of("all", "reason"),
+        )
+        part = SplitPart(name=told.of("town2", "project"), total_yuan=yi(1) + CENTS[place, "town2"])
+        await self._do(ProjectSplit(project=pair[1], version=1, on=told.day(JUNE), parts=(part,)))
+        opening = SurveyOpen(
+            policy=policy,
+            group="services",
+            period="2023Q2",
+            frame=(told.of("frame", "secret"), told.of("frame", "secret") + "二"),
+            seed=told.either("1", "2"),
+            secret=SECRET,
+        )
+        [survey] = await self._do(opening)
+        assert isinstance(survey, UUID)
+        ballot = BallotEntry(unit="bureau", attitude=told.either(1800, 900), efficiency=3600, quality=3700)
+        token = token_of(SECRET, survey, told.of("frame", "secret"))
+        await self._do(BallotCast(survey=survey, token=token, ballots=(ballot,)))
+        await self._do(SurveyClose(survey=survey))
+        self.things |= {(place, "survey"): survey, (place, "person"): UUID(str(person))}
+
+    async def _of_accounts(self, place: str) -> None:
+        told = self._telling(place)
+        login = f"{place}.{told.either('clerk', 'other')}"
+        secret = f"{place}-一次性口令-只在试验里用"  # invented for this test
+        name = told.of("account", "name")
+        [account] = await self._do(AccountOpen(jurisdiction=place, login=login, name=name, secret=secret))
+        assert isinstance(account, UUID)
+        grant, token = await self._do(
+            GrantGive(account=account, role=Role.REPORTER, jurisdiction=place, unit="town1"),
+            TokenIssue(
+                account=account,
+                title=told.of("account", "name"),
+                scopes=(Permission.READ,),
+                expires_on=date(2023, 12, 31),
+                secret=f"xm_{place}{'0' * 40}",
+            ),
+        )
+        self.things |= {
+            (place, "account"): account,
+            (place, "grant"): UUID(str(grant)),
+            (place, "token"): UUID(str(token)),
+        }
+
+    async def _upwards(self) -> None:
+        """What the city decides about the county's project, and what both may see of that."""
+        project = self.projects[SHARED]
+        [enrolment, admission] = await self._do(
+            EnrolmentSet(
+                project=project,
+                policy=POLICY,
+                unit="town3",
+                since=MARCH,
+                ground=mark(CITY, "town3", "enrolment"),
+            ),
+            AdmissionGrant(project=project, policy=POLICY, on=MAY),
+        )
+        self.things[CITY, "town3/enrolment"] = UUID(str(enrolment))
+        self.things[CITY, "town3/admission"] = UUID(str(admission))
+
+    async def _publish(self, place: str) -> None:
+        told = self._telling(place)
+        approver = Principal(id="approver", grants=(Grant(role=Role.APPROVER, jurisdiction=place),))
+        first = await self._draft(place, "2023Q1")
+        objection = ObjectionRaise(draft=first, unit="town2", text=told.of("town2", "objection"))
+        [raised] = await self._do(objection)
+        answer = told.of("town2", "objection")
+        await self._do(ObjectionAnswered(draft=first, objection=UUID(str(raised)), upheld=False, text=answer))
+        self.office.pass_time(hours=2)
+        await self._do(DraftApprove(draft=first), principal=approver, reason=told.of("all", "reason"))
+        open_draft = await self._draft(place, "2023Q2")
+        objection = ObjectionRaise(draft=open_draft, unit="town1", text=told.of("town1", "objection"))
+        [waiting] = await self._do(objection)
+        self.things |= {
+            (place, "first draft"): first,
+            (place, "draft"): open_draft,
+            (place, "objection"): UUID(str(waiting)),
+        }
+
+    async def _draft(self, place: str, period: str) -> UUID:
+        receipt = await draft_publication(
+            self.office.database,
+            self.office.catalog,
+            PublicationDraft(
+                policy=policy_of(place),
+                group="towns",
+                period=period,
+                objections_until=self.office.now + timedelta(hours=1),
+            ),
+            request_id=self._request(),
+            principal=SYSTEM,
+            clock=self.office.clock,
+        )
+        self.office.pass_time(seconds=1)
+        return UUID(receipt.subject)
+
+
+OF_PROJECT = ("stage", "start", "plan", "progress", "listing", "funding", "year plan", "procedure")
+OF_UNIT = (
+    "admission",
+    "duty",
+    "meeting",
+    "praise",
+    "criticism",
+    "harm",
+    "judgement",
+    "commitment",
+    "indicator",
+)
+
+
+def _of_project(told: Telling, unit: str, project: UUID, cents: int) -> tuple[Input, ...]:
+    started = told.either(Stage.STARTED, Stage.SIGNED)
+    month = told.either(MAY, APRIL)
+    return (
+        StageRecord(project=project, stage=started, on=told.day(MAY)),
+        StartRecord.model_validate({"project": project, "kind": "LIBRARY_ENTRY", "on": told.day(MAY)}),
+        PlanSet(project=project, milestone=Stage.PRODUCING, due=told.day(JUNE), made_on=APRIL),
+        ProgressReport(
+            project=project, month=month, invested_yuan=wan(500) + cents, cumulative_yuan=wan(700) + cents
+        ),
+        ListRecord.model_validate({"project": project, "key_list": "BATCH_STARTED", "on": told.day(MAY)}),
+        FundingRecord.model_validate(
+            {
+                "project": project,
+                "source": "SPECIAL_BOND",
+                "step": "ISSUED",
+                "amount_yuan": wan(900) + cents,
+                "on": told.day(MAY),
+                "bundle": told.of(unit, "project"),
+                "applicant": unit,
+            }
+        ),
+        YearPlanSet(project=project, year=2023, planned_yuan=yi(1) + cents),
+        ProcedureRecord(
+            project=project, kind=ProcedureKind.EIA, department="bureau", applied_on=told.day(APRIL)
+        ),
+    )
+
+
+def _of_unit(told: Telling, unit: str, project: UUID) -> tuple[Input, ...]:
+    policy, group = policy_of(told.place), "services" if unit == "bureau" else "towns"
+    here = {"jurisdiction": told.place, "unit": unit, "on": told.day(MAY)}
+    text = told.of(unit, "unit")
+    read = {"policy": policy, "indicator": "investment", "period": "2023-05", "unit": unit}
+    return (
+        AdmissionGrant(project=project, policy=policy, on=told.day(MAY)),
+        DutyAssign(
+            jurisdiction=told.place, unit=unit, duty=Duty.TASK_FORCE, post=text, since=told.day(APRIL)
+        ),
+        MeetingRecord.model_validate(
+            here | {"kind": "ON_SITE", "chair": "MAIN_LEADER", "solved": told.other, "projects": (project,)}
+        ),
+        PraiseRecord.model_validate(here | {"source": "HIGHER_MEDIA", "matter": text}),
+        CriticismRecord.model_validate(here | {"kind": "CIRCULATED", "matter": text}),
+        HarmRecord.model_validate(
+            here | {"kind": "BUSINESS_ENVIRONMENT", "verified_by": "POLICE", "matter": text}
+        ),
+        JudgementGive(
+            policy=policy,
+            group=group,
+            unit=unit,
+            period="2023Q2",
+            item="effort",
+            hundredths=told.either(650, 325),
+            judgement_reason=text,
+        ),
+        CommitmentRecord(policy=policy, unit=unit, text=text, on=told.day(MAY)),
+        IndicatorRead.model_validate(
+            read | {"value": told.either("12.5", "3.25"), "source": text}
+            if unit != "bureau"
+            else read | {"value": "1", "source": text, "unit": "town3"}
+        ),
+    )
+
+
+def _identity(subject: str) -> UUID | str:
+    try:
+        return UUID(subject)
+    except ValueError:
+        return subject
+
+
+@asynccontextmanager
+async def played(database: Database, changed: str = "") -> AsyncIterator[World]:
+    """A world in which everything has happened."""
+    world = World(database, changed)
+    await world.happen()
+    yield world
