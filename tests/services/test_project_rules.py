@@ -97,9 +97,7 @@ async def test_a_change_of_an_enrolled_project_is_checked_at_its_field(office: O
         ("place", "AGAINST_RULE", "T-2"),
         ("profile.chain", "AGAINST_RULE", "T-2"),
     ]
-    smaller = await office.do(
-        ProjectChange(project=project, version=1, effective=MAY, total_yuan=yi("0.5"))
-    )
+    smaller = await office.do(ProjectChange(project=project, version=1, effective=MAY, total_yuan=yi("0.5")))
     assert said(smaller.warnings) == [("total_yuan", "AGAINST_RULE", "T-1")]
     assert smaller.warnings[0].message == "“总投资”: 不足1亿元(试验办法第1条)"
 

@@ -137,8 +137,8 @@ class Ranking:
     """A board: the units of a group in order. ``measure`` None ranks by the card's total.
 
     ``direction`` says whether more or less of a :class:`Measure` comes first (of what a function returns as well).
-    ``on`` switches the board by the readings; ``reading`` is the number of the reading that the order follows, ``"S9"``,
-    if one does.
+    ``on`` switches the board by the readings; ``reading`` is the number of the reading that the order follows
+    (``"S9"``), if one does.
     """
 
     policy: str

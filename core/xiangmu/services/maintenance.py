@@ -5,7 +5,7 @@ from pathlib import Path
 from xiangmu.db import archive, schema
 from xiangmu.db.engine import Database
 from xiangmu.db.ledger import Head, read_head
-from xiangmu.db.verify import Fault
+from xiangmu.db.proof.findings import Fault
 from xiangmu.db.verify import verify as verify_ledger
 
 
