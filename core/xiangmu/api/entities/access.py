@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from strawberry import field
 
 from xiangmu.api.entities.facts import Recorded, recorded
+from xiangmu.api.entities.history import trace
 from xiangmu.api.entities.roles import Permission, Role
 from xiangmu.api.reader.codecs import member, members
 from xiangmu.api.reader.entity import Column, Computed, Direction, Environment, Expression, Many, One, Order
@@ -53,24 +54,6 @@ async def _by_key(
     return [found.get(row) for row in keys]
 
 
-ACCOUNT = recorded(
-    "Account",
-    "账号",
-    ACCOUNT_PREFIX,
-    t.account,
-    {
-        "jurisdiction": _jurisdiction(_A.jurisdiction),
-        "login": Computed(type="String", needs=(_A.fact_id,), fill=_logins),
-        "name": Computed(type="String", needs=(_A.fact_id,), fill=_names),
-        "disabled": Column(column=_A.disabled),
-        "grants": Many(to="RoleGrant", on=_G.account_id),
-        "tokens": Many(to="ApiToken", on=_T.account_id),
-    },
-    filters={"disabled": truth(_A.disabled.is_(True), "是否已停用。")},
-    orders={},
-    order=(("RECORDED", Direction.DESC),),
-)
-
 ROLE_GRANT = recorded(
     "RoleGrant",
     "授权",
@@ -114,6 +97,25 @@ API_TOKEN = recorded(
         "EXPIRES_ON": Order(by=_T.expires_on, description="到期日"),
     },
     order=(("EXPIRES_ON", Direction.ASC),),
+)
+
+ACCOUNT = recorded(
+    "Account",
+    "账号",
+    ACCOUNT_PREFIX,
+    t.account,
+    {
+        "jurisdiction": _jurisdiction(_A.jurisdiction),
+        "login": Computed(type="String", needs=(_A.fact_id,), fill=_logins),
+        "name": Computed(type="String", needs=(_A.fact_id,), fill=_names),
+        "disabled": Column(column=_A.disabled),
+        "grants": Many(to="RoleGrant", on=_G.account_id),
+        "tokens": Many(to="ApiToken", on=_T.account_id),
+    },
+    filters={"disabled": truth(_A.disabled.is_(True), "是否已停用。")},
+    orders={},
+    order=(("RECORDED", Direction.DESC),),
+    parts=(trace(ROLE_GRANT, _G.account_id), trace(API_TOKEN, _T.account_id)),
 )
 
 

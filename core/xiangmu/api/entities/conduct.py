@@ -15,9 +15,12 @@ from xiangmu.api.entities.enums import (
     Verifier,
 )
 from xiangmu.api.entities.facts import UnitFact, live, unit_fact
+from xiangmu.api.entities.history import Trace
+from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.reader.codecs import member
 from xiangmu.api.reader.entity import Column, Direction, Many, Order, Through
 from xiangmu.api.reader.filters import days, one_of, truth
+from xiangmu.api.reader.ids import typed_id
 from xiangmu.db import tables as t
 
 if TYPE_CHECKING:
@@ -29,6 +32,17 @@ _CRITICISED = t.criticism.c
 _HARMED = t.harm.c
 _BY_DAY = (("ON", Direction.DESC),)
 
+_PROJECTS = Trace(
+    name="MeetingProject",
+    prefix="mpr",
+    table=t.meeting_project,
+    fields={
+        "project": Column(
+            column=t.meeting_project.c.project_id, codec=typed_id(PROJECT, t.meeting_project.c.project_id)
+        )
+    },
+    owner=t.meeting_project.c.meeting_id,
+)
 MEETING = unit_fact(
     "Meeting",
     "会议",
@@ -53,6 +67,7 @@ MEETING = unit_fact(
     },
     orders={"ON": Order(by=_MET.occurred_on, description="日期")},
     order=_BY_DAY,
+    parts=(_PROJECTS,),
 )
 
 PRAISE = unit_fact(

@@ -85,8 +85,9 @@ def recorded(
     filters: Filters,
     orders: Mapping[str, Order],
     order: tuple[tuple[str, Direction], ...],
+    parts: tuple[Trace, ...] = (),
 ) -> Entity:
-    """An entity over the live rows of a table that commands record."""
+    """An entity over the live rows of a table that commands record; its history is also that of its ``parts``."""
     told = {"id": Id(prefix=prefix, column=table.c.fact_id), **fields}
     trace = Trace(name=name, prefix=prefix, table=table, fields=told, owner=table.c.fact_id)
     return Entity(
@@ -98,7 +99,7 @@ def recorded(
             **told,
             "version": Column(column=table.c.no),
             "recorded": One(to="Command", on=table.c.no),
-            "history": history(table.c.fact_id, trace),
+            "history": history(table.c.fact_id, trace, *parts),
             "viewerCan": viewer_can(table),
         },
         filters={"jurisdiction": one_of(str, table.c.jurisdiction, "辖区的键"), **filters},
@@ -117,6 +118,7 @@ def fact(
     filters: Filters,
     orders: Mapping[str, Order],
     order: tuple[tuple[str, Direction], ...],
+    parts: tuple[Trace, ...] = (),
 ) -> Entity:
     """An entity over the live facts in a table."""
     return recorded(
@@ -128,6 +130,7 @@ def fact(
         filters={**_by_state(table), **filters},
         orders=orders,
         order=order,
+        parts=parts,
     )
 
 
@@ -165,6 +168,7 @@ def unit_fact(
     filters: Filters,
     orders: Mapping[str, Order],
     order: tuple[tuple[str, Direction], ...],
+    parts: tuple[Trace, ...] = (),
 ) -> Entity:
     """An entity over the live facts of units in a table."""
     return fact(
@@ -176,6 +180,7 @@ def unit_fact(
         filters={"unit": ids(UNIT, table.c.unit_id, "责任单位"), **filters},
         orders=orders,
         order=order,
+        parts=parts,
     )
 
 

@@ -12,6 +12,7 @@ from xiangmu.api.entities.conduct import Criticism, Harm, Meeting, Praise
 from xiangmu.api.entities.enrolments import Enrolment
 from xiangmu.api.entities.enums import UnitKind
 from xiangmu.api.entities.facts import Recorded, live, recorded
+from xiangmu.api.entities.history import Trace
 from xiangmu.api.entities.judgements import Judgement
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.policies import EnabledPolicy
@@ -63,6 +64,13 @@ def _called(name: str) -> Condition:
     return or_(_U.key == folded, among(_U.title, [name, folded]), known_as)
 
 
+_ALIASES = Trace(
+    name="UnitAlias",
+    prefix="als",
+    table=t.unit_alias,
+    fields={"alias": Column(column=t.unit_alias.c.alias)},
+    owner=t.unit_alias.c.unit_id,
+)
 UNIT = recorded(
     "Unit",
     "责任单位",
@@ -100,6 +108,7 @@ UNIT = recorded(
         "TITLE": Order(by=bytewise(_U.title), description="名称"),
     },
     order=(("KEY", Direction.ASC),),
+    parts=(_ALIASES,),
 )
 
 JURISDICTION = recorded(
