@@ -32,6 +32,14 @@ QUERIES = {
         places {{ evidence {{ project {{ name }} }} }} }} }}""",
     "year": f'{{ boards(policy: "{POLICY}", period: "2023") {{ places {{ award {{ title }} }} }} }}',
     "publications": f'{{ publications(policy: "{POLICY}") {{ cards {{ {LINES} }} }} }}',
+    "lists": f"""{{ projectLists(policy: "{POLICY}", period: "2023Q2") {{
+        totalCount entries {{ project {{ name }} units {{ key }} evidence {{ note }} }} }} }}""",
+    "duties": f"""{{ dutyGaps(policy: "{POLICY}", period: "2023Q2") {{
+        gaps {{ because project {{ name }} units {{ key }} }} }} }}""",
+    "indicators": f"""{{ indicators(policy: "{POLICY}", period: "2023Q2") {{
+        indicators {{ readings {{ value {{ text }} }} targets {{ because }} }} }} }}""",
+    "duplicates": f"""{{ suspectedDuplicates(policy: "{POLICY}", period: "2023Q2") {{
+        pairs {{ because project {{ name }} other {{ name }} }} }} }}""",
     "policies": "{ policies { readings { chosen } } jurisdictions { policies { key } } }",
 }
 
