@@ -78,14 +78,14 @@ class GraphQLEndpoint:
             async with asyncio.timeout(seconds):
                 sent = await read_request(call.request, self._settings.limits)
         except TimeoutError as error:
-            raise Refused(408, f"请求在 {seconds} 秒内没有传完", code=Code.TIMEOUT) from error
+            raise Refused(408, f"请求在 {seconds:g} 秒内没有传完", code=Code.TIMEOUT) from error
         try:
             async with deadline(seconds, receive):
                 result = await self._executed(call, sent)
         except UnavailableError as error:
             raise Refused(503, str(error), RETRY, code_of(error)) from error
         except TimeoutError as error:
-            raise Refused(503, f"处理超过 {seconds} 秒, 已中止", code=Code.TIMEOUT) from error
+            raise Refused(503, f"处理超过 {seconds:g} 秒, 已中止", code=Code.TIMEOUT) from error
         except CannotGetOperationTypeError as error:
             raise Refused(400, "无法确定要执行的操作: 请检查 operationName") from error
         except InvalidOperationTypeError as error:
