@@ -3,11 +3,13 @@
 Everything later than ``as_of`` has been left out already, so "reached" always means "reached by then".
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
+from weakref import ref
 
 from xiangmu.plugin.facts import (
     Admission,
@@ -162,7 +164,7 @@ class ProjectView:
         return frozenset(self.latest.flags)
 
 
-@value
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Snapshot(Generic[R]):
     """All that rules may look at for one (policy, group, unit, period).
 
@@ -202,3 +204,20 @@ class Snapshot(Generic[R]):
 
 
 AnySnapshot = Snapshot[Any]
+T = TypeVar("T")
+
+
+def per_snapshot(function: Callable[[AnySnapshot], T]) -> Callable[[AnySnapshot], T]:
+    """``function`` asked once for every snapshot: for what looks at all projects and is needed for each of them."""
+    answers: dict[int, tuple[ref[AnySnapshot], T]] = {}
+
+    def once(snapshot: AnySnapshot) -> T:
+        key = id(snapshot)
+        known = answers.get(key)
+        if known is None or known[0]() is not snapshot:
+            # an answer is forgotten with its snapshot
+            known = ref(snapshot, lambda _: answers.pop(key, None)), function(snapshot)
+            answers[key] = known
+        return known[1]
+
+    return once

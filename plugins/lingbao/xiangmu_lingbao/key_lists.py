@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xiangmu.plugin.facts import Listing
-from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
+from xiangmu.plugin.snapshot import AnySnapshot, ProjectView, per_snapshot
 from xiangmu.plugin.vocabulary import KeyList
 
 LEVELS = {
@@ -14,6 +14,7 @@ LEVELS = {
 """The highest level first."""
 
 
+@per_snapshot
 def year_in_force(snapshot: AnySnapshot) -> int:
     """The year whose lists count on the snapshot's day: next year's once any is out, else the day's own (L6).
 
