@@ -1,6 +1,6 @@
 """Any query of anything: every root field, with arguments and filters that name what belongs to any of the places."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -14,11 +14,11 @@ from graphql import (
     GraphQLObjectType,
     get_named_type,
     is_leaf_type,
+    is_required_argument,
 )
 
 from tests.access.asking import ENTITIES, LISTS, SCHEMA
 from tests.access.realm import PLACES, TOWNS, mark, policy_of
-from tests.access.world import World
 from xiangmu.api.reader.entity import Id
 
 FIGURES = (
@@ -58,7 +58,7 @@ class AnyQuery:
         self._values = values
 
     @classmethod
-    def of(cls, world: World, ids: Mapping[str, str]) -> "AnyQuery":
+    def of(cls, ids: Mapping[str, str]) -> "AnyQuery":
         """``ids``: all there are, with the type of each."""
         texts = [
             mark(place, unit, about)
@@ -129,7 +129,7 @@ class AnyQuery:
         field, given, variables = root.fields[name], [], []
         values: dict[str, Any] = {}
         for key, argument in field.args.items():
-            if not isinstance(argument.type, GraphQLNonNull) and random.random() < _absent(name, key):
+            if not isinstance(argument.type, GraphQLNonNull) and random.random() < _absent(key):
                 continue
             values[key] = self._value(random, key, argument.type)
             given.append(f"{key}: ${key}")
@@ -141,7 +141,6 @@ class AnyQuery:
         type_ = get_named_type(field.type)
         if is_leaf_type(type_):
             return ""
-        fragment = ""
         if type_ is SCHEMA.type_map["Node"]:
             concrete = SCHEMA.type_map[self.ids.get(id_) or "Project"]
             fragment = f"... on {concrete.name} {{ {self._fields(random, concrete, level)} }}"
@@ -167,7 +166,7 @@ class AnyQuery:
     def _arguments(self, random: Random, field: GraphQLField) -> str:
         given = []
         for key, argument in field.args.items():
-            required = isinstance(argument.type, GraphQLNonNull) and argument.default_value is None
+            required = is_required_argument(argument)
             if key == "first":
                 given.append(f"first: {random.choice((1, 3, 5))}")
             elif key == "order" or (not required and random.random() < 0.7) or key == "after":
@@ -215,7 +214,7 @@ class AnyQuery:
         return self._values[leaf]
 
 
-def _absent(root: str, key: str) -> float:
+def _absent(key: str) -> float:
     """How often an argument is left out."""
     return {"after": 1.0, "first": 0.2, "filter": 0.4, "asKnownAt": 0.9, "asOf": 0.8}.get(key, 0.6)
 
@@ -239,6 +238,3 @@ def _literal(value: Any, type_: Any) -> str:
             return f'"{value}"'
         case _:
             return str(value)
-
-
-Sent = Callable[[dict[str, Any]], Any]
