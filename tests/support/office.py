@@ -111,10 +111,16 @@ class Office:
         await self.do(EnrolmentSet(project=project, policy=POLICY, unit=unit, since=date(2023, 1, 15)))
         return project
 
-    async def draft(self, period: str = "2023Q2", reason: str = "", principal: Principal = SYSTEM) -> UUID:
+    async def draft(
+        self,
+        period: str = "2023Q2",
+        reason: str = "",
+        principal: Principal = SYSTEM,
+        policy: str = POLICY,
+    ) -> UUID:
         """Lay the towns' result before the units, for an hour."""
         data = PublicationDraft(
-            policy=POLICY, group="towns", period=period, objections_until=self.now + timedelta(hours=1)
+            policy=policy, group="towns", period=period, objections_until=self.now + timedelta(hours=1)
         )
         receipt = await draft_publication(
             self.database,
@@ -131,10 +137,10 @@ class Office:
         """Draft the towns' result and have it approved two hours later. Returns the publication."""
         return await self.approve(await self.draft(period, reason))
 
-    async def approve(self, draft: UUID) -> UUID:
+    async def approve(self, draft: UUID, principal: Principal = APPROVER) -> UUID:
         """Have a draft approved two hours later. Returns the publication."""
         self.pass_time(hours=2)
-        receipt = await self.do(DraftApprove(draft=draft), principal=APPROVER)
+        receipt = await self.do(DraftApprove(draft=draft), principal=principal)
         async with self.database.reading() as connection:
             [publication] = await connection.scalars(
                 select(t.publication.c.fact_id).where(t.publication.c.no == receipt.no)

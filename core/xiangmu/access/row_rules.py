@@ -64,6 +64,13 @@ def _assignment(shape: Shape) -> Condition:
     return or_(v.of_unit(t.assignment, shape), v.of_project(t.assignment, shape))
 
 
+def _meeting_project(shape: Shape) -> Condition:
+    table, held = t.meeting_project, t.meeting.alias("held")
+    of_units = select(held.c.fact_id).where(shape.of_units(held.c.unit_id, Permission.READ))
+    with_meeting = or_(v.whole(table, shape), among_rows(table.c.meeting_id, of_units.correlate(None)))
+    return and_(with_meeting, v.seen(table.c.project_id, shape))
+
+
 def _objection_answer(shape: Shape) -> Condition:
     table, about = t.objection_answer, t.objection.alias("about")
     of_units = select(about.c.fact_id).where(shape.of_units(about.c.unit_id, Permission.SEE_RESULTS))
@@ -118,7 +125,7 @@ RULES: Mapping[Table, RowRule] = {
     t.assignment: _assignment,
     # what is recorded of units
     t.meeting: _of_unit(t.meeting),
-    t.meeting_project: _whole(t.meeting_project),
+    t.meeting_project: _meeting_project,
     t.praise: _of_unit(t.praise),
     t.criticism: _of_unit(t.criticism),
     t.harm: _of_unit(t.harm),
