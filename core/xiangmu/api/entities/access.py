@@ -49,7 +49,7 @@ async def _by_key(
 ) -> list[Any]:
     """What stands under the same key in a table beside the ledger, if anything does."""
     keys = [row for (row,) in needs]
-    rows = (await environment.connection.execute(statement.where(among(key, keys)))).all()
+    rows = (await environment.execute(statement.where(among(key, keys)))).all()
     found = {row[0]: row[1] for row in rows}
     return [found.get(row) for row in keys]
 
