@@ -10,13 +10,14 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, islice, repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import orjson
-import uvicorn
 from sqlalchemy import event
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -24,9 +25,11 @@ from starlette.responses import Response
 
 from benchmarks.plain_list import PlainList
 from xiangmu.catalog import load_catalog
+from xiangmu.cli.serving import run
 from xiangmu.db.engine import Database
 from xiangmu.seed import seed_demo
 from xiangmu.services import maintenance
+from xiangmu.settings import HttpSettings
 from xiangmu.web.app import create_app
 from xiangmu.web.identity import as_system
 
@@ -45,13 +48,20 @@ def body(**filters: Any) -> bytes:
     return orjson.dumps({"query": LIST, "variables": variables})
 
 
-SAME = [body()] * REQUESTS
-ANEW = [body(total={"least": f"{-1 - number}"}) for number in range(REQUESTS)]
-"""Each with other variables, so that no plan is found ready."""
+def same() -> Iterator[bytes]:
+    """The same request again and again."""
+    return repeat(body())
+
+
+def anew() -> Iterator[bytes]:
+    """Each with other variables, so that no plan is found ready."""
+    return (body(total={"least": f"{-1 - number}"}) for number in count())
+
+
 WAYS = (
-    ("one plain statement", "/plain", SAME),
-    ("the reader", "/graphql", SAME),
-    ("the reader, planning", "/graphql", ANEW),
+    ("one plain statement", "/plain", same()),
+    ("the reader", "/graphql", same()),
+    ("the reader, planning", "/graphql", anew()),
 )
 
 
@@ -79,10 +89,8 @@ def application(url: str) -> Starlette:
 
 
 def serve(url: str, port: int) -> None:
-    """One server process."""
-    uvicorn.run(
-        application(url), host="127.0.0.1", port=port, log_level="warning", access_log=False, ws="none"
-    )
+    """One server process, as the command line starts it."""
+    run(application(url), socket.create_server(("127.0.0.1", port)), HttpSettings())
 
 
 @dataclass
@@ -114,9 +122,9 @@ async def connect(port: int) -> Connection:
     raise TimeoutError(port)
 
 
-async def fire(connections: list[Connection], path: str, bodies: list[bytes]) -> float:
-    """Seconds for all requests over all connections."""
-    left = iter(bodies)
+async def fire(connections: list[Connection], path: str, bodies: Iterator[bytes], requests: int) -> float:
+    """Seconds for so many requests over all connections."""
+    left = islice(bodies, requests)
 
     async def work(connection: Connection) -> None:
         for content in left:
@@ -132,15 +140,15 @@ async def measure(port: int, dialect: str) -> None:
     connections = [await connect(port) for _ in range(CONNECTIONS)]
     asking = connections[0]
     plain = orjson.loads(await asking.post("/plain"))
-    for content in (SAME[0], ANEW[-1]):
+    for content in (next(same()), next(anew())):
         if orjson.loads(await asking.post("/graphql", content))["data"]["projects"]["nodes"] != plain:
             raise RuntimeError("两种做法的答案不同")
     for _, path, bodies in WAYS:
-        await fire(connections, path, bodies[: CONNECTIONS * 2])
+        await fire(connections, path, bodies, CONNECTIONS * 4)
     for _ in range(ROUNDS):
         for title, path, bodies in WAYS:
             before = orjson.loads(await asking.post("/spent"))
-            seconds = await fire(connections, path, bodies)
+            seconds = await fire(connections, path, bodies, REQUESTS)
             after = orjson.loads(await asking.post("/spent"))
             spent = (after["seconds"] - before["seconds"]) / REQUESTS * 1000
             statements = (after["statements"] - before["statements"]) / REQUESTS
@@ -159,7 +167,7 @@ async def fill(url: str) -> str:
     return database.dialect
 
 
-def run(url: str) -> None:
+def compare(url: str) -> None:
     """Fill a database and measure a server over it."""
     dialect = asyncio.run(fill(url))
     with socket.socket() as probe:
@@ -178,7 +186,7 @@ def main() -> None:
     """Measure every database that was named."""
     with tempfile.TemporaryDirectory() as folder:
         for url in sys.argv[1:] or [f"sqlite:///{Path(folder) / 'ledger.db'}"]:
-            run(url)
+            compare(url)
 
 
 if __name__ == "__main__":

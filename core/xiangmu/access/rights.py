@@ -6,7 +6,7 @@ is given when the statement is sent. Plans are kept by shape: no plan holds anyt
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, true
@@ -17,6 +17,7 @@ from xiangmu.db.listed import among_named
 from xiangmu.plugin.value import value
 
 Condition: TypeAlias = ColumnElement[bool]
+REMEMBERED = 1_000
 ME, MY_ACCOUNT, TODAY = "access_me", "access_account", "access_today"
 
 
@@ -92,6 +93,12 @@ class Rights:
             given[_named(permission, "part")] = sorted(self.principal.within(permission))
             given[_named(permission, "units")] = sorted(units)
         return given
+
+
+@lru_cache(REMEMBERED)
+def rights_of(principal: Principal, today: date) -> Rights:
+    """The rights of ``principal``, found out once: who asks usually has asked before."""
+    return Rights(principal, today)
 
 
 def _named(permission: Permission, what: str) -> str:

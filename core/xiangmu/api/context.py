@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import strawberry
 
 from xiangmu.access.principals import Principal
-from xiangmu.access.rights import Rights
+from xiangmu.access.rights import Rights, rights_of
 from xiangmu.access.roles import Permission
 from xiangmu.api.figures import FigureCache
 from xiangmu.api.sights import SeenFigures, Sights
@@ -80,7 +80,7 @@ class Context:
     @property
     def rights(self) -> Rights:
         """What ``principal`` may do today."""
-        return Rights(self.principal, business_day(self.clock()))
+        return rights_of(self.principal, business_day(self.clock()))
 
     @property
     def read_jurisdictions(self) -> frozenset[str]:

@@ -1,22 +1,82 @@
-"""Which operation of a document is meant."""
+"""From the text of a request to the operation that is meant: what can be known of a text is found out once."""
 
 from collections.abc import Iterator
+from dataclasses import field
+from functools import lru_cache
+from typing import Any
 
-from graphql import OperationDefinitionNode
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+)
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.schema.schema import validate_document
+
+from xiangmu.plugin.value import value
+
+REMEMBERED = 200
+"""Texts; no longer than the limits let them be."""
 
 
-class NamedAmongSeveral(SchemaExtension):
-    """Refuses several operations without a name: the library would take the first one, the specification forbids it."""
+@value
+class Parsed:
+    """A document, and how many operations are in it."""
+
+    document: DocumentNode
+    operations: int
+
+
+@value
+class Checked:
+    """What a document is checked against. Equal when its text is: to compare documents takes longer than to ask."""
+
+    text: str
+    schema: GraphQLSchema
+    rules: tuple[type[ASTValidationRule], ...]
+    document: DocumentNode = field(compare=False)
+
+
+class Operations(SchemaExtension):
+    """Parses and validates in the library's place."""
 
     def on_parse(self) -> Iterator[None]:
-        """After parsing. Raises CannotGetOperationTypeError, as the library does for a name that is not there."""
+        """Before the library parses.
+
+        Raises CannotGetOperationTypeError for several operations without a name: the library would take the first
+        one, the specification forbids it.
+        """
+        execution = self.execution_context
+        if execution.query:
+            parsed = _parsed(execution.query, **execution.parse_options)
+            # the public property already gives the name of the first operation
+            if parsed.operations > 1 and execution._provided_operation_name is None:
+                raise CannotGetOperationTypeError(None)
+            execution.graphql_document = parsed.document
         yield
-        context = self.execution_context
-        # the public property already gives the name of the first operation
-        if context._provided_operation_name is not None or context.graphql_document is None:
-            return
-        definitions = context.graphql_document.definitions
-        if sum(isinstance(definition, OperationDefinitionNode) for definition in definitions) > 1:
-            raise CannotGetOperationTypeError(None)
+
+    def on_validate(self) -> Iterator[None]:
+        """Before the library validates."""
+        execution = self.execution_context
+        text, document = execution.query, execution.graphql_document
+        if text is not None and document is not None:
+            schema, rules = execution.schema._schema, execution.validation_rules
+            checked = Checked(text=text, schema=schema, rules=rules, document=document)
+            execution.pre_execution_errors = _problems(checked)
+        yield
+
+
+@lru_cache(REMEMBERED)
+def _parsed(text: str, **options: Any) -> Parsed:
+    document = parse(text, **options)
+    operations = sum(isinstance(node, OperationDefinitionNode) for node in document.definitions)
+    return Parsed(document=document, operations=operations)
+
+
+@lru_cache(REMEMBERED)
+def _problems(checked: Checked) -> list[GraphQLError]:
+    return validate_document(checked.schema, checked.document, checked.rules)

@@ -5,7 +5,6 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLError, GraphQLInputObjectType, lexicographic_sort_schema, print_schema
-from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext, ExecutionResult
@@ -28,7 +27,7 @@ from xiangmu.api.lists.queries import ProjectListQueries
 from xiangmu.api.masking import masked
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.root import mutation_type
-from xiangmu.api.operations import NamedAmongSeveral
+from xiangmu.api.operations import Operations
 from xiangmu.api.policies.queries import PolicyQueries
 from xiangmu.api.previews.queries import preview_queries
 from xiangmu.api.publications.queries import PublicationQueries
@@ -86,12 +85,10 @@ def schema(catalog: Catalog) -> PublicSchema:
         query=_query(inputs),
         mutation=mutation_type(inputs, lambda: reader),
         types=[profile.type for profile in profile_types(catalog).values()],
-        # the limits come first: they decide how the caches parse and validate
+        # the limits come first: they decide how operations are parsed and validated
         extensions=[
             lambda: Limits(costs),
-            ParserCache,
-            ValidationCache,
-            NamedAmongSeveral,
+            Operations,
             lambda: Reads(reader),
         ],
         config=StrawberryConfig(scalar_map=SCALARS),

@@ -58,9 +58,6 @@ def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
     elif not with_database(_has_admin):
         click.echo("还没有平台管理员, 请运行 xiangmu account bootstrap")
     logs.configure(settings().log)
-    # what was loaded stays: looking through it for garbage would hold requests up
-    gc.collect()
-    gc.freeze()
     run(app, listening, settings().http)
 
 
@@ -77,6 +74,9 @@ def schema_command(checks: bool) -> None:
 
 def run(app: Starlette, listening: socket.socket, http: HttpSettings) -> None:
     """Serve until told to stop: requests under way are finished then, and new ones find nobody listening."""
+    # what was loaded stays: looking through it for garbage would hold requests up
+    gc.collect()
+    gc.freeze()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(_served(app, http)).run(sockets=[listening])
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,24 @@ from typing import Any, Self
 
 from asyncpg import PostgresError
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from xiangmu.db import interruptible, tally, unavailable
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-WRITER = "xiangmu_writer"
+BEGIN = "xiangmu_begin"
+"""How SQLite begins a transaction."""
+OPTIONS: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "postgresql": (
+        {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+        {"isolation_level": "AUTOCOMMIT"},
+        {},
+    ),
+    "sqlite": ({BEGIN: "BEGIN"}, {BEGIN: ""}, {BEGIN: "BEGIN IMMEDIATE"}),
+}
+"""Of connections that read, that send one statement, that write."""
 WRITER_LOCK = 0x7869616E676D75
 """The advisory lock that every writer of a PostgreSQL database takes first."""
 PATIENCE = 10
@@ -44,6 +55,8 @@ class Database:
     def __init__(self, engine: AsyncEngine, patience: float = PATIENCE) -> None:
         self.engine = engine
         self.patience = patience
+        options = OPTIONS[engine.dialect.name]
+        self._reading, self._glancing, self._writing = (engine.execution_options(**each) for each in options)
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -67,8 +80,6 @@ class Database:
             # compiling costs more than it saves here, half a second for the driver's look at the types alone
             settings = {"jit": "off", "lock_timeout": str(round(patience * 1000))}
             options["connect_args"] = {"server_settings": settings, "timeout": patience}
-            # connections that broke while nobody used them are found before anything is asked through them
-            options["pool_pre_ping"] = True
         else:
             pragmas = (*PRAGMAS, f"PRAGMA busy_timeout={round(patience * 1000)}")
             options["connect_args"] = {"async_creator_fn": partial(interruptible.connect, pragmas)}
@@ -79,6 +90,8 @@ class Database:
         if backend == "sqlite":
             _make_folder(parsed)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        else:
+            event.listen(engine.sync_engine, "checkout", _require_open)
         return cls(engine, patience)
 
     @property
@@ -101,13 +114,17 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database and changes nothing. Raises UnavailableError."""
-        async with self._connected() as connection:
-            if self.dialect == "postgresql":
-                await connection.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
-            async with connection.begin():
-                yield connection
+        async with self._connected(self._reading) as connection, connection.begin():
+            yield connection
+
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[AsyncConnection]:
+        """For one statement that changes nothing: it sees one state by itself, without a transaction around it.
+
+        Raises UnavailableError.
+        """
+        async with self._connected(self._glancing) as connection:
+            yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -115,12 +132,10 @@ class Database:
 
         Raises UnavailableError, of which BusyError when others write for longer than the database's patience.
         """
-        async with self._in_turn(), self._connected() as connection:
-            await connection.execution_options(**{WRITER: True})
-            async with connection.begin():
-                if self.dialect == "postgresql":
-                    await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
-                yield connection
+        async with self._in_turn(), self._connected(self._writing) as connection, connection.begin():
+            if self.dialect == "postgresql":
+                await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield connection
 
     @asynccontextmanager
     async def noting(self) -> AsyncIterator[AsyncConnection]:
@@ -129,7 +144,7 @@ class Database:
             async with self.writing() as connection:
                 yield connection
         else:
-            async with self._connected() as connection, connection.begin():
+            async with self._connected(self._writing) as connection, connection.begin():
                 yield connection
 
     @asynccontextmanager
@@ -146,10 +161,10 @@ class Database:
             self._turn.release()
 
     @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         async with AsyncExitStack() as stack:
             with unavailable.connecting():
-                connection = await stack.enter_async_context(self.engine.connect())
+                connection = await stack.enter_async_context(engine.connect())
             with unavailable.working():
                 yield connection
 
@@ -177,5 +192,12 @@ def _unreachable(url: URL) -> UnreachableError:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITER, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if begin := connection.get_execution_options().get(BEGIN, "BEGIN"):
+        connection.exec_driver_sql(begin)
+
+
+def _require_open(connection: DBAPIConnection, *_: object) -> None:
+    """Find connections that broke while nobody used them before anything is asked through them."""
+    # the driver has heard of it; to ask the server each time would take longer than most questions
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError

@@ -37,6 +37,11 @@ class Interruptible(aiosqlite.Connection):
             await asyncio.shield(asyncio.ensure_future(self._let_go()))
             raise
 
+    async def rollback(self) -> None:
+        """Roll back what was begun: nothing is worth a turn of the thread."""
+        if self.in_transaction:
+            await super().rollback()
+
     async def _let_go(self) -> None:
         raw = self._connection
         if raw is None:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from xiangmu.api.reader.cursors import TotalOrder
 from xiangmu.api.reader.documents import document, documents, name, nested, record, truth
-from xiangmu.api.reader.entity import Expression
+from xiangmu.api.reader.entity import Condition, Expression
 from xiangmu.api.reader.plan import (
     Cell,
     Connected,
@@ -116,14 +116,18 @@ def _of_rows(
 ) -> tuple[FromClause, Contents]:
     table, first = scope.entity.table, scope.page.first
     peeking = any(isinstance(part, PageInfo) for part in parts)
-    chosen = _numbered(_chosen(scope, above, [_key(table)], first + int(peeking)))
+    chosen = _chosen(scope, above, [_key(table)], first + int(peeking))
+    shown: Condition = true()
+    if peeking:
+        chosen = _numbered(chosen)
+        shown = chosen.rows.c.place <= first
     written = labelled(
         documents(_row(part.level), chosen.by)
         if isinstance(part, Rows)
         else _told(_info(scope, chosen), part.selections)
         for part in parts
     )
-    found = written.select_from(_each(chosen, table)).where(chosen.rows.c.place <= first).subquery()
+    found = written.select_from(_each(chosen, table)).where(shown).subquery()
     return found, {part.key: nested(column) for part, column in zip(parts, found.c, strict=True)}
 
 

@@ -113,7 +113,7 @@ class Reader:
         return plan_operation(self._registry, self._schema, question)
 
     async def _whole(self, plans: Mapping[str, RootPlan], context: Any) -> dict[str, Any]:
-        async with self._reading(context) as reading:
+        async with self._reading(context, alone=len(plans) == 1) as reading:
             return {key: await read_written(reading, plan) for key, plan in plans.items()}
 
     async def _parts(self, operation: Operation, context: Any) -> dict[str, Any]:
@@ -123,8 +123,10 @@ class Reader:
             return {key: await _part(reading, plan) for key, plan in operation.plans.items()}
 
     @asynccontextmanager
-    async def _reading(self, context: Any) -> AsyncIterator[Reading]:
-        async with context.database.reading() as connection:
+    async def _reading(self, context: Any, *, alone: bool = False) -> AsyncIterator[Reading]:
+        """``alone``: for one statement."""
+        database = context.database
+        async with database.glancing() if alone else database.reading() as connection:
             yield Reading(connection, context, self._rights_of(context), self._registry)
 
 
