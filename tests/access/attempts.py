@@ -1,6 +1,6 @@
 """Commands that are tried and never carried out: what one would be told who gave them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,21 +34,36 @@ async def problems(
     realm: Realm, principal: Principal, data: Input, request_id: UUID | None = None
 ) -> list[Problem]:
     """What is wrong with a command, were it given; nothing is recorded."""
+    [found] = await problems_of_each(realm, principal, [data], request_id)
+    return found
+
+
+async def problems_of_each(
+    realm: Realm, principal: Principal, inputs: Sequence[Input], request_id: UUID | None = None
+) -> list[list[Problem]]:
+    """The same for several, which do not stand in each other's way."""
     office = realm.office
-    batch = [
-        Command(request_id=request_id or uuid4(), data=data, reason="试"),
-        Command(request_id=uuid4(), data=NOWHERE),
-    ]
+    batch = [Command(request_id=request_id or uuid4(), data=data, reason="试") for data in inputs]
+    batch.append(Command(request_id=uuid4(), data=NOWHERE))
     try:
         await execute(office.database, office.catalog, batch, principal=principal, clock=office.clock)
     except Refused as refused:
-        return [problem for problem in refused.problems if problem.command == 0]
+        return [[p for p in refused.problems if p.command == place] for place in range(len(inputs))]
     raise AssertionError("somebody installed a place that nobody states")
 
 
 async def may(realm: Realm, principal: Principal, data: Input) -> bool:
     """Whether the principal is let; the content of the command may still be wrong."""
-    return not any(problem.code in DENIED for problem in await problems(realm, principal, data))
+    return not _denied(await problems(realm, principal, data))
+
+
+async def may_each(realm: Realm, principal: Principal, inputs: Sequence[Input]) -> list[bool]:
+    """The same for several, which do not stand in each other's way."""
+    return [not _denied(found) for found in await problems_of_each(realm, principal, inputs)]
+
+
+def _denied(found: Sequence[Problem]) -> bool:
+    return any(problem.code in DENIED for problem in found)
 
 
 async def live_rows(database: Database, table: Table, jurisdiction: str) -> list[dict[str, Any]]:
@@ -68,8 +83,8 @@ def of(command: str, /, **given: Any) -> Input:
 About = Callable[[UUID], Input]
 
 
-def about_projects(jurisdiction: str) -> Mapping[str, About]:
-    """A sound command of every kind about a project of the jurisdiction, under its own policy."""
+def about_projects(jurisdiction: str, unit: str = "town1") -> Mapping[str, About]:
+    """A sound command of every kind about a project of the unit, under its jurisdiction's own policy."""
     policy = policy_of(jurisdiction)
 
     def made(command: str, /, **given: Any) -> About:
@@ -97,7 +112,7 @@ def about_projects(jurisdiction: str) -> Mapping[str, About]:
             "duty_assign", jurisdiction=jurisdiction, duty="COUNTY_LEADER", post="县长", since=MAY
         ),
         "admission_grant": made("admission_grant", policy=policy, on=JUNE),
-        "enrolment_set": made("enrolment_set", policy=policy, unit="town1", since=JUNE),
+        "enrolment_set": made("enrolment_set", policy=policy, unit=unit, since=JUNE),
         "project_transfer": made("project_transfer", policy=policy, unit="town2", on=JUNE),
     }
 
