@@ -7,13 +7,16 @@ A plugin reads them aloud: ``in_period(reached(Stage.STARTED))`` is “started i
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
+from xiangmu.plugin.facts import StageReached
+from xiangmu.plugin.money import in_words
 from xiangmu.plugin.periods import year_start
 from xiangmu.plugin.policy import Mode
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
-from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import (
+    FUND_STEP_TITLES,
     PROCEDURE_TITLES,
     STAGE_TITLES,
     START_TITLES,
@@ -26,15 +29,27 @@ from xiangmu.plugin.vocabulary import (
 )
 
 
-@value
 class Happening:
     """Something of a project that a measure may count: on which day, and which fact says so.
 
-    The day decides whose project it is (A15) and which amount counts (A16).
+    The day decides whose project it is (A15) and which amount counts (A16). The evidence may be given as a function:
+    most of what happened falls outside what is counted, and nobody asks for its evidence.
     """
 
-    on: date
-    evidence: Evidence
+    __slots__ = ("_evidence", "on")
+
+    def __init__(self, *, on: date, evidence: Evidence | Callable[[], Evidence]) -> None:
+        self.on = on
+        self._evidence = evidence
+
+    @property
+    def evidence(self) -> Evidence:
+        """The fact that says so."""
+        return self._evidence if isinstance(self._evidence, Evidence) else self._evidence()
+
+    def at(self, day: date) -> "Happening":
+        """The same fact, counted on another day."""
+        return Happening(on=day, evidence=self._evidence)
 
 
 When = Callable[[AnySnapshot, ProjectView], Happening | None]
@@ -42,20 +57,18 @@ When = Callable[[AnySnapshot, ProjectView], Happening | None]
 
 def existing(_: AnySnapshot, project: ProjectView) -> Happening:
     """The day a project was first recorded."""
-    first = project.versions[0]
-    note = f"{project.name}自{first.effective}在册"
-    evidence = Evidence(
-        kind=EvidenceKind.PROJECT, id=project.id, project=project.id, on=first.effective, note=note
-    )
-    return Happening(on=first.effective, evidence=evidence)
+    first = project.versions[0].effective
+    return _happened(EvidenceKind.PROJECT, project.id, project, first, "在册", before="自")
 
 
 def reached(*stages: Stage) -> When:
     """The day a project first reached one of ``stages``."""
 
     def when(_: AnySnapshot, project: ProjectView) -> Happening | None:
-        event = next((event for event in project.stages if event.stage in stages), None)
-        return None if event is None else _staged(project, event.stage, event.on, event.id)
+        for event in project.stages:
+            if event.stage in stages:
+                return _staged(project, event)
+        return None
 
     return when
 
@@ -65,7 +78,7 @@ def last_reached(stage: Stage) -> When:
 
     def when(_: AnySnapshot, project: ProjectView) -> Happening | None:
         event = project.last_reached(stage)
-        return None if event is None else _staged(project, stage, event.on, event.id)
+        return None if event is None else _staged(project, event)
 
     return when
 
@@ -77,10 +90,7 @@ def started(kind: StartKind) -> When:
         event = project.started(kind)
         if event is None:
             return None
-        note = f"{project.name}于{event.on}{START_TITLES[kind]}"
-        return Happening(
-            on=event.on, evidence=_pointer(EvidenceKind.START, event.id, project, event.on, note)
-        )
+        return _happened(EvidenceKind.START, event.id, project, event.on, START_TITLES[kind])
 
     return when
 
@@ -106,10 +116,7 @@ def listed(*key_lists: KeyList) -> When:
         event = project.listed(*key_lists)
         if event is None:
             return None
-        note = f"{project.name}于{event.on}列入名单"
-        return Happening(
-            on=event.on, evidence=_pointer(EvidenceKind.LISTING, event.id, project, event.on, note)
-        )
+        return _happened(EvidenceKind.LISTING, event.id, project, event.on, "列入名单")
 
     return when
 
@@ -121,8 +128,8 @@ def planned(milestone: Stage) -> When:
         plan = project.plan(milestone)
         if plan is None:
             return None
-        note = f"{project.name}计划于{plan.due}{STAGE_TITLES[milestone]}"
-        return Happening(on=plan.due, evidence=_pointer(EvidenceKind.PLAN, plan.id, project, plan.due, note))
+        words = STAGE_TITLES[milestone]
+        return _happened(EvidenceKind.PLAN, plan.id, project, plan.due, words, before="计划于")
 
     return when
 
@@ -134,9 +141,8 @@ def procedure_done(kind: ProcedureKind) -> When:
         procedure = project.procedure(kind)
         if procedure is None or procedure.done_on is None:
             return None
-        note = f"{project.name}于{procedure.done_on}办结{PROCEDURE_TITLES[kind]}"
-        evidence = _pointer(EvidenceKind.PROCEDURE, procedure.id, project, procedure.done_on, note)
-        return Happening(on=procedure.done_on, evidence=evidence)
+        words = f"办结{PROCEDURE_TITLES[kind]}"
+        return _happened(EvidenceKind.PROCEDURE, procedure.id, project, procedure.done_on, words)
 
     return when
 
@@ -148,9 +154,8 @@ def funded(step: FundStep, *sources: FundSource) -> When:
         first = next(iter(project.fundings(step, *sources)), None)
         if first is None:
             return None
-        note = f"{project.name}于{first.on}的资金步骤"
-        evidence = _pointer(EvidenceKind.FUNDING, first.id, project, first.on, note)
-        return Happening(on=first.on, evidence=evidence)
+        words = f"{FUND_STEP_TITLES[step]}资金{in_words(first.amount_yuan)}"
+        return _happened(EvidenceKind.FUNDING, first.id, project, first.on, words)
 
     return when
 
@@ -163,7 +168,7 @@ def continuing(start: When, end: When) -> When:
         began, ended = start(snapshot, project), end(snapshot, project)
         if began is None or began.on >= new_year or (ended is not None and ended.on < new_year):
             return None
-        return Happening(on=new_year, evidence=began.evidence)
+        return began.at(new_year)
 
     return when
 
@@ -208,7 +213,7 @@ def stock(when: When) -> When:
         happening = when(snapshot, project)
         if happening is None or happening.on > snapshot.as_of:
             return None
-        return Happening(on=snapshot.as_of, evidence=happening.evidence)
+        return happening.at(snapshot.as_of)
 
     return within
 
@@ -240,10 +245,15 @@ def _between(happening: Happening | None, first: date, last: date) -> Happening 
     return happening if happening is not None and first <= happening.on <= last else None
 
 
-def _staged(project: ProjectView, stage: Stage, on: date, event: Any) -> Happening:
-    note = f"{project.name}于{on}{STAGE_TITLES[stage]}"
-    return Happening(on=on, evidence=_pointer(EvidenceKind.STAGE, event, project, on, note))
+def _staged(project: ProjectView, event: StageReached) -> Happening:
+    return _happened(EvidenceKind.STAGE, event.id, project, event.on, STAGE_TITLES[event.stage])
 
 
-def _pointer(kind: EvidenceKind, fact: Any, project: ProjectView, on: date, note: str) -> Evidence:
-    return Evidence(kind=kind, id=fact, project=project.id, on=on, note=note)
+def _happened(
+    kind: EvidenceKind, fact: UUID, project: ProjectView, on: date, words: str, before: str = "于"
+) -> Happening:
+    def evidence() -> Evidence:
+        note = f"{project.name}{before}{on}{words}"
+        return Evidence(kind=kind, id=fact, project=project.id, on=on, note=note)
+
+    return Happening(on=on, evidence=evidence)

@@ -115,7 +115,10 @@ class ProjectView:
 
     def reached(self, stage: Stage) -> StageReached | None:
         """When the project first reached ``stage``."""
-        return next((event for event in self.stages if event.stage is stage), None)
+        for event in self.stages:
+            if event.stage is stage:
+                return event
+        return None
 
     def last_reached(self, stage: Stage) -> StageReached | None:
         """When the project last reached ``stage``: it may be suspended and resumed every year."""

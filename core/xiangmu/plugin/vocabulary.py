@@ -114,6 +114,9 @@ class FundStep(StrEnum):
     ISSUED = "ISSUED"
 
 
+FUND_STEP_TITLES = {FundStep.APPLIED: "申报", FundStep.APPROVED: "批复", FundStep.ISSUED: "下达"}
+
+
 class MeetingKind(StrEnum):
     """What sort of meeting was held."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.figures import Amount, said
-from xiangmu.plugin.snapshot import AnySnapshot
+from xiangmu.plugin.snapshot import AnySnapshot, per_snapshot
 from xiangmu.plugin.value import value
 
 PER_MILLE = 1000
@@ -67,8 +67,10 @@ def share_of_whole(part: Measure, base: Measure, *, title: str) -> Measure:
     """``part`` of the unit ÷ ``base`` of the whole jurisdiction, in thousandths; otherwise like :func:`share`."""
     _refuse_shares_of_the_whole(part, base)
 
+    of_whole = per_snapshot(base.formula)
+
     def against_whole(found: Measured, whole: AnySnapshot) -> Measured:
-        return _ratio(title, found, part, base.formula(whole), base)
+        return _ratio(title, found, part, of_whole(whole), base)
 
     return Measure(
         title=title,

@@ -10,7 +10,7 @@ from xiangmu.plugin.filters import Test
 from xiangmu.plugin.happenings import Happening, When
 from xiangmu.plugin.measures.base import Measure, Measured, share
 from xiangmu.plugin.periods import year_start
-from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
+from xiangmu.plugin.snapshot import AnySnapshot, ProjectView, per_snapshot
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import PROCEDURE_TITLES, ProcedureKind
 
@@ -26,11 +26,29 @@ class Counted:
 
 def counted(snapshot: AnySnapshot, when: When, *tests: Test) -> Iterator[Counted]:
     """The live projects for which ``when`` happened, every test holds on that day, and some share counts."""
+    return (
+        one for one in _happened(snapshot, when) if all(test(one.project, one.happening.on) for test in tests)
+    )
+
+
+def _happened(snapshot: AnySnapshot, when: When) -> tuple[Counted, ...]:
+    """Found once for each snapshot: a city's measures ask the same of it again and again."""
+    known = _known(snapshot)
+    found = known.get(when)
+    if found is None:
+        found = known[when] = tuple(_each(snapshot, when))
+    return found
+
+
+@per_snapshot
+def _known(_: AnySnapshot) -> dict[When, tuple[Counted, ...]]:
+    return {}
+
+
+def _each(snapshot: AnySnapshot, when: When) -> Iterator[Counted]:
     for project in snapshot.live_projects():
         happening = when(snapshot, project)
-        if happening is None or not all(test(project, happening.on) for test in tests):
-            continue
-        if share_of_it := project.share_on(happening.on):
+        if happening is not None and (share_of_it := project.share_on(happening.on)):
             yield Counted(project=project, happening=happening, share=share_of_it)
 
 
@@ -67,7 +85,7 @@ def start_rate(base: When, start: When, *tests: Test, title: str) -> Measure:
         owed, made = base(snapshot, project), start(snapshot, project)
         if owed is None or made is None:
             return None
-        return Happening(on=owed.on, evidence=made.evidence)
+        return made.at(owed.on)
 
     return share(
         count(done, *tests, title=f"{title}: 已完成的"),
