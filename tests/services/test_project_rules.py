@@ -79,8 +79,8 @@ async def test_what_is_missing_keeps_a_project_from_being_enrolled(office: Offic
     problems = await office.refused(enrol(project))
     assert said(problems) == [("project", "AGAINST_RULE", "T-2")] * 2
     assert [p.message for p in problems] == [
-        "“建设地点”: 必填(试验办法第2条)",
-        "“产业链”: 必填(试验办法第2条)",
+        "建设地点: 必填(试验办法第2条)",
+        "产业链: 必填(试验办法第2条)",
     ]
     grant = AdmissionGrant(project=project, policy=POLICY, on=MAY)
     assert said(await office.refused(grant)) == [("project", "AGAINST_RULE", "T-2")] * 2
@@ -99,7 +99,7 @@ async def test_a_change_of_an_enrolled_project_is_checked_at_its_field(office: O
     ]
     smaller = await office.do(ProjectChange(project=project, version=1, effective=MAY, total_yuan=yi("0.5")))
     assert said(smaller.warnings) == [("total_yuan", "AGAINST_RULE", "T-1")]
-    assert smaller.warnings[0].message == "“总投资”: 不足1亿元(试验办法第1条)"
+    assert smaller.warnings[0].message == "总投资: 不足1亿元(试验办法第1条)"
 
 
 async def test_a_project_that_was_excluded_is_asked_nothing_more(office: Office) -> None:

@@ -76,10 +76,13 @@ def _target(work: Work, data: GoalRevise) -> Target:
     stated = {
         (target.key, target.group, target.unit): target for target in work.catalog.targets_of(data.policy)
     }
-    if (target := stated.get(_key(data))) is None:
-        whose = f"{data.group} 组 {data.unit} 的" if data.unit else "全辖区的"
+    if _key(data) not in stated:
+        groups = "、".join(group for key, group, unit in stated if (key, unit) == (data.target, data.unit))
+        whose = f"{data.unit} 的" if data.unit else "全辖区的"
+        if groups:
+            work.refuse("group", Code.UNKNOWN_GROUP, f"{whose}目标 {data.target} 在分组 {groups}")
         work.refuse("target", Code.UNKNOWN_ITEM, f"文件没有{whose}目标 {data.target}")
-    return target
+    return stated[_key(data)]
 
 
 def parts_of(counts: Amount) -> int:

@@ -80,5 +80,5 @@ def _title(work: Work, subject: Subject, field: str) -> str:
     root, _, key = field.partition(".")
     model = work.catalog.city(subject.home).profile.model
     if key and model and key in model.model_fields:
-        return f"“{model.model_fields[key].title or key}”"
-    return f"“{TITLES.get(root, root)}”"
+        return model.model_fields[key].title or key
+    return TITLES.get(root, root)
