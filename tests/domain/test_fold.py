@@ -1,11 +1,14 @@
 """Boards of other days and periods from the same facts."""
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from weakref import ref
 
 from tests.support.county import NEW_YEAR, YEAR, board, project, reserved, together
 from xiangmu.domain.fold import MOST_BOARDS
 from xiangmu.plugin.periods import Period
+from xiangmu.plugin.snapshot import AnySnapshot, per_snapshot
 from xiangmu.plugin.vocabulary import Stage
 
 
@@ -38,3 +41,20 @@ def test_many_days_at_once_in_many_threads() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(counted, days)) == [(day - NEW_YEAR).days + 1 for day in days]
+
+
+def test_what_looks_at_all_projects_is_asked_once_for_each_snapshot_and_forgotten_with_it() -> None:
+    asked = []
+
+    @per_snapshot
+    def projects(snapshot: AnySnapshot) -> int:
+        asked.append(snapshot.as_of)
+        return len(snapshot.projects)
+
+    first, second = board(reserved(2)).whole, board(reserved(3)).whole
+    assert [projects(one) for one in (first, second, first, second)] == [2, 3, 2, 3]
+    assert len(asked) == 2
+    gone = ref(first)
+    del first
+    gc.collect()
+    assert gone() is None

@@ -1,14 +1,12 @@
 """The work of folding and judging grows with the facts, not with their square: calls are counted, not seconds."""
 
-import sys
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from tests.support.county import TOWNS, about, board, on_duty, project, together
 from tests.support.county_rules import CATALOG, TARGETS
+from tests.support.work import calls
 from xiangmu.domain.attainment import attain_each
 from xiangmu.domain.boards import boards_of
 from xiangmu.domain.duties import gaps
@@ -39,22 +37,6 @@ def _one(unit: str, day: date, name: str) -> Facts:
         progress=[{"month": day.replace(day=1), "invested_yuan": 1, "cumulative_yuan": 1}],
     )
     return together(more, on_duty(Duty.COUNTY_LEADER, project=facts.versions[0].project))
-
-
-def calls(work: Callable[[], Any]) -> int:
-    """How many functions ``work`` calls, in Python and in C."""
-    count = 0
-
-    def note(_: Any, event: str, __: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def everything(facts: Facts) -> None:
