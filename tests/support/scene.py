@@ -131,7 +131,8 @@ async def _undertakings(office: Office, project: UUID) -> None:
     other = await office.project("碳材料厂二期")
     duty = {"jurisdiction": CITY, "project": project, "post": "常务副市长", "since": APRIL}
     read = {"policy": POLICY, "indicator": "investment", "unit": "town2", "period": "2023-05"}
-    goal = {"policy": POLICY, "target": "starts", "group": "towns", "unit": "town2", "goal": "3"}
+    [target] = (one.key for one in office.catalog.targets_of(POLICY) if one.unit == "town2")
+    goal = {"policy": POLICY, "target": target, "group": "towns", "unit": "town2", "goal": "3"}
     approved = {"approved_on": MAY, "approver": "市长", "revision_reason": "上级加码"}
     receipts = await office.run_all(
         YearPlanSet(project=project, year=2023, planned_yuan=yi(1)),

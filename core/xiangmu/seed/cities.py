@@ -33,6 +33,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
         jurisdiction=city.info.jurisdiction.key,
         facts=city.demo.facts,
         opening=opening,
+        daily=bool(city.demo.publications),
     )
     yield from project_steps(telling)
     yield from fact_steps(telling)

@@ -1,7 +1,7 @@
 """One step of a demonstration: a command, and when it was given."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from uuid import UUID, uuid5
 
@@ -56,16 +56,22 @@ class Step:
 
 @value
 class Telling:
-    """What one city tells. Its ledger opens on ``opening``: what was known before is entered then."""
+    """What one city tells. Its ledger opens on ``opening``: what was known before is entered then.
+
+    A city that publishes nothing enters what it learnt in a week on the next Monday; one that publishes, day by day:
+    what a publication rests on must be known by then.
+    """
 
     catalog: Catalog
     jurisdiction: str
     facts: Facts
     opening: date
+    daily: bool
 
     def moment(self, known_on: date) -> datetime:
         """When something that became known on a day was entered."""
-        return morning(max(self.opening, known_on))
+        entered = known_on if self.daily else known_on + timedelta(days=-known_on.weekday() % 7)
+        return morning(max(self.opening, entered))
 
 
 def request_id(*words: object) -> UUID:
