@@ -105,7 +105,7 @@ def in_format(seen: Seen, number: int) -> Seen:
     """As much of ``seen`` as format ``number`` stores."""
     if number >= FORMAT:
         return seen
-    return Seen(snapshots=tuple(map(_in_first, seen.snapshots)), enrolments=seen.enrolments)
+    return replace(seen, snapshots=tuple(map(_in_first, seen.snapshots)))
 
 
 def _in_first(snapshot: Snapshot[Any]) -> Snapshot[Any]:
