@@ -56,7 +56,7 @@ def test_only_the_side_that_must_not_repeat_is_left_out() -> None:
         (Likeness.NAME_AND_PLACE,),
         Verdict.UNDECIDED,
     )
-    assert "名称和地点相同, 疑似重复, 认定之前不计入" in one.because
+    assert one.because == "works局的甲项目与east镇的甲项目名称和地点相同, 疑似重复, 认定之前不计入"
 
 
 @pytest.mark.parametrize(

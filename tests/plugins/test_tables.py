@@ -18,7 +18,8 @@ CLAUSES = {
 }
 GROUP_SIZES = {
     "xiangmu_sanmenxia": {"tier1": 3, "tier2": 5},
-    "xiangmu_lingbao": {"zone": 3},
+    # the document names three zones and speaks of townships; public reports name 故县镇
+    "xiangmu_lingbao": {"assessed": 4},
     "xiangmu_ruzhou": {"area": 24, "department": 25, "service": 18},
     "xiangmu_jincheng": {"county_zone": 7, "department": 18, "enterprise": 6},
 }

@@ -73,7 +73,11 @@ def suspicions(
         return ()
     alike = _alike(projects)
     decided = _decided(rulings, day)
-    names = {project.id: project.name for project in projects}
+    titles = {unit.key: unit.title for unit in catalog.city_of(policy).units.units}
+    names = {
+        project.id: f"{'、'.join(titles.get(unit, unit) for unit in claimed[project.id])}的{project.name}"
+        for project in projects
+    }
     return tuple(
         suspicion
         for rule in rules
