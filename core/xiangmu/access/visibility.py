@@ -10,7 +10,7 @@ Sets are found by statements of their own, under names of their own: whatever th
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, not_, or_, select
 
 from xiangmu.access.rights import Condition, Shape
 from xiangmu.access.roles import Permission
@@ -61,10 +61,14 @@ def of_policy(table: Table, shape: Shape) -> Condition:
     mine = t.project.alias("mine")
     is_mine = exists().where(mine.c.id == table.c.project_id).correlate_except(mine)
     above = among_rows(table.c.jurisdiction, _parents(shape))
+    # only those above others decide about projects that may be out of their sight again
+    in_sight = or_(
+        not_(among_rows(table.c.jurisdiction, _with_children(shape))), seen(table.c.project_id, shape)
+    )
     of_units = or_(*(among_rows(table.c.project_id, rows) for rows in _of_units(shape)))
     ours = or_(part(table, shape), is_mine.where(shape.partly(mine.c.jurisdiction, READ)))
     return or_(
-        and_(whole(table, shape), seen(table.c.project_id, shape)),
+        and_(whole(table, shape), in_sight),
         and_(above, is_mine.where(shape.wholly(mine.c.jurisdiction, READ))),
         and_(of_units, ours),
     )

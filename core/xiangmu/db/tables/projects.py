@@ -87,7 +87,7 @@ class Enrolment(ProjectFact, table=True):
 
     __tablename__ = "enrolment"
     __table_args__ = (
-        *indexes("enrolment", "project_id"),
+        *indexes("enrolment", "project_id", "unit_id"),
         unique_while("enrolment", STANDING, "project_id", "policy", "unit_id", "since"),
     )
 
