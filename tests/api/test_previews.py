@@ -228,10 +228,17 @@ REALLY = {"factRemove": "factReject"}
 """The mutation that records a change, where it is not called the same."""
 
 
+SHOWN_IDS = {
+    "praiseRecord": "praise { id }",
+    "stageRecord": "stageEvent { id }",
+    "dutyAssign": "assignment { id }",
+}
+
+
 async def record(client: Client, name: str, content: dict[str, Any]) -> str | None:
     """Carry out the mutation; the id of what it recorded, where that is a fact."""
     mutation = REALLY.get(name, name)
-    shows = {"praiseRecord": "praise { id }", "stageRecord": "stageEvent { id }"}.get(name, "no")
+    shows = SHOWN_IDS.get(name, "no")
     version = {"version": 1} if name == "projectChange" else {}
     query = f"""mutation M($input: {mutation[0].upper()}{mutation[1:]}Input!) {{
         {mutation}(input: $input) {{ {shows} errors {{ field message }} }} }}"""
@@ -272,11 +279,82 @@ async def test_all_changes_together_show_what_recording_them_shows(mirrored: tup
     assert result(found["after"]) == result(card)
 
 
+UNDERTAKEN: Sequence[tuple[str, Callable[[Told], dict[str, Any]]]] = (
+    ("yearPlanSet", lambda t: {"project": t.one, "year": 2023, "planned": "8000.5"}),
+    ("procedureRecord", lambda t: {"project": t.one, "kind": "EIA", "appliedOn": "2023-05-03"}),
+    (
+        "dutyAssign",
+        lambda t: {
+            "jurisdiction": CITY,
+            "project": t.one,
+            "duty": "COUNTY_LEADER",
+            "post": "常务副市长",
+            "since": "2023-05-01",
+        },
+    ),
+    ("dutyEnd", lambda t: {"assignment": t.facts["dutyAssign"], "until": "2023-06-01"}),
+    (
+        "duplicateDecide",
+        lambda t: {
+            "project": t.one,
+            "other": t.other,
+            "same": False,
+            "on": "2023-06-01",
+            "rulingReason": "两期",
+        },
+    ),
+    (
+        "indicatorRead",
+        lambda _: {
+            "policy": POLICY,
+            "indicator": "investment",
+            "unit": "2镇",
+            "period": "2023-05",
+            "value": "12.5",
+            "source": "统计月报",
+        },
+    ),
+    (
+        "goalRevise",
+        lambda _: {
+            "policy": POLICY,
+            "target": "starts",
+            "group": "towns",
+            "unit": "2镇",
+            "goal": "3",
+            "effective": "2023-06-01",
+            "approvedOn": "2023-05-20",
+            "approver": "市长",
+            "revisionReason": "上级加码",
+        },
+    ),
+    (
+        "commitmentRecord",
+        lambda _: {"policy": POLICY, "unit": "2镇", "text": "年内开工三个", "on": "2023-05-01"},
+    ),
+)
+"""What boards, targets and gaps look at; the card of this city only where it tells a fact of its own unit."""
+
+
+async def test_what_boards_targets_and_gaps_look_at_is_supposed_as_recorded(
+    mirrored: tuple[Office, Client],
+) -> None:
+    office, client = mirrored
+    told = await Told.to(office)
+    for name, content_of in UNDERTAKEN:
+        content = content_of(told)
+        found = await preview(client, {name: content})
+        assert found["errors"] == [], name
+        told.facts[name] = await record(client, name, content) or ""
+        card = (await client.ask(SCORECARD, unit="1镇"))["scorecard"]
+        assert result(found["after"]) == result(card), name
+
+
 async def test_every_kind_of_change_is_tried(client: Client) -> None:
     query = '{ __type(name: "SupposedChange") { isOneOf inputFields { name } } }'
     found = (await client.ask(query))["__type"]
     assert found["isOneOf"] is True
-    assert {field["name"] for field in found["inputFields"]} == {name for name, _ in STEPS}
+    assert {field["name"] for field in found["inputFields"]} == {name for name, _ in (*STEPS, *UNDERTAKEN)}
 
 
 # Which facts

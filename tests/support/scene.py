@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
+from xiangmu.access.roles import Role
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.vocabulary import Duty, EnrolmentState, ProcedureKind, Stage
 from xiangmu.services.admissions import AdmissionGrant
@@ -14,14 +15,18 @@ from xiangmu.services.command import Input
 from xiangmu.services.commitments import CommitmentRecord
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
+from xiangmu.services.drafts import DraftWithdraw
 from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
+from xiangmu.services.identity.accounts import AccountOpen
+from xiangmu.services.identity.grants import GrantGive
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import UnitAdd, UnitAliasAdd
+from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.procedures import ProcedureRecord
@@ -47,8 +52,24 @@ async def play_everything(office: Office) -> UUID:
     person = UUID((await office.do(PersonRegister(jurisdiction=CITY, name="某某"))).subject)
     await office.do(PersonRegister(jurisdiction=CITY, name="另一人"))
     await office.do(PersonErase(person=person))
+    await _disputed(office)
+    await _accounts(office)
     await office.publish()
     return project
+
+
+async def _disputed(office: Office) -> None:
+    draft = await office.draft()
+    objection = await office.do(ObjectionRaise(draft=draft, unit="town1", text="少计一个开工项目"))
+    answer = ObjectionAnswered(draft=draft, objection=UUID(objection.subject), upheld=True, text="属实")
+    await office.do(answer)
+    await office.do(DraftWithdraw(draft=draft), reason="补录后重拟")
+
+
+async def _accounts(office: Office) -> None:
+    opened = await office.do(AccountOpen(jurisdiction=CITY, login="scene.viewer", name="某人"))
+    viewer = GrantGive(account=UUID(opened.subject), role=Role.VIEWER, jurisdiction=CITY)
+    await office.do(viewer)
 
 
 async def _projects(office: Office) -> UUID:
