@@ -22,6 +22,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         databases.end_run()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many cases the tests tried that count them."""
+    for report in terminalreporter.getreports("passed"):
+        for name, content in report.user_properties:
+            if name == "cases":
+                terminalreporter.write_line(f"{report.nodeid}: {content} cases")
+
+
 @pytest.fixture
 def anyio_backend() -> str:
     """Asynchronous tests run on asyncio."""

@@ -135,29 +135,35 @@ class Seer:
 
     def mark(self, place: str, unit: str, about: str) -> bool:
         """They may read a text with that mark."""
-        match unit, about:
-            case "frame", _:
+        match unit:
+            case "frame":
                 return False
-            case "person", _:
+            case "person":
                 return self.whole(place, Permission.SEE_PERSONAL)
-            case "account", _:
+            case "account":
                 return self._account(place)
-            case "all", _:
+            case "all":
                 return self.part(place)
-            case "pair", _:
+            case "pair":
                 return all(self.unit(place, one) for one in ("town2", "bureau"))
-            case _, "project":
+            case _:
+                return self._of_unit(place, unit, about)
+
+    def _of_unit(self, place: str, unit: str, about: str) -> bool:
+        match about:
+            case "objection":
+                return self.unit(place, unit, RESULTS)
+            case "project":
                 # the department's project is called like the first town's
                 return self.project(place, unit) or (unit == "town1" and self.unit(place, "bureau"))
-            case _, "objection":
-                return self.unit(place, unit, RESULTS)
-            case "town3", "enrolment":
+            case "enrolment" if unit == "town3":
                 return self.unit(CITY, "town3") or self.unit(*SHARED)
-            case "bureau", _:
-                # read an indicator of the third town
-                return self.unit(place, "bureau") or self.unit(place, "town3")
+            case "reason" if self.part(place) and self.project(place, unit):
+                # whoever sees a fact and has a part in its place reads why it was recorded
+                return True
             case _:
-                return self.unit(place, unit)
+                # the department read an indicator of the third town
+                return self.unit(place, unit) or (unit == "bureau" and self.unit(place, "town3"))
 
     def owned(self, owner: Owner) -> bool:
         """They may know the id of a row of that owner."""

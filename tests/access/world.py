@@ -18,7 +18,7 @@ from tests.support.office import Office
 from xiangmu.access.principals import SYSTEM, Grant, Principal
 from xiangmu.access.roles import Permission, Role
 from xiangmu.db.engine import Database
-from xiangmu.db.ids import NAMES
+from xiangmu.db.ids import NAMES, unit_id
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.vocabulary import Duty, ProcedureKind, ProjectKind, Stage
 from xiangmu.services.admissions import AdmissionGrant
@@ -34,7 +34,7 @@ from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.execute import execute
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
-from xiangmu.services.identity.accounts import AccountOpen
+from xiangmu.services.identity.accounts import AccountDisable, AccountOpen
 from xiangmu.services.identity.grants import GrantGive
 from xiangmu.services.identity.tokens import TokenIssue
 from xiangmu.services.indicators import IndicatorRead
@@ -147,7 +147,7 @@ class World:
         assert isinstance(project, UUID)
         self.projects[place, unit] = project
         enrolled = {"project": project, "policy": policy, "unit": unit, "since": told.day(MARCH)}
-        await self._do(
+        [enrolment, _] = await self._do(
             EnrolmentSet.model_validate(enrolled | {"ground": told.of(unit, "enrolment")}),
             ProjectCodesSet(
                 project=project,
@@ -155,11 +155,19 @@ class World:
             ),
             reason=why,
         )
-        facts = await self._do(*_of_project(of_project, unit, project, cents), reason=why)
-        units = await self._do(*_of_unit(told, unit, project), reason=why)
-        named_facts = zip(OF_PROJECT + OF_UNIT, facts + units, strict=True)
+        facts = _of_project(of_project, unit, project, cents) | _of_unit(told, unit, project)
+        found = await self._do(*facts.values(), reason=why)
+        reporter = Principal(
+            id="reporter", grants=(Grant(role=Role.REPORTER, jurisdiction=place, unit=unit_id(place, unit)),)
+        )
+        claim = StageRecord(project=project, stage=Stage.RESERVED, on=of_project.day(MARCH))
+        [claimed] = await self._do(claim, reason=why, principal=reporter)
+        self.things[place, f"{unit}/claim"] = UUID(str(claimed))
+        self.things[place, f"{unit}/enrolment"] = UUID(str(enrolment))
         self.things |= {
-            (place, f"{unit}/{name}"): fact for name, fact in named_facts if isinstance(fact, UUID)
+            (place, f"{unit}/{name}"): fact
+            for name, fact in zip(facts, found, strict=True)
+            if isinstance(fact, UUID)
         }
 
     async def _of_place(self, place: str) -> None:
@@ -212,7 +220,12 @@ class World:
         token = token_of(SECRET, survey, told.of("frame", "secret"))
         await self._do(BallotCast(survey=survey, token=token, ballots=(ballot,)))
         await self._do(SurveyClose(survey=survey))
-        self.things |= {(place, "survey"): survey, (place, "person"): UUID(str(person))}
+        [unclosed] = await self._do(opening.model_copy(update={"group": "towns", "period": "2023Q1"}))
+        self.things |= {
+            (place, "survey"): survey,
+            (place, "open survey"): UUID(str(unclosed)),
+            (place, "person"): UUID(str(person)),
+        }
 
     async def _of_accounts(self, place: str) -> None:
         told = self._telling(place)
@@ -231,8 +244,13 @@ class World:
                 secret=f"xm_{place}{'0' * 40}",
             ),
         )
+        opening = AccountOpen(jurisdiction=place, login=f"{place}.gone", name=name, secret=f"{secret}二")
+        [gone] = await self._do(opening)
+        assert isinstance(gone, UUID)
+        await self._do(AccountDisable(account=gone))
         self.things |= {
             (place, "account"): account,
+            (place, "disabled account"): gone,
             (place, "grant"): UUID(str(grant)),
             (place, "token"): UUID(str(token)),
         }
@@ -256,7 +274,8 @@ class World:
     async def _publish(self, place: str) -> None:
         told = self._telling(place)
         approver = Principal(id="approver", grants=(Grant(role=Role.APPROVER, jurisdiction=place),))
-        first = await self._draft(place, "2023Q1")
+        ripe = await self._draft(place, "2023Q1", "services", hours=1)
+        first = await self._draft(place, "2023Q1", hours=1)
         objection = ObjectionRaise(draft=first, unit="town2", text=told.of("town2", "objection"))
         [raised] = await self._do(objection)
         answer = told.of("town2", "objection")
@@ -267,20 +286,20 @@ class World:
         objection = ObjectionRaise(draft=open_draft, unit="town1", text=told.of("town1", "objection"))
         [waiting] = await self._do(objection)
         self.things |= {
-            (place, "first draft"): first,
+            (place, "ripe draft"): ripe,
             (place, "draft"): open_draft,
             (place, "objection"): UUID(str(waiting)),
         }
 
-    async def _draft(self, place: str, period: str) -> UUID:
+    async def _draft(self, place: str, period: str, group: str = "towns", hours: int = 24) -> UUID:
         receipt = await draft_publication(
             self.office.database,
             self.office.catalog,
             PublicationDraft(
                 policy=policy_of(place),
-                group="towns",
+                group=group,
                 period=period,
-                objections_until=self.office.now + timedelta(hours=1),
+                objections_until=self.office.now + timedelta(hours=hours),
             ),
             request_id=self._request(),
             principal=SYSTEM,
@@ -290,83 +309,60 @@ class World:
         return UUID(receipt.subject)
 
 
-OF_PROJECT = ("stage", "start", "plan", "progress", "listing", "funding", "year plan", "procedure")
-OF_UNIT = (
-    "admission",
-    "duty",
-    "meeting",
-    "praise",
-    "criticism",
-    "harm",
-    "judgement",
-    "commitment",
-    "indicator",
-)
-
-
-def _of_project(told: Telling, unit: str, project: UUID, cents: int) -> tuple[Input, ...]:
-    started = told.either(Stage.STARTED, Stage.SIGNED)
-    month = told.either(MAY, APRIL)
-    return (
-        StageRecord(project=project, stage=started, on=told.day(MAY)),
-        StartRecord.model_validate({"project": project, "kind": "LIBRARY_ENTRY", "on": told.day(MAY)}),
-        PlanSet(project=project, milestone=Stage.PRODUCING, due=told.day(JUNE), made_on=APRIL),
-        ProgressReport(
-            project=project, month=month, invested_yuan=wan(500) + cents, cumulative_yuan=wan(700) + cents
+def _of_project(told: Telling, unit: str, project: UUID, cents: int) -> dict[str, Input]:
+    started, month = told.either(Stage.STARTED, Stage.SIGNED), told.either(MAY, APRIL)
+    invested, cumulative = wan(500) + cents, wan(700) + cents
+    here = {"project": project, "on": told.day(MAY)}
+    paid = {"source": "SPECIAL_BOND", "step": "ISSUED", "amount_yuan": wan(900) + cents}
+    asked = {"bundle": told.of(unit, "project"), "applicant": unit}
+    return {
+        "stage": StageRecord.model_validate(here | {"stage": started}),
+        "start": StartRecord.model_validate(here | {"kind": "LIBRARY_ENTRY"}),
+        "plan": PlanSet(project=project, milestone=Stage.PRODUCING, due=told.day(JUNE), made_on=APRIL),
+        "progress": ProgressReport(
+            project=project, month=month, invested_yuan=invested, cumulative_yuan=cumulative
         ),
-        ListRecord.model_validate({"project": project, "key_list": "BATCH_STARTED", "on": told.day(MAY)}),
-        FundingRecord.model_validate(
-            {
-                "project": project,
-                "source": "SPECIAL_BOND",
-                "step": "ISSUED",
-                "amount_yuan": wan(900) + cents,
-                "on": told.day(MAY),
-                "bundle": told.of(unit, "project"),
-                "applicant": unit,
-            }
-        ),
-        YearPlanSet(project=project, year=2023, planned_yuan=yi(1) + cents),
-        ProcedureRecord(
+        "listing": ListRecord.model_validate(here | {"key_list": "BATCH_STARTED"}),
+        "funding": FundingRecord.model_validate(here | paid | asked),
+        "year plan": YearPlanSet(project=project, year=2023, planned_yuan=yi(1) + cents),
+        "procedure": ProcedureRecord(
             project=project, kind=ProcedureKind.EIA, department="bureau", applied_on=told.day(APRIL)
         ),
-    )
+    }
 
 
-def _of_unit(told: Telling, unit: str, project: UUID) -> tuple[Input, ...]:
-    policy, group = policy_of(told.place), "services" if unit == "bureau" else "towns"
-    here = {"jurisdiction": told.place, "unit": unit, "on": told.day(MAY)}
-    text = told.of(unit, "unit")
-    read = {"policy": policy, "indicator": "investment", "period": "2023-05", "unit": unit}
-    return (
-        AdmissionGrant(project=project, policy=policy, on=told.day(MAY)),
-        DutyAssign(
-            jurisdiction=told.place, unit=unit, duty=Duty.TASK_FORCE, post=text, since=told.day(APRIL)
+def _of_unit(told: Telling, unit: str, project: UUID) -> dict[str, Input]:
+    place, policy, text = told.place, policy_of(told.place), told.of(unit, "unit")
+    here = {"jurisdiction": place, "unit": unit, "on": told.day(MAY)}
+    met = {"kind": "ON_SITE", "chair": "MAIN_LEADER", "solved": told.other, "projects": (project,)}
+    harmed = {"kind": "BUSINESS_ENVIRONMENT", "verified_by": "POLICE", "matter": text}
+    # only towns are read, and what is recorded of the department has its mark
+    read_of, value = (unit, told.either("12.5", "3.25")) if unit != "bureau" else ("town3", "1")
+    facts: dict[str, Input] = {
+        "duty": DutyAssign(
+            jurisdiction=place, unit=unit, duty=Duty.TASK_FORCE, post=text, since=told.day(APRIL)
         ),
-        MeetingRecord.model_validate(
-            here | {"kind": "ON_SITE", "chair": "MAIN_LEADER", "solved": told.other, "projects": (project,)}
-        ),
-        PraiseRecord.model_validate(here | {"source": "HIGHER_MEDIA", "matter": text}),
-        CriticismRecord.model_validate(here | {"kind": "CIRCULATED", "matter": text}),
-        HarmRecord.model_validate(
-            here | {"kind": "BUSINESS_ENVIRONMENT", "verified_by": "POLICE", "matter": text}
-        ),
-        JudgementGive(
+        "meeting": MeetingRecord.model_validate(here | met),
+        "praise": PraiseRecord.model_validate(here | {"source": "HIGHER_MEDIA", "matter": text}),
+        "criticism": CriticismRecord.model_validate(here | {"kind": "CIRCULATED", "matter": text}),
+        "harm": HarmRecord.model_validate(here | harmed),
+        "judgement": JudgementGive(
             policy=policy,
-            group=group,
+            group="services" if unit == "bureau" else "towns",
             unit=unit,
             period="2023Q2",
             item="effort",
             hundredths=told.either(650, 325),
             judgement_reason=text,
         ),
-        CommitmentRecord(policy=policy, unit=unit, text=text, on=told.day(MAY)),
-        IndicatorRead.model_validate(
-            read | {"value": told.either("12.5", "3.25"), "source": text}
-            if unit != "bureau"
-            else read | {"value": "1", "source": text, "unit": "town3"}
+        "commitment": CommitmentRecord(policy=policy, unit=unit, text=text, on=told.day(MAY)),
+        "indicator": IndicatorRead(
+            policy=policy, indicator="investment", period="2023-05", unit=read_of, value=value, source=text
         ),
-    )
+    }
+    if unit == "bureau":
+        facts["admission"] = AdmissionGrant(project=project, policy=policy, on=told.day(MAY))
+    return facts
 
 
 def _identity(subject: str) -> UUID | str:

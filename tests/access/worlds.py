@@ -7,8 +7,10 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import httpx
+from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import URL, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
@@ -21,11 +23,27 @@ from tests.support import databases
 from xiangmu.access.principals import SYSTEM, Principal
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
+from xiangmu.services.command import Command, Input
+from xiangmu.services.drafting import PublicationDraft, draft_publication
+from xiangmu.services.execute import execute
+from xiangmu.services.problems import Problem, Refused
 from xiangmu.settings import BudgetSettings, LimitSettings, Settings
 from xiangmu.web.app import create_app
 
 LONG = int(os.environ.get("ACCESS_CASES", "0"))
 """How many cases a long run tries of each property; 0 for the short one."""
+
+
+def bounded(short: int) -> settings:
+    """So many examples, or as many as a long run asks for. Queries are drawn from a number: nothing is made smaller."""
+    return settings(
+        max_examples=LONG or short,
+        deadline=None,
+        suppress_health_check=[*HealthCheck],
+        phases=[Phase.generate],
+    )
+
+
 GENEROUS = Settings(limits=LimitSettings(complexity=10**9), budget=BudgetSettings(principal=0, anonymous=0))
 
 
@@ -51,11 +69,11 @@ async def _head(connection: AsyncConnection) -> int:
 
 
 async def _recorded_since(connection: AsyncConnection, head: int) -> tuple[dict[str, Any], ...]:
-    """The commands, and the rows of each table that they recorded."""
+    """The commands, and the rows with a state that they recorded."""
     commands = (await connection.execute(select(t.command).where(t.command.c.no > head))).mappings()
     found = [{"table": "command", **row} for row in commands]
     for table in t.APPEND_ONLY if found else ():
-        if table is not t.command:
+        if {"no", "state"} <= {*table.c.keys()}:
             rows = (await connection.execute(select(table).where(table.c.no > head))).mappings()
             found += [{"table": table.name, **row} for row in rows]
     return tuple(found)
@@ -101,6 +119,29 @@ class Worlds:
     def send(self, who: Principal, body: dict[str, Any], world: str = "") -> dict[str, Any]:
         """The answer of one of them."""
         return self._runner.run(self.asked[world].send(who, body))
+
+    def give(self, who: Principal, data: Input) -> tuple[tuple[Problem, ...], tuple[dict[str, Any], ...]]:
+        """What is wrong with a command, and what it would have recorded: it is taken back."""
+        return self._runner.run(self._give(who, data))
+
+    async def _give(
+        self, who: Principal, data: Input
+    ) -> tuple[tuple[Problem, ...], tuple[dict[str, Any], ...]]:
+        database, office = self.asked[""].database, self.asked[""].world.office
+        given: dict[str, Any] = {"principal": who, "clock": office.clock}
+        database.undoes, database.recorded = True, ()
+        try:
+            if isinstance(data, PublicationDraft):
+                made = {"request_id": uuid4(), "reason": "试"}
+                await draft_publication(database, office.catalog, data, **made, **given)
+            else:
+                command = Command(request_id=uuid4(), data=data, reason="试")
+                await execute(database, office.catalog, [command], **given)
+        except Refused as refused:
+            return refused.problems, database.recorded
+        finally:
+            database.undoes = False
+        return (), database.recorded
 
 
 @contextmanager

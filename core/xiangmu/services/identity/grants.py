@@ -45,16 +45,17 @@ class GrantEnd(Input):
 
 def grant_give(work: Work, data: GrantGive) -> UUID:
     """Record the grant, in the jurisdiction where it holds."""
-    found = work.rows.find(t.account, "fact_id", data.account)
-    if not found or found[0]["disabled"]:
-        work.refuse("account", Code.NOT_FOUND, f"没有账号 {data.account}, 或已停用")
-    not_oneself(work, data.account)
     if data.jurisdiction == EVERYWHERE:
         work.extend(EVERYWHERE, "jurisdiction")
     else:
         work.enter(data.jurisdiction)
     if not may_give(work.principal, data.role, data.jurisdiction):
         work.refuse("role", Code.NOT_ALLOWED, "这项授权超出您可以管理的范围")
+    # only now: who manages nothing there is not told which accounts there are
+    found = work.rows.find(t.account, "fact_id", data.account)
+    if not found or found[0]["disabled"]:
+        work.refuse("account", Code.NOT_FOUND, f"没有账号 {data.account}, 或已停用")
+    not_oneself(work, data.account)
     if data.unit:
         work.unit(data.unit)
     since = data.since or work.today

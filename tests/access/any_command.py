@@ -1,0 +1,158 @@
+"""A sound command of every kind, about what each place has, with the object that tells who may give it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.access.attempts import about_jurisdictions, about_projects, about_units, of
+from tests.access.realm import JUNE, MARCH, MAY, PLACES, policy_of
+from tests.access.world import World
+from xiangmu.access.roles import Permission, Role
+from xiangmu.db.ids import jurisdiction_id, unit_id
+from xiangmu.services.command import Input
+from xiangmu.services.drafting import PublicationDraft
+
+NOT_TRIED = {
+    "ballot_cast": "谁持券谁投, 不看授权",
+    "jurisdiction_install": "每个辖区都已安装",
+}
+"""Commands that are not, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A command about something of a unit, or of all of a place when ``unit`` is empty.
+
+    ``about`` is the id of the object whose ``viewerCan`` tells of it; ``naming`` the identity that the command names,
+    which somebody who does not know it cannot tell from one that is not there.
+    """
+
+    kind: str
+    data: Input
+    place: str
+    unit: str = ""
+    about: str = ""
+    naming: UUID | None = None
+
+
+def attempts(world: World) -> tuple[Attempt, ...]:
+    """All of them."""
+    return tuple(
+        attempt
+        for place in PLACES
+        for attempt in (
+            *_of_place(world, place),
+            *_of_accounts(world, place),
+            *(one for unit in ("town1", "town2") for one in _of_unit(world, place, unit)),
+        )
+    )
+
+
+def _of_unit(world: World, place: str, unit: str) -> Iterator[Attempt]:
+    project = world.projects[place, unit]
+    other = world.projects[place, "town2" if unit == "town1" else "town1"]
+    about = f"prj_{project.hex}"
+    version = 2 if unit == "town2" else 1
+    special: dict[str, Input] = {
+        "project_change": of(
+            "project_change", project=project, version=version, effective=date(2023, 6, 20), place="改在别处"
+        ),
+        "project_split": of(
+            "project_split",
+            project=project,
+            version=version,
+            on=JUNE,
+            parts=({"name": "二期", "total_yuan": 10**7},),
+        ),
+        "project_merge": of("project_merge", project=project, version=version, on=JUNE, absorbed=(other,)),
+        "duplicate_decide": of(
+            "duplicate_decide", project=project, other=other, same=False, on=JUNE, ruling_reason="两处"
+        ),
+        "year_plan_set": of("year_plan_set", project=project, year=2022, planned_yuan=10**6),
+        "procedure_record": of("procedure_record", project=project, kind="APPROVAL", applied_on=MAY),
+        "enrolment_set": of(
+            "enrolment_set",
+            project=project,
+            policy=policy_of(place),
+            unit=unit,
+            since=date(2023, 1, 20),
+            until=date(2023, 2, 1),
+        ),
+        "project_transfer": of(
+            "project_transfer", project=project, policy=policy_of(place), unit="town3", on=JUNE
+        ),
+    }
+    for kind, made in about_projects(place).items():
+        data = special.get(kind) or made(project)
+        yield Attempt(kind, data, place, unit, about, project)
+    yield Attempt("duplicate_decide", special["duplicate_decide"], place, unit, about, project)
+    for kind, data in about_units(place, unit).items():
+        if kind == "indicator_read":
+            data = data.model_copy(update={"period": "2023-04"})
+        yield Attempt(kind, data, place, unit, f"unt_{unit_id(place, unit).hex}")
+    claim, enrolled = world.things[place, f"{unit}/claim"], world.things[place, f"{unit}/enrolment"]
+    fact = f"stg_{claim.hex}"
+    corrected = of("stage_record", project=project, stage="RESERVED", on=MAY)
+    for kind, more in (
+        ("fact_confirm", {"kind": "STAGE"}),
+        ("fact_reject", {"kind": "STAGE"}),
+        ("fact_correct", {"replacement": corrected}),
+    ):
+        yield Attempt(kind, of(kind, fact=claim, **more), place, unit, fact, claim)
+    decision = of("enrolment_decide", enrolment=enrolled, state="EXCLUDED")
+    yield Attempt("enrolment_decide", decision, place, unit, f"enr_{enrolled.hex}", enrolled)
+    duty = world.things[place, f"{unit}/duty"]
+    ended = of("duty_end", assignment=duty, until=JUNE)
+    yield Attempt("duty_end", ended, place, unit, f"asg_{duty.hex}", duty)
+    draft = world.things[place, "draft"]
+    objection = of("objection_raise", draft=draft, unit=unit, text="不对")
+    yield Attempt("objection_raise", objection, place, unit, "", draft)
+
+
+def _of_place(world: World, place: str) -> Iterator[Attempt]:
+    about, things = f"jur_{jurisdiction_id(place).hex}", world.things
+    for kind, data in about_jurisdictions(place).items():
+        if kind == "unit_add":
+            data = data.model_copy(update={"key": "newer", "title": "更新的镇"})
+        if kind == "survey_open":
+            data = data.model_copy(update={"group": "towns"})
+        if kind != "jurisdiction_install":
+            yield Attempt(kind, data, place, "", about)
+    drafted = PublicationDraft(
+        policy=policy_of(place),
+        group="services",
+        period="2023Q2",
+        objections_until=world.office.now + timedelta(hours=1),
+    )
+    yield Attempt("draft_record", drafted, place, "", about)
+    draft, objection = things[place, "draft"], things[place, "objection"]
+    answer: dict[str, Any] = {"draft": draft, "objection": objection, "upheld": True, "text": "有理"}
+    yield Attempt(
+        "objection_answer", of("objection_answer", **answer), place, "", f"obj_{objection.hex}", draft
+    )
+    for kind in ("draft_withdraw", "draft_return"):
+        yield Attempt(kind, of(kind, draft=draft), place, "", f"drf_{draft.hex}", draft)
+    ripe = things[place, "ripe draft"]
+    yield Attempt("draft_approve", of("draft_approve", draft=ripe), place, "", f"drf_{ripe.hex}", ripe)
+    survey, person = things[place, "open survey"], things[place, "person"]
+    yield Attempt("survey_close", of("survey_close", survey=survey), place, "", f"svy_{survey.hex}", survey)
+    yield Attempt("person_erase", of("person_erase", person=person), place, "", f"psn_{person.hex}", person)
+
+
+def _of_accounts(world: World, place: str) -> Iterator[Attempt]:
+    account = world.things[place, "account"]
+    opened = of("account_open", jurisdiction=place, login=f"new.{place}", secret=f"{uuid4()}")
+    yield Attempt("account_open", opened, place)
+    for kind in ("account_disable", "account_reset", "account_erase"):
+        yield Attempt(kind, of(kind, account=account), place, "", "", account)
+    disabled = world.things[place, "disabled account"]
+    yield Attempt("account_enable", of("account_enable", account=disabled), place, "", "", disabled)
+    given = {"account": account, "role": Role.VIEWER, "jurisdiction": place, "since": MARCH}
+    yield Attempt("grant_give", of("grant_give", **given), place, "", "", account)
+    grant, token = world.things[place, "grant"], world.things[place, "token"]
+    yield Attempt("grant_end", of("grant_end", grant=grant), place, "", "", grant)
+    issued = {"title": "大屏", "scopes": (Permission.READ,), "expires_on": date(2023, 12, 31)}
+    yield Attempt("token_issue", of("token_issue", account=account, **issued), place, "", "", account)
+    yield Attempt("token_revoke", of("token_revoke", token=token), place, "", "", token)
