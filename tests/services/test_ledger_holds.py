@@ -1,5 +1,6 @@
 """What was recorded stays: triggers refuse, and ``verify`` finds what someone changed behind the ledger."""
 
+import re
 from datetime import date
 
 import pytest
@@ -168,7 +169,7 @@ async def test_content_that_means_nothing_is_a_fault_and_no_crash(
 
 async def test_cells_that_cannot_be_read_are_named_and_the_rest_is_checked(office: Office) -> None:
     await play_everything(office)
-    for table in (t.stage_event, t.unit, t.praise, t.command):
+    for table in (t.stage_event, t.unit, t.praise, t.criticism, t.harm, t.command):
         await drop_triggers(office.database, table)
     spoil = text("UPDATE stage_event SET occurred_on = 'soon' WHERE stage = 'STARTED'")
     if office.database.dialect == "postgresql":
@@ -182,11 +183,22 @@ async def test_cells_that_cannot_be_read_are_named_and_the_rest_is_checked(offic
         await connection.execute(spoil)
         await connection.execute(text("UPDATE unit SET row_id = 'mine' WHERE key = 'town1'"))
         await connection.execute(text("UPDATE praise SET matter = '另一件'"))
+        await connection.execute(text("UPDATE person SET name = CAST(x'ff' AS TEXT)"))
+        await connection.execute(text("UPDATE project SET place = CAST(x'ff' AS TEXT)"))
+        await connection.execute(text("UPDATE criticism SET matter = x'00ff'"))
+        await connection.execute(text("UPDATE harm SET matter = CAST(x'ff' AS TEXT)"))
+        await connection.execute(text("UPDATE command SET reason = x'00' WHERE no = 4"))
+        await connection.execute(text("UPDATE command SET reason = CAST(x'ff' AS TEXT) WHERE no = 5"))
         await connection.execute(text("UPDATE command SET recorded_at = 'then' WHERE no = 2"))
     found = await messages(office)
     assert f"stage_event 的行 {row} 有读不出来的内容" in found
     assert "unit 有编号读不出来的行" in found
     assert "praise 的行" in found
+    assert "criticism 的行" in found
+    assert "人员、账号或票箱中有读不出来的内容" in found
+    assert re.search(r"harm 的行 \S+ 有读不出来的内容", found)
+    assert "第 4 号命令的内容被改动" in found
+    assert "第 5 号命令有读不出来的内容" in found
     assert "第 2 号命令有读不出来的内容" in found
     assert "第 2 号命令缺失" not in found
     assert "项目的现状无法与其事实核对" in found

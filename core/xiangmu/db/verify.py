@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import projection
+from xiangmu.db.pages import decoding
 from xiangmu.db.proof.beside import examine_beside
 from xiangmu.db.proof.commands import examine_commands
 from xiangmu.db.proof.findings import Fault, Report, Suspects
@@ -36,10 +37,11 @@ async def examine(connection: AsyncConnection, most: int = MOST) -> Report:
 
 async def _projection_faults(connection: AsyncConnection) -> list[Fault]:
     try:
-        return [
-            _fault(project, f"项目 {project} 的 {'、'.join(columns)} 与其事实不符", " ".join(columns))
-            async for project, columns in projection.differences(connection)
-        ]
+        with decoding():
+            return [
+                _fault(project, f"项目 {project} 的 {'、'.join(columns)} 与其事实不符", " ".join(columns))
+                async for project, columns in projection.differences(connection)
+            ]
     except UNREADABLE:
         return [_fault(None, "项目的现状无法与其事实核对: 有内容读不出来")]
 

@@ -9,7 +9,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
-from xiangmu.db.pages import pages
+from xiangmu.db.pages import decoding, pages
 from xiangmu.db.proof.findings import Fault, Suspects
 from xiangmu.db.proof.streams import UNREADABLE
 from xiangmu.plugin.value import value
@@ -53,7 +53,8 @@ async def examine_beside(connection: AsyncConnection, suspects: Suspects) -> Non
     """Note rows that no command explains, and those missing that a command does."""
     for look in (_erasable, _boxes):
         try:
-            await look(connection, suspects)
+            with decoding():
+                await look(connection, suspects)
         except UNREADABLE:
             message = "人员、账号或票箱中有读不出来的内容"
             suspects.faults.append(Fault(table=t.person.name, row=None, no=None, message=message))

@@ -10,7 +10,7 @@ from xiangmu.db import tables as t
 from xiangmu.db.chain import GENESIS, command_hash, digest_of
 from xiangmu.db.ledger import Head
 from xiangmu.db.proof.findings import Cells, ChangedCommand, Fault, Orphan, Suspects, Touched, Unmatched
-from xiangmu.db.proof.streams import InOrder, readable
+from xiangmu.db.proof.streams import InOrder, computed, readable
 
 SIDES = {"after_digest": "no", "before_digest": "ended_no"}
 """Which rows a digest of a command covers: those that name the command in this column."""
@@ -35,13 +35,13 @@ class Chain:
     def follow(self, cells: Cells, touched: Mapping[str, list[Touched]]) -> None:
         """The next command, with the rows that each of its digests covers."""
         found = {column: digest_of(one.digest for one in rows) for column, rows in touched.items()}
-        computed = command_hash(cells)
-        intact = computed == cells["hash"]
+        given = computed(command_hash, cells)
+        intact = given == cells["hash"]
         self._suspects.faults += self._place(cells, intact)
         self._changed = None
         if not intact:
             known = {"prev_hash": self._last["hash"], **found}
-            self._changed = ChangedCommand(cells=cells, computed=computed, known=known)
+            self._changed = ChangedCommand(cells=cells, computed=given, known=known)
             self._suspects.commands.append(self._changed)
         for column, rows in touched.items():
             if found[column] != cells[column]:

@@ -3,7 +3,8 @@
 A digest cannot be read backwards, but contents can be tried: whatever gives the recorded digest is what was recorded.
 """
 
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
 from xiangmu.db.chain import command_hash, row_digest
-from xiangmu.db.pages import pages
+from xiangmu.db.pages import decoding, pages
 from xiangmu.db.proof.findings import (
     Cells,
     ChangedCommand,
@@ -25,7 +26,7 @@ from xiangmu.db.proof.findings import (
     Unmatched,
     named,
 )
-from xiangmu.db.proof.streams import UNREADABLE
+from xiangmu.db.proof.streams import UNREADABLE, computed
 
 TRIED = 50
 """Changed rows and commands for which contents are tried; of more, only the place is told."""
@@ -116,10 +117,10 @@ class Located:
 
     def _only_digest_changed(self, changed: ChangedRow) -> bool:
         """Whether the command confirms what the content gives; then everybody else meets the true digest."""
-        computed = {other.cells["row_id"]: other.computed for other in self._suspects.rows}
+        given = {other.cells["row_id"]: other.computed for other in self._suspects.rows}
 
         def restored(touched: list[Touched]) -> list[Touched]:
-            return [replace(one, digest=computed.get(one.row, one.digest)) for one in touched]
+            return [replace(one, digest=given.get(one.row, one.digest)) for one in touched]
 
         no = changed.cells["no"]
         if not any(
@@ -155,7 +156,12 @@ class Located:
         return await self._tried(t.command, changed.cells, "hash", command_hash, known)
 
     async def _tried(
-        self, table: Table, cells: Cells, proof: str, digest: Any, known: Mapping[str, Iterable[Any]]
+        self,
+        table: Table,
+        cells: Cells,
+        proof: str,
+        digest: Callable[[Cells], str],
+        known: Mapping[str, Iterable[Any]],
     ) -> tuple[str, Any]:
         """The column, and what it held, with which ``digest`` gives what stands in column ``proof``."""
         for column in table.columns:
@@ -163,7 +169,7 @@ class Located:
                 continue
             others = await self._others(column)
             for content in (*known.get(column.name, ()), *others, *_near(column, cells[column.name])):
-                if digest({**cells, column.name: content}) == cells[proof]:
+                if computed(digest, {**cells, column.name: content}) == cells[proof]:
                     return column.name, content
         return "", None
 
@@ -172,11 +178,9 @@ class Located:
         if column not in self._contents:
             self._contents[column] = []
             if not isinstance(column.type, JSON):  # PostgreSQL does not compare it
-                try:
+                with suppress(*UNREADABLE), decoding():
                     distinct = select(column).distinct().limit(CONTENTS)
                     self._contents[column] = list(await self._connection.scalars(distinct))
-                except UNREADABLE:
-                    pass
         return self._contents[column]
 
     async def _once_ended(self, elsewhere: Collection[Touched]) -> list[tuple[int, Touched]]:

@@ -1,6 +1,7 @@
 """Every recorded row against its own digest, every blob against its hash."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 from sqlalchemy import LargeBinary, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +11,7 @@ from xiangmu.db.blob import Blob
 from xiangmu.db.chain import row_digest
 from xiangmu.db.pages import pages
 from xiangmu.db.proof.findings import ChangedRow, Fault, Suspects
-from xiangmu.db.proof.streams import readable
+from xiangmu.db.proof.streams import computed, readable
 
 
 async def examine_rows(connection: AsyncConnection, suspects: Suspects) -> int:
@@ -19,9 +20,9 @@ async def examine_rows(connection: AsyncConnection, suspects: Suspects) -> int:
     for table in t.RECORDED:
         async for cells in readable(connection, table, suspects):
             looked_at += 1
-            computed = row_digest(table, cells)
-            if computed != cells["digest"]:
-                suspects.rows.append(ChangedRow(table=table, cells=cells, computed=computed))
+            digest = computed(partial(row_digest, table), cells)
+            if digest != cells["digest"]:
+                suspects.rows.append(ChangedRow(table=table, cells=cells, computed=digest))
             if suspects.enough:
                 return looked_at
         async for fault in _changed_blobs(connection, table):

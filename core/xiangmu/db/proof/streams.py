@@ -1,6 +1,6 @@
 """Reading whole tables, so that memory does not grow with them and past rows that cannot be read."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +18,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
-from xiangmu.db.pages import pages
+from xiangmu.db.pages import UndecodableError, decoding, pages
 from xiangmu.db.proof.findings import Cells, Fault, Suspects, Touched
 
-UNREADABLE = (ValueError, TypeError, AttributeError)
+UNREADABLE = (ValueError, TypeError, AttributeError, UndecodableError)
 """What the drivers and column types raise for a cell that nothing of the program wrote."""
 
 
@@ -42,12 +42,21 @@ async def readable(connection: AsyncConnection, table: Table, suspects: Suspects
         left = select(key) if last is None else select(key).where(key > last)
         for content in await _keys(connection, table, left.order_by(key), suspects):
             try:
-                one = (await connection.execute(select(*columns).where(key == content))).one()
+                with decoding():
+                    one = (await connection.execute(select(*columns).where(key == content))).one()
                 yield dict(zip(names, one, strict=True))
             except UNREADABLE:
                 suspects.faults.append(_unreadable(table, content))
                 if table is t.command:
                     suspects.unreadable.add(content)
+
+
+def computed(digest: Callable[[Cells], str], cells: Cells) -> str:
+    """The digest; "" of cells that are of no kind that the program writes."""
+    try:
+        return digest(cells)
+    except TypeError:
+        return ""
 
 
 def key_of(table: Table) -> ColumnElement[Any]:
