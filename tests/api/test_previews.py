@@ -318,7 +318,7 @@ UNDERTAKEN: Sequence[tuple[str, Callable[[Told], dict[str, Any]]]] = (
         "goalRevise",
         lambda _: {
             "policy": POLICY,
-            "target": "starts",
+            "target": "town",
             "group": "towns",
             "unit": "2镇",
             "goal": "3",
