@@ -132,7 +132,7 @@ class Worlds:
         database.undoes, database.recorded = True, ()
         try:
             if isinstance(data, PublicationDraft):
-                made = {"request_id": uuid4(), "reason": "试"}
+                made: dict[str, Any] = {"request_id": uuid4(), "reason": "试"}
                 await draft_publication(database, office.catalog, data, **made, **given)
             else:
                 command = Command(request_id=uuid4(), data=data, reason="试")

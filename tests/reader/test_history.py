@@ -11,7 +11,7 @@ from tests.support.office import Office
 from xiangmu.access.roles import Role
 from xiangmu.services.conduct import MeetingRecord
 from xiangmu.services.identity.accounts import AccountOpen
-from xiangmu.services.identity.grants import GrantGive, GrantEnd
+from xiangmu.services.identity.grants import GrantEnd, GrantGive
 from xiangmu.services.jurisdictions import UnitAliasAdd
 
 pytestmark = pytest.mark.anyio
