@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 from sqlalchemy import URL
 
 from tests.support import city, databases
-from tests.support.city import CITY
+from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
 from xiangmu.access.principals import SYSTEM
 from xiangmu.plugin.vocabulary import ProjectKind, Stage
 from xiangmu.services import maintenance
+from xiangmu.services.assignments import DutyAssign
 from xiangmu.services.command import Command, Input
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
+from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.events import StageRecord
+from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.jurisdictions import JurisdictionInstall
 from xiangmu.services.problems import Refused
+from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
 
 CATALOG = city.catalog()
@@ -71,6 +75,43 @@ def stages(draw: st.DrawFn) -> Step:
 
 
 @st.composite
+def procedures(draw: st.DrawFn) -> Step:
+    place, kind = draw(places), draw(st.sampled_from(["EIA", "SITE"]))
+    given_ = {name: draw(st.none() | days) for name in ("applied_on", "promised_on", "done_on")}
+    return lambda projects, _: ProcedureRecord.model_validate(
+        {"project": of(projects, place), "kind": kind} | given_
+    )
+
+
+@st.composite
+def duties(draw: st.DrawFn) -> Step:
+    place, post, since = draw(places), draw(st.sampled_from(["甲", "乙"])), draw(days)
+    given_ = {"jurisdiction": CITY, "duty": "COUNTY_LEADER", "post": post, "since": since}
+    return lambda projects, _: DutyAssign.model_validate(given_ | {"project": of(projects, place)})
+
+
+@st.composite
+def rulings(draw: st.DrawFn) -> Step:
+    one, other, same, day = draw(places), draw(places), draw(st.booleans()), draw(days)
+    return lambda projects, _: DuplicateDecide(
+        project=of(projects, one), other=of(projects, other), same=same, on=day, ruling_reason="核对"
+    )
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Step:
+    given_ = {
+        "policy": POLICY,
+        "indicator": "investment",
+        "unit": draw(st.sampled_from(["", "town1"])),
+        "period": draw(st.sampled_from(["2023-03", "2023-05"])),
+        "value": draw(st.sampled_from(["0", "12.5", "x"])),
+        "source": "统计月报",
+    }
+    return lambda _, __: IndicatorRead.model_validate(given_)
+
+
+@st.composite
 def decisions(draw: st.DrawFn) -> Step:
     place, model = draw(places), draw(st.sampled_from([FactConfirm, FactReject]))
     return lambda _, facts: model(kind=FactKind.STAGE, fact=of(facts, place))
@@ -86,7 +127,19 @@ def corrections(draw: st.DrawFn) -> Step:
     return correct
 
 
-steps = st.one_of(registrations(), changes(), code_changes(), stages(), stages(), decisions(), corrections())
+steps = st.one_of(
+    registrations(),
+    changes(),
+    code_changes(),
+    stages(),
+    stages(),
+    procedures(),
+    duties(),
+    rulings(),
+    readings(),
+    decisions(),
+    corrections(),
+)
 batches = st.lists(st.tuples(st.lists(steps, min_size=1, max_size=3), st.booleans()), max_size=10)
 
 
