@@ -33,8 +33,8 @@ query Attainment($period: String! = "2023", $asOf: Date, $asKnownAt: KnownAt) {
 }
 """
 INDICATORS = """
-query Indicators($period: String!, $unit: String, $asOf: Date) {
-  indicators(policy: "testville-2023", period: $period, unit: $unit, asOf: $asOf) {
+query Indicators($period: String!, $key: String, $unit: String, $asOf: Date) {
+  indicators(policy: "testville-2023", period: $period, key: $key, unit: $unit, asOf: $asOf) {
     indicators {
       indicator { key counts periodKind group { key } clause { id } }
       readings {
@@ -177,6 +177,10 @@ async def test_indicators_stand_beside_the_year_before_and_their_targets(
     assert [one["target"]["key"] for one in growth["targets"]] == ["growth"]
     [of_unit, _] = (await client.ask(INDICATORS, period="2023-05", unit="2镇"))["indicators"]["indicators"]
     assert of_unit["readings"] == []
+    [found] = (await client.ask(INDICATORS, period="2023-05", key="growth"))["indicators"]["indicators"]
+    assert found["indicator"]["key"] == "growth"
+    refused = await client.refused(INDICATORS, period="2023-05", key="moon")
+    assert refused == ("NOT_FOUND", "key", "试验办法没有指标“moon”")
 
 
 async def test_a_reading_of_a_month_that_has_not_ended_is_not_seen(office: Office, client: Client) -> None:

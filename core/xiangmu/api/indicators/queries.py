@@ -1,8 +1,10 @@
 """The query ``indicators``."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import strawberry
+from strawberry import argument
 
 from xiangmu.api.arguments import (
     PUBLISHED,
@@ -20,6 +22,7 @@ from xiangmu.api.attainment.types import Attainment
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
+from xiangmu.api.errors import not_found, quoted
 from xiangmu.api.figures import Figures
 from xiangmu.api.indicators.types import IndicatorFigures, IndicatorReport, ReadingOfPeriod
 from xiangmu.plugin.measures import Indicator, period_of
@@ -27,10 +30,14 @@ from xiangmu.plugin.periods import year_start
 from xiangmu.plugin.snapshot import AnySnapshot
 
 
+SomeIndicator = Annotated[str | None, argument(description="指标的键;不填为全部指标。")]
+
+
 async def indicators(
     info: Info,
     policy: PolicyKey,
     period: PeriodText,
+    key: SomeIndicator = None,
     unit: SomeUnit = None,
     as_of: AsOf = None,
     as_known_at: AsKnownAt = None,
@@ -48,6 +55,9 @@ async def indicators(
         include_claimed=include_claimed,
         shown=PUBLISHED,
     )
+    stated = [one for one in info.context.catalog.indicators_of(policy) if key in (None, one.key)]
+    if key is not None and not stated:
+        raise not_found("key", f"{asked.policy.policy.title}没有指标{quoted(key)}")
     figures = await info.context.figures.answer(asked.question)
     attained = [
         one
@@ -65,7 +75,7 @@ async def indicators(
                     if indicator.key in one.target.measure.indicators
                 ],
             )
-            for indicator in info.context.catalog.indicators_of(policy)
+            for indicator in stated
         ],
         computation=computation_of(figures, asked.policy),
     )
