@@ -16,9 +16,10 @@ from xiangmu.db.facts import head_no
 from xiangmu.domain.fold import parse_period
 from xiangmu.domain.ranking import Place, rank_cards
 from xiangmu.domain.scoring import Scorecard
-from xiangmu.plugin.periods import Period, PeriodKind
+from xiangmu.plugin.periods import Period
 from xiangmu.plugin.points import printed
 from xiangmu.plugin.policy import Policy
+from xiangmu.plugin.scoring import Card
 from xiangmu.plugin.units import Group
 from xiangmu.services import results
 from xiangmu.services.publications import latest_of
@@ -60,18 +61,25 @@ def score_command(policy: str, period: str, group: str, unit: str, as_json: bool
 async def _ranked(
     connection: AsyncConnection, policy: Policy, period: Period, groups: Sequence[Group]
 ) -> list[Ranked]:
-    if period.kind is PeriodKind.YEAR:
-        no = await head_no(connection)
-        rank_by = (await results.readings_in_force(connection, policy, period.end, no)).rank_by
-        found = []
-        for group in groups:
+    ranked = {}
+    own = [group for group in groups if _card(group).period_kind is period.kind]
+    if own:
+        board = (await results.board(connection, catalog(), policy.key, str(period))).board
+        for group in own:
+            result = results.print_cards(catalog(), board.group(group.key))
+            ranked[group.key] = (group, result.cards, result.places)
+    no = await head_no(connection)
+    rank_by = (await results.readings_in_force(connection, policy, period.end, no)).rank_by
+    for group in groups:
+        if group not in own and period.kind in _card(group).period_kinds:
             latest = await latest_of(connection, policy.key, group.key, no)
             cards = results.year_cards(catalog(), policy.key, group.key, period, latest, rank_by)
-            found.append((group, cards, rank_cards(cards, rank_by)))
-        return found
-    board = (await results.board(connection, catalog(), policy.key, str(period))).board
-    printed_groups = [(group, results.print_cards(catalog(), board.group(group.key))) for group in groups]
-    return [(group, result.cards, result.places) for group, result in printed_groups]
+            ranked[group.key] = (group, cards, rank_cards(cards, rank_by))
+    return [ranked[group.key] for group in groups if group.key in ranked]
+
+
+def _card(group: Group) -> Card:
+    return catalog().cards[group.policy, group.key]
 
 
 def _policy(key: str) -> Policy:
@@ -85,10 +93,10 @@ def _period(policy: Policy, text: str) -> Period:
         period = parse_period(policy, text)
     except ValueError as error:
         raise Failure(str(error)) from error
-    kinds = {card.period_kind for (of, _), card in catalog().cards.items() if of == policy.key}
-    if not kinds:
+    cards = [card for (of, _), card in catalog().cards.items() if of == policy.key]
+    if not cards:
         raise Failure(f"{policy.title}没有印出计分公式")
-    if period.kind not in {*kinds, PeriodKind.YEAR}:
+    if not any(period.kind in card.period_kinds for card in cards):
         raise Failure(f"{policy.title}不按{period.title}计分")
     return period
 
