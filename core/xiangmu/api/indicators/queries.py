@@ -29,7 +29,6 @@ from xiangmu.plugin.measures import Indicator, period_of
 from xiangmu.plugin.periods import year_start
 from xiangmu.plugin.snapshot import AnySnapshot
 
-
 SomeIndicator = Annotated[str | None, argument(description="指标的键;不填为全部指标。")]
 
 
