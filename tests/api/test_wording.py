@@ -136,6 +136,30 @@ async def test_a_value_in_the_query_that_does_not_fit(given: str, told: str) -> 
     assert message == told
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("{", "语法错误: Expected Name, found <EOF>."),
+        ("{ fil }", "Query 没有字段 fil, 是不是 fill"),
+        ("{ nothing }", "Query 没有字段 nothing"),
+        ('{ fill(input: {text: ""}, inpt: 1) }', "Query.fill 没有参数 inpt, 是不是 input"),
+        ("{ fill }", "fill 缺少参数 input"),
+        ('{ fill(input: {text: ""}) { x } }', "fill 之下没有字段"),
+        ("{ __schema }", "须写明要 __schema 的哪些字段"),
+        ("{ ...some }", "没有片段 some"),
+        ("{ __typename } fragment some on Query { __typename }", "片段 some 没有用到"),
+        ("query ($a: Int) { __typename }", "变量 $a 没有用到"),
+        ("query ($a: Fom) { fill(input: $a) }", "没有类型 Fom, 是不是 Form"),
+        ("{ fill(input: $a) }", "没有声明变量 $a"),
+        ("query ($a: Form) { fill(input: $a) }", "变量 $a 声明为 Form, 所在之处须为 Form!"),
+        ("{ __typename @some }", "没有指令 @some"),
+        ('{ fill(input: {text: ""}) fill(input: {text: "1"}) }', "fill 有两种写法, 请用别名分开"),
+    ],
+)
+async def test_a_question_that_cannot_be_asked(query: str, told: str) -> None:
+    assert told in [message for _, message in await refusals(query)]
+
+
 async def test_what_nests_too_deep_is_refused() -> None:
     deep: dict[str, Any] = {"text": ""}
     for _ in range(3000):

@@ -13,6 +13,7 @@ from xiangmu.plugin.money import yi
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind
 from xiangmu.services.events import StageRecord
+from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet
 
 pytestmark = pytest.mark.anyio
@@ -163,6 +164,33 @@ async def test_a_project_s_history_is_that_of_all_its_facts(office: Office, aski
     ]
     assert told["history"][0]["fields"] == [{"name": "code", "before": code, "after": None}]
     assert told["history"][2]["fields"] == [{"name": "total", "before": "20000.0000", "after": "30000.0000"}]
+
+
+async def test_what_takes_the_place_of_another_is_told_as_its_change(office: Office, asking: Asking) -> None:
+    project = await office.project()
+    plan = {"project": project, "milestone": "COMPLETED", "made_on": date(2023, 2, 1)}
+    await office.do(PlanSet.model_validate(plan | {"due": date(2023, 12, 1)}))
+    await office.do(PlanSet.model_validate(plan | {"milestone": "STARTED", "due": date(2023, 3, 1)}))
+    await office.do(ProjectChange(project=project, version=1, effective=MAY, total_yuan=yi(3)))
+    change = {"made_on": MAY, "due": date(2024, 3, 1), "approved_on": MAY}
+    await office.do(PlanChange.model_validate(plan | change))
+    await office.do(ProjectChange(project=project, version=2, effective=date(2023, 3, 1), name="改名"))
+    found = await asking.ask(f"{{ projects {{ nodes {{ name total history {CHANGES} }} }} }}")
+    [told] = found["projects"]["nodes"]
+    renamed, planned, dearer, *_ = [change["fields"] for change in told["history"]]
+    assert dearer == [
+        {"name": "effective", "before": "2023-01-15", "after": "2023-05-01"},
+        {"name": "total", "before": "20000.0000", "after": "30000.0000"},
+    ]
+    assert planned == [
+        {"name": "due", "before": "2023-12-01", "after": "2024-03-01"},
+        {"name": "madeOn", "before": "2023-02-01", "after": "2023-05-01"},
+        {"name": "approvedOn", "before": None, "after": "2023-05-01"},
+    ]
+    assert [field for field in renamed if field["name"] == "name"] == [
+        {"name": "name", "before": "碳材料厂", "after": "改名"}
+    ]
+    assert "total" not in [field["name"] for field in renamed]
 
 
 async def test_an_instant_is_shown_with_its_offset(office: Office, asking: Asking) -> None:

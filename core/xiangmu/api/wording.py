@@ -1,4 +1,4 @@
-"""What the library says of values that do not fit their types, in Chinese and with the place of the value."""
+"""What the library says of questions that cannot be answered, in Chinese; of values, with their place."""
 
 import re
 from collections.abc import Mapping
@@ -38,11 +38,41 @@ SAYINGS = tuple(
         (r"(?:Value for member field|Field) '[\w.]+' must be non-null\.?", "所填的一项不能为空"),
         (r"Expected variable .* (?:not to be None|to provide a runtime value)\.", "变量须填写, 不能为空"),
         (r"Expected value of type '\S+', but encountered error '(?P<said>.*?)'; found: .*", "{said}"),
+        (r"Syntax Error: (?P<said>.*)", "语法错误: {said}"),
+        (
+            r"Cannot query field '(?P<name>\w+)' on type '(?P<type>\w+)'\.(?P<hint>.*)",
+            "{type} 没有字段 {name}{hint}",
+        ),
+        (
+            r"Unknown argument '(?P<name>\w+)' on field '(?P<type>[\w.]+)'\.(?P<hint>.*)",
+            "{type} 没有参数 {name}{hint}",
+        ),
+        (r"Unknown type '(?P<name>\w+)'\.(?P<hint>.*)", "没有类型 {name}{hint}"),
+        (r"Unknown directive '@(?P<name>\w+)'\.(?P<hint>.*)", "没有指令 @{name}{hint}"),
+        (r"Unknown fragment '(?P<name>\w+)'\.", "没有片段 {name}"),
+        (r"Fragment '(?P<name>\w+)' is never used\.", "片段 {name} 没有用到"),
+        (r"Variable '(?P<name>\$\w+)' is not defined.*", "没有声明变量 {name}"),
+        (r"Variable '(?P<name>\$\w+)' is never used.*", "变量 {name} 没有用到"),
+        (
+            r"Variable '(?P<name>\$\w+)' of type '(?P<type>\S+)' used in position expecting type '(?P<other>\S+)'\.",
+            "变量 {name} 声明为 {type}, 所在之处须为 {other}",
+        ),
+        (
+            r"Argument '\w+\.(?P<type>\w+)\((?P<name>\w+):\)' of type .* is required.*",
+            "{type} 缺少参数 {name}",
+        ),
+        (
+            r"Field '(?P<name>\w+)' of type .* must have a selection of subfields\..*",
+            "须写明要 {name} 的哪些字段",
+        ),
+        (r"Field '(?P<name>\w+)' must not have a selection .*", "{name} 之下没有字段"),
+        (r"Fields '(?P<name>\w+)' conflict because .*", "{name} 有两种写法, 请用别名分开"),
         (r"Variable values are nested too deeply\.", "变量嵌套过深"),
         (r"Too many errors processing variables, .*", "变量中的错误过多, 已中止"),
     )
 )
 QUOTED = ("given", "extra")
+SUGGESTED = re.compile(r"'([^']+)'")
 
 
 def in_chinese(error: GraphQLError) -> GraphQLError:
@@ -67,7 +97,9 @@ def _steps(path: str) -> list[str]:
 
 
 def _shown(parts: Mapping[str, str]) -> dict[str, str]:
-    return {name: quoted(text) if name in QUOTED else text for name, text in parts.items()}
+    shown = {name: quoted(text) if name in QUOTED else text for name, text in parts.items()}
+    suggested = SUGGESTED.findall(shown.pop("hint", ""))
+    return {**shown, "hint": f", 是不是 {'、'.join(suggested)}" if suggested else ""}
 
 
 def _error(error: GraphQLError, told: str, place: list[str]) -> GraphQLError:

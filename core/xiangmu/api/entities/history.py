@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import strawberry
@@ -31,6 +31,8 @@ from xiangmu.db import tables as t
 from xiangmu.db.chain import canonical
 from xiangmu.plugin.value import value
 
+Shown: TypeAlias = Mapping[str, str | None]
+"""What fields held, as text."""
 MOST = 100
 """The newest changes of one object are told."""
 
@@ -60,19 +62,29 @@ class Change:
 
 @value
 class Trace:
-    """Rows of a recorded table, and in which column stands whose history they belong to."""
+    """Rows of a recorded table, and in which column stands whose history they belong to.
+
+    ``follows``: a new one takes the place of the one before by the first of these fields, among those that are alike
+    in the others; what the one before holds is then what was changed.
+    """
 
     name: str
     prefix: str
     table: Table
     fields: Mapping[str, Field]
     owner: Expression
+    follows: tuple[str, ...] = ()
 
 
-def trace(entity: Entity, owner: Expression) -> Trace:
+def trace(entity: Entity, owner: Expression, follows: tuple[str, ...] = ()) -> Trace:
     """The rows of an entity."""
     return Trace(
-        name=entity.name, prefix=entity.id.prefix, table=entity.table, fields=entity.fields, owner=owner
+        name=entity.name,
+        prefix=entity.id.prefix,
+        table=entity.table,
+        fields=entity.fields,
+        owner=owner,
+        follows=follows,
     )
 
 
@@ -84,7 +96,7 @@ class Version:
     fact: UUID
     no: int
     ended_no: int | None
-    shown: Mapping[str, str | None]
+    shown: Shown
 
 
 def history(key: Expression, *traces: Trace) -> Computed:
@@ -94,12 +106,15 @@ def history(key: Expression, *traces: Trace) -> Computed:
         owners = [owner for (owner,) in needs]
         changes: dict[Any, list[dict[str, Any]]] = defaultdict(list)
         for trace in traces:
-            for versions in (await _versions(environment, trace, owners)).values():
-                changes[versions[0].owner] += _changes(trace, versions)
-        newest = {owner: sorted(found, key=_newest_first)[:MOST] for owner, found in changes.items()}
-        commands = await _commands(
-            environment, {change["no"] for found in newest.values() for change in found}
-        )
+            found = await _versions(environment, trace, owners)
+            rows: dict[Any, list[Version]] = defaultdict(list)
+            for versions in found.values():
+                rows[versions[0].owner] += versions
+            for versions in found.values():
+                owner = versions[0].owner
+                changes[owner] += _changes(trace, versions, _followed(trace, versions[0], rows[owner]))
+        newest = {owner: sorted(all_, key=_newest_first)[:MOST] for owner, all_ in changes.items()}
+        commands = await _commands(environment, {change["no"] for all_ in newest.values() for change in all_})
         return [[change | commands[change["no"]] for change in newest.get(owner, ())] for owner in owners]
 
     return Computed(type="[Change!]!", needs=(key,), fill=fill, most=MOST)
@@ -154,12 +169,28 @@ def _unit_seen(environment: Environment, unit: Expression) -> Condition:
     return rule if isinstance(rule, True_) else found
 
 
-def _changes(trace: Trace, versions: Sequence[Version]) -> Iterator[dict[str, Any]]:
+def _followed(trace: Trace, new: Version, rows: Sequence[Version]) -> Shown:
+    """What held when ``new`` was recorded, of ``rows`` of its owner, where one takes the place of another."""
+    if not trace.follows:
+        return {}
+    by, *alike = trace.follows
+    before = [
+        row
+        for row in rows
+        if row.fact != new.fact
+        and row.no < new.no <= (row.ended_no or new.no)
+        and (row.shown[by] or "") <= (new.shown[by] or "")
+        and all(row.shown[name] == new.shown[name] for name in alike)
+    ]
+    return max(before, key=lambda row: (row.shown[by] or "", row.no)).shown if before else {}
+
+
+def _changes(trace: Trace, versions: Sequence[Version], before_first: Shown) -> Iterator[dict[str, Any]]:
     ended = {version.ended_no: version for version in versions}
     recorded = {version.no: version for version in versions}
     for no in ended.keys() | recorded.keys():
         if no is not None:
-            before = ended[no].shown if no in ended else {}
+            before = ended[no].shown if no in ended else before_first
             after = recorded[no].shown if no in recorded else {}
             yield {
                 "no": no,

@@ -56,8 +56,12 @@ from xiangmu.db import tables as t
 
 _P = t.project.c
 _CODE = t.project_code.c
+_FOLLOWS = {"ProjectVersion": ("effective",), "Plan": ("madeOn", "milestone")}
 _TRACES = (
-    *(trace(entity, entity.table.c.project_id) for entity in (*FACTS, PROJECT_ORIGIN, DUPLICATE_RULING)),
+    *(
+        trace(entity, entity.table.c.project_id, _FOLLOWS.get(entity.name, ()))
+        for entity in (*FACTS, PROJECT_ORIGIN, DUPLICATE_RULING)
+    ),
     Trace(
         name="ProjectCode",
         prefix="cod",

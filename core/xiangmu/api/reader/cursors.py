@@ -14,7 +14,8 @@ from xiangmu.api.reader.entity import Condition, Expression
 from xiangmu.api.reader.expressions import python_type
 from xiangmu.plugin.value import value
 
-LONGEST = 8_000
+LONGEST = 50_000
+"""Names of 2,000 characters may stand in them."""
 MALFORMED = "游标无效, 请原样使用 pageInfo 或 edges 给出的游标"
 FOREIGN = "游标属于另一种排序或另一个列表, 请从第一页重新开始"
 
