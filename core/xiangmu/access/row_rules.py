@@ -57,7 +57,11 @@ def _of_unit_or_whole(table: Table) -> RowRule:
 
 def _between_projects(table: Table, other: str) -> RowRule:
     """What connects two projects is seen by those who see both."""
-    return lambda shape: and_(v.of_project(table, shape), v.seen(table.c[other], shape))
+    return lambda shape: and_(
+        v.of_project(table, shape),
+        v.seen(table.c.project_id, shape),
+        v.seen(table.c[other], shape),
+    )
 
 
 def _assignment(shape: Shape) -> Condition:

@@ -65,12 +65,11 @@ def of_policy(table: Table, shape: Shape) -> Condition:
     in_sight = or_(
         not_(among_rows(table.c.jurisdiction, _with_children(shape))), seen(table.c.project_id, shape)
     )
-    of_units = or_(*(among_rows(table.c.project_id, rows) for rows in _of_units(shape)))
     ours = or_(part(table, shape), is_mine.where(shape.partly(mine.c.jurisdiction, READ)))
     return or_(
         and_(whole(table, shape), in_sight),
         and_(above, is_mine.where(shape.wholly(mine.c.jurisdiction, READ))),
-        and_(of_units, ours),
+        *(and_(among_rows(table.c.project_id, rows), ours) for rows in _of_units(shape)),
     )
 
 
