@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 from xiangmu.plugin.money import WAN, YI, in_words
 from xiangmu.plugin.points import printed
@@ -40,11 +41,11 @@ def said(amount: Fraction | int, counts: Amount) -> str:
 
 
 def roughly(amount: Fraction, counts: Amount) -> str:
-    """``amount`` for a sentence that says 约: money in 亿元 or 万元 with two decimals, all else as :func:`said`."""
-    if counts is not Amount.YUAN:
-        return said(amount, counts)
-    unit, name = (YI, "亿元") if abs(amount) >= YI else (WAN, "万元")
-    return f"{printed(amount / unit)}{name}"
+    """``amount`` for a sentence that says 约: money in 亿元 or 万元 with two decimals, what is counted as whole."""
+    if counts is Amount.YUAN:
+        unit, name = (YI, "亿元") if abs(amount) >= YI else (WAN, "万元")
+        return f"{printed(amount / unit)}{name}"
+    return said(floor(amount + Fraction(1, 2)), counts)
 
 
 _TOLD = re.compile(r"(-?\d+(?:\.\d+)?)(亿元?|万元?|元|%|‰|个|天|次)?")
