@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tests.support import city
 from tests.support.databases import copied
-from tests.support.ledger import as_uuid, disarm, invent_rows
+from tests.support.ledger import as_uuid, disarm, ignore_references, invent_rows
 from tests.support.office import Office
 from tests.support.scene import play_everything
 from xiangmu.db import tables as t
@@ -59,7 +59,7 @@ class Intruder:
         """A connection that nothing hinders; afterwards all is as it was."""
         try:
             async with self._office.database.writing() as connection:
-                await disarm(connection, *t.APPEND_ONLY)
+                await ignore_references(connection)
                 yield connection
                 raise Undone
         except Undone:
@@ -74,6 +74,8 @@ async def intruder(template: Path | URL, tmp_path_factory: pytest.TempPathFactor
         await office.open()
         await play_everything(office)
         await invent_rows(office)
+        async with database.writing() as connection:
+            await disarm(connection, *t.APPEND_ONLY)
         yield Intruder(office)
 
 

@@ -22,12 +22,19 @@ from xiangmu.db.ledger import Entry, Head, Pages, Row, read_head
 BLOB = pack({"随便": "什么"})
 
 
+async def ignore_references(connection: AsyncConnection) -> None:
+    """Let this transaction point rows at what is not there."""
+    postgresql = connection.dialect.name == "postgresql"
+    await connection.execute(
+        text(
+            "SET LOCAL session_replication_role = replica" if postgresql else "PRAGMA defer_foreign_keys = ON"
+        )
+    )
+
+
 async def disarm(connection: AsyncConnection, *tables: Table) -> None:
-    """Switch off what keeps ``tables``, in this transaction, as whoever holds the database file can."""
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("SET LOCAL session_replication_role = replica"))
-    else:
-        await connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    """Take away what keeps ``tables``, as whoever holds the database file can."""
+    await ignore_references(connection)
     for table in tables:
         for index in table.indexes:
             if index.unique:
