@@ -167,20 +167,24 @@ class Seer:
 
     def owned(self, owner: Owner) -> bool:
         """They may know the id of a row of that owner."""
+        if owner.table in ("survey_sample", "ballot_box", "ballot", "credential", "session", "token_use"):
+            return False
+        # who reads a whole place reads in its ledger what every command was about
+        return self.whole(owner.place) or self._owned_in_part(owner)
+
+    def _owned_in_part(self, owner: Owner) -> bool:
         project = next((key for key, one in self.owners.projects.items() if one == owner.project), None)
         match owner.table:
-            case "survey_sample" | "ballot_box" | "ballot" | "credential" | "session" | "token_use":
-                return False
             case "person":
                 return self.whole(owner.place, Permission.SEE_PERSONAL)
             case "account" | "role_grant" | "api_token":
                 return self._account(owner.place)
             case "publication_draft" | "draft_decision" | "objection" | "objection_answer":
                 return self.part(owner.place, RESULTS)
+            case "enrolment" | "admission" if owner.place == CITY and project == SHARED:
+                return self.part(owner.place) or self.unit(*SHARED)
             case "enrolment" | "admission":
-                return self.part(owner.place) or (
-                    owner.place == CITY and project == SHARED and self.unit(*SHARED)
-                )
+                return self.part(owner.place)
             case _:
                 above = self.whole(CITY) or self.unit(CITY, "town3")
                 shared = owner.place == COUNTY and project == SHARED and above

@@ -43,4 +43,4 @@ def test_the_tables_are_those_of_the_program(table: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    print("\n".join(by_role()), "\n".join(by_rule()), sep="\n\n")  # noqa: T201  # to be put into the document
+    print("\n".join(by_role()), "\n".join(by_rule()), sep="\n\n")  # to be put into the document

@@ -12,8 +12,12 @@ from xiangmu.services.events import StageRecord
 pytestmark = pytest.mark.anyio
 
 ATTAINMENT = """
-query Attainment($group: String, $unit: String, $asOf: Date, $period: String! = "2023Q2") {
-  attainment(policy: "testville-2023", period: $period, group: $group, unit: $unit, asOf: $asOf) {
+query Attainment(
+  $group: String, $unit: String, $target: String, $asOf: Date, $period: String! = "2023Q2"
+) {
+  attainment(
+    policy: "testville-2023", period: $period, group: $group, unit: $unit, target: $target, asOf: $asOf
+  ) {
     attainments {
       target { key title unit { key } group { key } goal { counts exact text money } comparison due clause { id } }
       value { exact text } base rate percent met
@@ -59,6 +63,12 @@ async def test_a_unit_or_group_narrows_it_down(client: Client) -> None:
     assert await units(group="towns") == ["town1", "town2", "town3"]
     assert await units(unit="第3镇") == ["town3"]
     assert await units(group="services") == []
+    assert await units(target="town", unit="3镇") == ["town3"]
+    assert await client.refused(ATTAINMENT, target="moon") == (
+        "NOT_FOUND",
+        "target",
+        "试验办法没有目标“moon”",
+    )
 
 
 async def test_any_period_of_the_policy_can_be_asked_for(office: Office, client: Client) -> None:

@@ -176,7 +176,9 @@ def test_the_pace_so_far_leads_to_a_forecast() -> None:
     assert forecast is not None
     assert forecast.amount == 70 + Fraction(50, 100) * 265
     assert not forecast.met
-    assert "照此进度到2022-12-31约为203个, 应达到365个, 约差163个(系统按进度推算, 不是承诺)" in forecast.because
+    assert (
+        "照此进度到2022-12-31约为203个, 应达到365个, 约差163个(系统按进度推算, 不是承诺)" in forecast.because
+    )
     september = found.milestones[0].stand.forecast
     assert september is not None and september.amount < forecast.amount
 

@@ -158,7 +158,7 @@ class _Taken:
         shortfall = _shortfall(target.comparison, amount, wanted)
         ahead = None
         if outcome is Outcome.NOT_YET_DUE and amount is not None and wanted is not None:
-            ahead = forecast(board, target, amount, wanted, due)
+            ahead = forecast(board, target, amount, wanted, due, self.on)
         return Stand(
             due=due,
             wanted=wanted,

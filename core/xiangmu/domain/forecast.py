@@ -1,10 +1,12 @@
 """Where the pace so far leads: the product's own projection, never a promise."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 
 from xiangmu.domain.fold import Board
 from xiangmu.plugin.figures import Amount, roughly, said
+from xiangmu.plugin.measures import Measured
 from xiangmu.plugin.targets import Comparison, Target
 from xiangmu.plugin.value import value
 
@@ -22,11 +24,18 @@ class Forecast:
     because: str
 
 
-def forecast(board: Board, target: Target, amount: Fraction, wanted: Fraction, due: date) -> Forecast | None:
+def forecast(
+    board: Board,
+    target: Target,
+    amount: Fraction,
+    wanted: Fraction,
+    due: date,
+    take: Callable[[Board], Measured],
+) -> Forecast | None:
     """The forecast for a goal that is not due yet; None when the measure has no pace, or nothing was added so far.
 
     Counted are the days from the first on which the target counts: the day the policy starts, or the period of a
-    target that recurs.
+    target that recurs. ``take`` tells what the target's measure finds on the day of a board.
     """
     first = board.document.starts
     if target.every is not None:
@@ -34,9 +43,7 @@ def forecast(board: Board, target: Target, amount: Fraction, wanted: Fraction, d
     days = (board.as_of - first).days + 1
     if not _has_pace(target) or days < 1:
         return None
-    before = board.on(first - timedelta(days=1))
-    had = target.measure.of(before.snapshot(target.group, target.unit), before.whole).amount
-    gained = amount - (had or 0)
+    gained = amount - (take(board.on(first - timedelta(days=1))).amount or 0)
     if gained <= 0:
         return None
     expected = amount + gained / days * (due - board.as_of).days

@@ -1,8 +1,10 @@
 """The query ``attainment``."""
 
 from collections.abc import Iterable
+from typing import Annotated
 
 import strawberry
+from strawberry import argument
 
 from xiangmu.api.arguments import (
     PUBLISHED,
@@ -19,9 +21,12 @@ from xiangmu.api.attainment.types import Attainment, AttainmentReport
 from xiangmu.api.computation.building import computation_of
 from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
+from xiangmu.api.errors import not_found, quoted
 from xiangmu.api.figures import Figures
 from xiangmu.domain import attainment as domain
 from xiangmu.plugin.targets import Target
+
+SomeTarget = Annotated[str | None, argument(description="目标的键;不填为全部目标。")]
 
 
 async def attainments_of(figures: Figures, targets: Iterable[Target]) -> tuple[domain.Attainment, ...]:
@@ -35,6 +40,7 @@ async def attainment(
     period: PeriodText,
     group: SomeGroup = None,
     unit: SomeUnit = None,
+    target: SomeTarget = None,
     as_of: AsOf = None,
     as_known_at: AsKnownAt = None,
     include_claimed: IncludeClaimed = None,
@@ -51,8 +57,10 @@ async def attainment(
         include_claimed=include_claimed,
         shown=PUBLISHED,
     )
-    figures = await info.context.figures.answer(asked.question)
     targets = info.context.catalog.targets_of(policy)
+    if target is not None and all(target != one.key for one in targets):
+        raise not_found("target", f"{asked.policy.policy.title}没有目标{quoted(target)}")
+    figures = await info.context.figures.answer(asked.question)
     found = await attainments_of(figures, targets)
     return AttainmentReport(
         attainments=[
@@ -60,6 +68,7 @@ async def attainment(
             for one in found
             if asked.group in (None, one.target.group)
             and asked.unit in (None, one.target.unit)
+            and target in (None, one.target.key)
             and asked.sight.of_target(one.target.unit)
         ],
         notices=[notice for notice in asked.policy.notices if not notice.targets],
