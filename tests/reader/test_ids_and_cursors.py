@@ -92,7 +92,8 @@ GOOD = ["Thing: all", "甲", "2023-06-30", 1, UUID(int=7).hex]
         (cursor([*GOOD[:3], 2**63, GOOD[4]]), MALFORMED),
         (cursor([*GOOD[:3], 1.5, GOOD[4]]), MALFORMED),
         (cursor([*GOOD[:4], "7"]), MALFORMED),
-        (cursor([*GOOD, "x" * 5000]), MALFORMED),
+        (cursor([*GOOD, "x" * 5000]), FOREIGN),
+        (cursor([*GOOD[:1], "x" * 50_000, *GOOD[2:]]), MALFORMED),
         ("W" * 1_000_001, MALFORMED),
     ],
 )

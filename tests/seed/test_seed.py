@@ -62,6 +62,11 @@ def renamed(facts: Facts, ids: Mapping[UUID, UUID]) -> Facts:
     return Facts(**{f.name: tuple(map(rename, getattr(facts, f.name))) for f in fields(facts)})
 
 
+def projects_of(fact: Any) -> set[UUID]:
+    """The projects that ``fact`` is about."""
+    return {fact.project} if hasattr(fact, "project") else {*getattr(fact, "projects", ())}
+
+
 def scored(catalog: Catalog, seen: Board) -> dict[tuple[str, str], Scorecard]:
     """Every card of a board, ballots without their ids."""
     return {
@@ -102,9 +107,23 @@ async def test_every_fact_is_in_the_ledger(seeded: Database, catalog: Catalog) -
         head = await head_no(connection)
         for city in catalog.cities:
             held = await load_facts(connection, city.info.jurisdiction.key, head)
+            lent = {version.project for version in held.versions if version.home}
             for field in fields(held):
                 told = getattr(city.demo.facts, field.name)
-                assert len(getattr(held, field.name)) == len(told), (city.info.key, field.name)
+                own = [fact for fact in getattr(held, field.name) if not projects_of(fact) & lent]
+                assert len(own) == len(told), (city.info.key, field.name)
+
+
+async def test_a_county_lends_its_city_what_it_reported_upwards(seeded: Database, catalog: Catalog) -> None:
+    async with seeded.reading() as connection:
+        held = await load_facts(connection, "sanmenxia", await head_no(connection))
+    upwards = {
+        enrolment.project
+        for enrolment in catalog.city("lingbao").demo.facts.enrolments
+        if catalog.policies[enrolment.policy].jurisdiction == "sanmenxia"
+    }
+    assert len(upwards) > 1
+    assert len({version.project for version in held.versions if version.home == "lingbao"}) == len(upwards)
 
 
 async def test_what_was_published_still_holds(seeded: Database, catalog: Catalog) -> None:
