@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Table, and_, false, or_, select
 
+from xiangmu.access import attachments
 from xiangmu.access import visibility as v
 from xiangmu.access.rights import Condition, Shape
 from xiangmu.access.roles import Permission
@@ -90,6 +91,14 @@ def _command(shape: Shape) -> Condition:
     return or_(shape.wholly(scope, Permission.READ), own)
 
 
+def _attachment(shape: Shape) -> Condition:
+    return attachments.file_seen(shape, RULES)
+
+
+def _attachment_link(shape: Shape) -> Condition:
+    return attachments.link_seen(shape, RULES)
+
+
 def _kept_or_own(table: Table, account: str) -> RowRule:
     """Accounts and what belongs to them: seen by those who keep them, and by whose they are."""
 
@@ -139,6 +148,9 @@ RULES: Mapping[Table, RowRule] = {
     t.goal_revision: _of_unit_or_whole(t.goal_revision),
     t.objection: _of_unit(t.objection, Permission.SEE_RESULTS),
     t.objection_answer: _objection_answer,
+    # files belong to what is seen
+    t.attachment: _attachment,
+    t.attachment_link: _attachment_link,
     # who did what, and people
     t.command: _command,
     t.person: _whole(t.person, Permission.SEE_PERSONAL),
@@ -157,6 +169,8 @@ RULES: Mapping[Table, RowRule] = {
     # what the service keeps about requests
     t.trusted_document: nobody,
     t.budget_use: nobody,
+    t.upload: nobody,
+    t.signing_key: nobody,
 }
 
 

@@ -225,3 +225,27 @@ class ApiToken:
     scopes: tuple[str, ...]
     expires_on: date
     token_hash: str
+
+
+@value
+class Attachment:
+    """A file, with what its content tells; ``size`` in bytes, a place in millionths of a degree (WGS 84)."""
+
+    id: UUID
+    name: str
+    type: str
+    size: int
+    sha256: str
+    taken_at: datetime | None
+    latitude: int | None
+    longitude: int | None
+
+
+@value
+class AttachmentLink:
+    """A file belongs to the row of the table ``owner_kind`` with the identity ``owner_id``."""
+
+    id: UUID
+    owner_kind: str
+    owner_id: UUID
+    attachment: UUID

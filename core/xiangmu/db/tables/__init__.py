@@ -2,6 +2,7 @@
 
 from xiangmu.db.tables import (
     access,
+    attachments,
     conduct,
     credentials,
     events,
@@ -66,12 +67,16 @@ token_use = table_of(credentials.TokenUse)
 sign_in_guard = table_of(credentials.SignInGuard)
 trusted_document = table_of(requests.TrustedDocument)
 budget_use = table_of(requests.BudgetUse)
+attachment = table_of(attachments.Attachment)
+attachment_link = table_of(attachments.AttachmentLink)
+upload = table_of(attachments.Upload)
+signing_key = table_of(attachments.SigningKey)
 
 RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in table.c)
 """The tables whose rows a command records and another may end."""
 APPEND_ONLY = (*RECORDED, command, ballot_box)
 """The tables that refuse DELETE and every UPDATE but the ending of a row."""
-PASSING = (session, refresh_token, token_use, sign_in_guard, budget_use)
+PASSING = (session, refresh_token, token_use, sign_in_guard, budget_use, upload, signing_key)
 """What matters for the moment only. Not in backups: a restored session would be one that somebody had ended."""
 CHANGING = (*PASSING, project, person, credential, trusted_document)
 """All others: written anew from facts, erasable, or no business of the ledger."""
