@@ -6,7 +6,7 @@ A new table needs a line here. ``nobody`` is for tables that no query reads: com
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from sqlalchemy import Table, and_, false, or_, select
+from sqlalchemy import FromClause, Table, and_, exists, false, or_, select
 
 from xiangmu.access import attachments
 from xiangmu.access import visibility as v
@@ -85,6 +85,25 @@ def _objection_answer(shape: Shape) -> Condition:
     )
 
 
+def _issue(shape: Shape, issues: FromClause = t.issue) -> Condition:
+    """Problems of projects that they see, of units for whom they read, and those that they raised themselves."""
+    return or_(
+        v.of_project(issues, shape),
+        shape.of_units(issues.c.unit_id, Permission.READ),
+        shape.of_units(issues.c.raiser_id, Permission.READ),
+        shape.me(issues.c.raised_by),
+    )
+
+
+def _issue_step(shape: Shape) -> Condition:
+    """One at a time, by its issue."""
+    if shape.everywhere(Permission.READ):
+        return shape.everything
+    it = t.issue.alias("stepped")
+    shown = and_(it.c.fact_id == t.issue_step.c.issue_id, it.c.ended_no.is_(None), _issue(shape, it))
+    return or_(v.whole(t.issue_step, shape), exists().where(shown).correlate_except(it))
+
+
 def _command(shape: Shape) -> Condition:
     scope = t.command.c.scope
     own = and_(shape.me(t.command.c.principal), shape.partly(scope, Permission.READ))
@@ -143,6 +162,8 @@ RULES: Mapping[Table, RowRule] = {
     t.criticism: _of_unit(t.criticism),
     t.harm: _of_unit(t.harm),
     t.commitment: _of_unit(t.commitment),
+    t.issue: _issue,
+    t.issue_step: _issue_step,
     t.judgement: _of_unit(t.judgement),
     t.indicator_reading: _of_unit_or_whole(t.indicator_reading),
     t.goal_revision: _of_unit_or_whole(t.goal_revision),
@@ -157,6 +178,10 @@ RULES: Mapping[Table, RowRule] = {
     t.account: _kept_or_own(t.account, "fact_id"),
     t.role_grant: _kept_or_own(t.role_grant, "account_id"),
     t.api_token: _kept_or_own(t.api_token, "account_id"),
+    # notifications: for those who keep the channels
+    t.notification_channel: _whole(t.notification_channel, Permission.KEEP_CHANNELS),
+    t.notification: _whole(t.notification, Permission.KEEP_CHANNELS),
+    t.notification_delivery: _whole(t.notification_delivery, Permission.KEEP_CHANNELS),
     # secrets, and ballots that nobody may trace
     t.survey_sample: nobody,
     t.ballot_box: nobody,
@@ -166,6 +191,8 @@ RULES: Mapping[Table, RowRule] = {
     t.refresh_token: nobody,
     t.token_use: nobody,
     t.sign_in_guard: nobody,
+    t.channel_address: nobody,
+    t.channel_use: nobody,
     # what the service keeps about requests
     t.trusted_document: nobody,
     t.budget_use: nobody,

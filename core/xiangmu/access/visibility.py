@@ -21,7 +21,7 @@ from xiangmu.db.listed import among_rows
 READ = Permission.READ
 
 
-def whole(table: Table, shape: Shape, permission: Permission = READ) -> Condition:
+def whole(table: FromClause, shape: Shape, permission: Permission = READ) -> Condition:
     """Rows of jurisdictions in the whole of which they may do that."""
     return shape.wholly(table.c.jurisdiction, permission)
 
@@ -48,7 +48,7 @@ def seen(column: ColumnElement[Any], shape: Shape) -> Condition:
     return exists().where(it.c.id == column, project(shape, it)).correlate_except(it)
 
 
-def of_project(table: Table, shape: Shape) -> Condition:
+def of_project(table: FromClause, shape: Shape) -> Condition:
     """What is recorded of the projects that they see."""
     beyond = (among_rows(table.c.project_id, rows) for rows in _beyond(shape))
     return or_(whole(table, shape), *beyond)

@@ -9,10 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
+from xiangmu.db import issues as i
 from xiangmu.db import records as r
 from xiangmu.db import tables as t
 from xiangmu.db.ids import unit_id
+from xiangmu.db.notices import NotificationChannel
 from xiangmu.plugin import facts as f
+from xiangmu.plugin.issues import IssueStep
 from xiangmu.plugin.value import value
 
 V = TypeVar("V")
@@ -29,6 +32,8 @@ COLUMNS = {
     "account": "account_id",
     "unit": "unit_id",
     "applicant": "applicant_id",
+    "raiser": "raiser_id",
+    "issue": "issue_id",
     "department": "department_id",
     "other": "other_id",
     "person": "person_id",
@@ -36,7 +41,7 @@ COLUMNS = {
     "group": "group_key",
 }
 """Fields whose column is called differently, in every kind."""
-UNITS = frozenset({"unit", "applicant", "department"})
+UNITS = frozenset({"unit", "applicant", "department", "raiser"})
 """Fields that name a unit by its key and are stored as its identity; "" is stored as null."""
 
 
@@ -148,6 +153,8 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(f.IndicatorReading, t.indicator_reading),
         _kind(f.GoalRevision, t.goal_revision, reason="revision_reason"),
         _kind(f.Commitment, t.commitment),
+        _kind(i.Issue, t.issue),
+        _kind(IssueStep, t.issue_step),
         _kind(r.InstalledJurisdiction, t.jurisdiction),
         _kind(r.InstalledUnit, t.unit),
         _kind(r.UnitAlias, t.unit_alias),
@@ -164,6 +171,7 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.Account, t.account),
         _kind(r.RoleGrant, t.role_grant),
         _kind(r.ApiToken, t.api_token),
+        _kind(NotificationChannel, t.notification_channel),
         _kind(r.Attachment, t.attachment),
         _kind(r.AttachmentLink, t.attachment_link, attachment="attachment_id"),
     )

@@ -6,7 +6,9 @@ from xiangmu.db.tables import (
     conduct,
     credentials,
     events,
+    issues,
     ledger,
+    notices,
     preparation,
     projects,
     publications,
@@ -42,6 +44,8 @@ duplicate_ruling = table_of(projects.DuplicateRuling)
 indicator_reading = table_of(undertakings.IndicatorReading)
 goal_revision = table_of(undertakings.GoalRevision)
 commitment = table_of(undertakings.Commitment)
+issue = table_of(issues.Issue)
+issue_step = table_of(issues.IssueStep)
 meeting = table_of(conduct.Meeting)
 meeting_project = table_of(conduct.MeetingProject)
 praise = table_of(conduct.Praise)
@@ -67,6 +71,11 @@ token_use = table_of(credentials.TokenUse)
 sign_in_guard = table_of(credentials.SignInGuard)
 trusted_document = table_of(requests.TrustedDocument)
 budget_use = table_of(requests.BudgetUse)
+notification_channel = table_of(notices.NotificationChannel)
+channel_address = table_of(notices.ChannelAddress)
+notification = table_of(notices.Notification)
+notification_delivery = table_of(notices.NotificationDelivery)
+channel_use = table_of(notices.ChannelUse)
 attachment = table_of(attachments.Attachment)
 attachment_link = table_of(attachments.AttachmentLink)
 upload = table_of(attachments.Upload)
@@ -76,8 +85,10 @@ RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in tabl
 """The tables whose rows a command records and another may end."""
 APPEND_ONLY = (*RECORDED, command, ballot_box)
 """The tables that refuse DELETE and every UPDATE but the ending of a row."""
-PASSING = (session, refresh_token, token_use, sign_in_guard, budget_use, upload, signing_key)
-"""What matters for the moment only. Not in backups: a restored session would be one that somebody had ended."""
+NOTICES = (channel_address, notification, notification_delivery, channel_use)
+PASSING = (session, refresh_token, token_use, sign_in_guard, budget_use, upload, signing_key, *NOTICES)
+"""What matters for the moment only. Not in backups: a restored session would be one that somebody had ended, and a
+restored copy must not write into anybody's group."""
 CHANGING = (*PASSING, project, person, credential, trusted_document)
 """All others: written anew from facts, erasable, or no business of the ledger."""
 
