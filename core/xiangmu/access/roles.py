@@ -43,6 +43,8 @@ class Permission(StrEnum):
     """See who judged."""
     AUDIT = "AUDIT"
     """See who recorded what, and the ledger beyond one's own entries."""
+    KEEP_CHANNELS = "KEEP_CHANNELS"
+    """Keep the channels of notifications, and see what became of messages."""
     MANAGE_REPORTERS = "MANAGE_REPORTERS"
     """Give and take the grants of a jurisdiction's reporters and viewers."""
     MANAGE_ACCESS = "MANAGE_ACCESS"
@@ -82,6 +84,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.SEE_RESULTS,
             _P.SEE_JUDGES,
             _P.AUDIT,
+            _P.KEEP_CHANNELS,
             _P.MANAGE_REPORTERS,
             _P.MANAGE_ACCESS,
             _P.INSTALL,
@@ -104,6 +107,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.SEE_PERSONAL,
             _P.SEE_JUDGES,
             _P.AUDIT,
+            _P.KEEP_CHANNELS,
             _P.MANAGE_REPORTERS,
         }
     ),

@@ -40,6 +40,7 @@ describe(
         Permission.SEE_PERSONAL: "查看姓名和电话",
         Permission.SEE_JUDGES: "查看由谁认定",
         Permission.AUDIT: "查看谁记了什么,不限于自己所记",
+        Permission.KEEP_CHANNELS: "维护通知渠道,查看通知的投递",
         Permission.MANAGE_REPORTERS: "管理本辖区填报员和查看者的授权",
         Permission.MANAGE_ACCESS: "管理账号、令牌和全部授权",
         Permission.INSTALL: "安装辖区",

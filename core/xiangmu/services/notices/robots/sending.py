@@ -1,0 +1,79 @@
+"""Sending to robots: over https to the vendors' hosts only, no redirects, soon or not at all, little of the answer."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from xiangmu.db.notices import ChannelKind, Failure
+from xiangmu.plugin.value import value
+from xiangmu.services.notices.robots.vendors import VENDORS, Verdict, is_own, judge, origin_of
+from xiangmu.services.notices.robots.writing import Message
+
+SECONDS = 10.0
+"""For one message, from connecting to the end of the answer."""
+LARGEST = 64 * 1024
+HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+
+
+@value
+class Robot:
+    """Where a message goes. Neither the address nor the secret is ever told to anybody."""
+
+    kind: ChannelKind
+    url: str
+    secret: str
+
+
+class Sender:
+    """Sends messages. ``origins`` are hosts that the settings name beside the vendors' own."""
+
+    def __init__(
+        self,
+        origins: Collection[str] = (),
+        transport: httpx.AsyncBaseTransport | None = None,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._origins = frozenset(origins)
+        self._seconds = seconds
+        # neither proxies nor credentials from the environment
+        self._http = httpx.AsyncClient(
+            transport=transport, trust_env=False, follow_redirects=False, timeout=seconds, headers=HEADERS
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def send(self, robot: Robot, message: Message, now: datetime) -> Verdict:
+        """Send one message once. Never raises for what the network or the vendor does."""
+        if not is_own(robot.kind, robot.url) and origin_of(robot.url) not in self._origins:
+            return Verdict(failure=Failure.HOST_NOT_ALLOWED)
+        request = VENDORS[robot.kind].write(robot.url, robot.secret, message.harmless, now)
+        try:
+            async with (
+                asyncio.timeout(self._seconds),
+                self._http.stream("POST", request.url, content=request.body) as answer,
+            ):
+                return judge(robot.kind, answer.status_code, await _beginning(answer))
+        except (TimeoutError, httpx.TimeoutException):
+            return Verdict(failure=Failure.TIMEOUT)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError):
+            return Verdict(failure=Failure.UNREACHABLE)
+
+
+async def _beginning(answer: httpx.Response) -> bytes:
+    """No more than anybody could mean to say; what is longer cannot be read."""
+    content = b""
+    async for piece in answer.aiter_raw(LARGEST):
+        content += piece
+        if len(content) > LARGEST:
+            return b""
+    return content
