@@ -12,7 +12,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from xiangmu.plugin.money import as_wan
 from xiangmu.plugin.points import printed
-from xiangmu.services.clock import SHANGHAI
+from xiangmu.plugin.recurrence import SHANGHAI
 
 Wan = NewType("Wan", int)
 """Integer yuan, shown in 万元."""

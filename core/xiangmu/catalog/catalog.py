@@ -11,6 +11,7 @@ from xiangmu.plugin.lists import Lists, ProjectList
 from xiangmu.plugin.measures import Indicator
 from xiangmu.plugin.policy import Policies, Policy
 from xiangmu.plugin.profile import AdmissionRule, DuplicateRule, Profile, ProjectRule, StageName
+from xiangmu.plugin.schedule import Obligation, Phase, Schedule
 from xiangmu.plugin.scoring import (
     AccountabilityList,
     Award,
@@ -34,6 +35,7 @@ class City:
     policies: Policies
     units: Units
     targets: Targets = Targets(targets=())
+    schedule: Schedule = Schedule()
     leaders: Leaders = Leaders()
     lists: Lists = Lists()
     scoring: Scoring = Scoring()
@@ -143,6 +145,19 @@ class Catalog:
     def lists_of(self, policy: str) -> tuple[ProjectList, ...]:
         """The lists of projects of ``policy``."""
         return tuple(one for one in self.city_of(policy).lists.lists if one.policy == policy)
+
+    @cached_property
+    def obligations(self) -> MappingProxyType[tuple[str, str], Obligation]:
+        """Every obligation by (policy, obligation)."""
+        return MappingProxyType({(o.policy, o.key): o for c in self.cities for o in c.schedule.obligations})
+
+    def obligations_of(self, policy: str) -> tuple[Obligation, ...]:
+        """What ``policy`` has done again and again."""
+        return tuple(one for one in self.city_of(policy).schedule.obligations if one.policy == policy)
+
+    def phases_of(self, policy: str) -> tuple[Phase, ...]:
+        """The phases of ``policy``."""
+        return tuple(one for one in self.city_of(policy).schedule.phases if one.policy == policy)
 
     def duties_of(self, policy: str) -> tuple[DutyRule, ...]:
         """Who must be on record under ``policy``."""

@@ -82,6 +82,10 @@ def _implementations(city: City) -> Iterator[Implementation]:
         yield notice.policy, notice.clause, "targets.notice"
     for indicator in city.targets.indicators:
         yield indicator.policy, indicator.clause, f"targets.{indicator.key}"
+    for phase in city.schedule.phases:
+        yield phase.policy, phase.clause, f"schedule.{phase.key}"
+    for obligation in city.schedule.obligations:
+        yield obligation.policy, obligation.clause, f"schedule.{obligation.key}"
     for duty in city.leaders.duties:
         yield duty.policy, duty.clause, f"leaders.{duty.key}"
     for one in city.lists.lists:
@@ -110,6 +114,7 @@ def _assessed(city: City) -> Iterator[Implementation]:
     entries = (*scoring.cards, *scoring.rankings, *scoring.classes, *scoring.accountability)
     worked_out = {(entry.policy, entry.group) for entry in entries}
     worked_out |= {(target.policy, target.group) for target in city.targets.targets}
+    worked_out |= {(one.policy, one.group) for one in city.schedule.obligations}
     worked_out |= {(duty.policy, group) for duty in city.leaders.duties for group in duty.groups}
     for group in city.units.groups:
         if (group.policy, group.key) in worked_out:

@@ -17,6 +17,7 @@ from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
@@ -29,6 +30,7 @@ BUNDLES: dict[str, type] = {
     "policies": Policies,
     "units": Units,
     "targets": Targets,
+    "schedule": Schedule,
     "leaders": Leaders,
     "lists": Lists,
     "scoring": Scoring,

@@ -11,7 +11,7 @@ from xiangmu.cli.grants import DAY
 from xiangmu.cli.installation import with_database
 from xiangmu.cli.keeping import account, do, table
 from xiangmu.db.engine import Database
-from xiangmu.services.clock import SHANGHAI
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.services.identity import directory
 from xiangmu.services.identity.directory import ListedToken
 from xiangmu.services.identity.tokens import TokenIssue, TokenRevoke

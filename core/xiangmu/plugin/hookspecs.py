@@ -7,6 +7,7 @@ from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
@@ -33,6 +34,11 @@ def units() -> Units:  # type: ignore[empty-body]  # a pluggy specification has 
 @hookspec
 def targets() -> Targets:  # type: ignore[empty-body]  # a pluggy specification has no body
     """The goals that the policies set, and how each is measured."""
+
+
+@hookspec
+def schedule() -> Schedule:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """What the policies have done again and again, and until when."""
 
 
 @hookspec

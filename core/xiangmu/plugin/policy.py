@@ -73,6 +73,14 @@ class Switch(Choice):
     OFF = "OFF", "否"
 
 
+class Shift(Choice):
+    """Where a deadline on a day off goes (A10)."""
+
+    NONE = "NONE", "不动"
+    PREVIOUS = "PREVIOUS", "提前到前一个工作日"
+    NEXT = "NEXT", "顺延到下一个工作日"
+
+
 class Mode(Choice):
     """What a goal that recurs every month is compared with (S4)."""
 
@@ -115,6 +123,7 @@ class Readings(BaseModel):
     count_claimed: CountClaimed = reading("A17", "未确认事实是否计入", CountClaimed.NO)
     rank_by: RankBy = reading("A4", "排名与年度合计所用得分", RankBy.PRINTED)
 
+    deadline_shift: Shift = reading("A10", "期限遇休息日", Shift.NONE)
     shared_credit: SharedCredit = reading("A15", "同一项目多家申报的计分", SharedCredit.NONE)
     award_passes_on: AwardPassesOn = reading("R16", "被取消资格单位的奖项", AwardPassesOn.YES)
 

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from xiangmu.access.principals import SYSTEM, Principal
 from xiangmu.catalog import Catalog
 from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.plugin.value import value
-from xiangmu.services.clock import SHANGHAI
 from xiangmu.services.command import Input
 
 REQUESTS = UUID("5eed0000-0000-5000-8000-00000000de30")

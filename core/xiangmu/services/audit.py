@@ -17,8 +17,9 @@ from xiangmu.db.ledger import read_head
 from xiangmu.db.proof.findings import Fault, Report
 from xiangmu.db.proof.heads import ExportedHead, against, count_rows, read_heads
 from xiangmu.db.verify import examine
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.plugin.value import value
-from xiangmu.services.clock import SHANGHAI, Clock
+from xiangmu.services.clock import Clock
 
 LINES = "heads.txt"
 """Beside a file for each day, one line for each day."""

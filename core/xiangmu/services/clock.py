@@ -1,11 +1,11 @@
 """Time comes from outside: a clock is handed in."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
+
+from xiangmu.plugin.recurrence import SHANGHAI
 
 Clock = Callable[[], datetime]
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Without a summer time since 1991."""
 
 
 def system_clock() -> datetime:

@@ -18,7 +18,7 @@ from xiangmu.db.records import (
     Publication,
     PublicationDraft,
 )
-from xiangmu.services.clock import SHANGHAI
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.services.command import Input, Need
 from xiangmu.services.periods import begun_period
 from xiangmu.services.printing import kinds_of

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from xiangmu.db import tables as t
 from xiangmu.db.records import Objection, ObjectionAnswer
-from xiangmu.services.clock import SHANGHAI
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.services.command import Input, Need
 from xiangmu.services.drafts import undecided
 from xiangmu.services.problems import Code

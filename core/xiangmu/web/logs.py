@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from xiangmu.api.seen import SEEN
-from xiangmu.services.clock import SHANGHAI
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.settings import LogFormat, LogSettings
 
 PLAIN = re.compile(r"[\w./:+-]+")

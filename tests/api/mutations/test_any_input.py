@@ -23,8 +23,8 @@ from tests.api.mutations.desk import CATALOG, ENGLISH, Desk, Given, graphql_sche
 from tests.support import databases
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.services import maintenance
-from xiangmu.services.clock import SHANGHAI
 
 KNOWN = ("$project", "$other", "$stage", "$enrolment", "$survey", "$assignment")
 """Stand for ids that are there once the desk is."""

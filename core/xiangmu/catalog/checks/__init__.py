@@ -4,6 +4,7 @@ from xiangmu.catalog.catalog import City
 from xiangmu.catalog.checks.demo import check_demo
 from xiangmu.catalog.checks.documents import check_policies, check_units
 from xiangmu.catalog.checks.projects import check_leaders, check_lists, check_profile
+from xiangmu.catalog.checks.schedule import check_schedule
 from xiangmu.catalog.checks.scoring import check_scoring
 from xiangmu.catalog.checks.stating import Stating
 from xiangmu.catalog.checks.targets import check_targets
@@ -13,6 +14,7 @@ CHECKS = {
     "policies": check_policies,
     "units": check_units,
     "targets": check_targets,
+    "schedule": check_schedule,
     "leaders": check_leaders,
     "lists": check_lists,
     "scoring": check_scoring,
