@@ -31,3 +31,8 @@ def judge(shape: Shape) -> Condition:
 def own_project(shape: Shape) -> Condition:
     """What only those of the project's own jurisdiction are to deal with."""
     return shape.partly(t.project.c.jurisdiction, Permission.READ)
+
+
+def place_of_picture(shape: Shape) -> Condition:
+    """Where a picture was taken: for those who inspect the whole jurisdiction."""
+    return shape.wholly(t.attachment.c.jurisdiction, Permission.INSPECT)

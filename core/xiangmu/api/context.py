@@ -18,6 +18,7 @@ from xiangmu.services.budgets import Allowance
 from xiangmu.services.clock import Clock, business_day
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.signing_in import SignIns
+from xiangmu.services.signing import Sealing
 from xiangmu.settings import Settings
 
 
@@ -38,6 +39,7 @@ class Shared:
         self.figures = FigureCache(catalog, database)
         self.sign_ins = SignIns(database, clock, passwords or Passwords())
         self.settings = settings or Settings()
+        self.sealing = Sealing(database)
 
     @cached_property
     def stated(self) -> dict[str, StatedPolicy]:
@@ -63,6 +65,7 @@ class Context:
         self.principal = principal
         self.request_id = request_id
         self.sign_ins = shared.sign_ins
+        self.sealing = shared.sealing
         self.visit = visit or Visit()
         self.settings = shared.settings
         self.allowance = allowance or Allowance()

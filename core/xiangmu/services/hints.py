@@ -21,6 +21,8 @@ from xiangmu.services.permissions import RULES
 ABOUT_PROJECTS = (
     "project_change",
     "project_codes_set",
+    "project_attach",
+    "project_detach",
     "project_split",
     "project_merge",
     "stage_record",

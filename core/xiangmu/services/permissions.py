@@ -48,6 +48,8 @@ RULES: Mapping[str, Rule] = {
     "project_register": REPORTS,
     "project_change": REPORTS,
     "project_codes_set": RECORDS,
+    "project_attach": REPORTS,
+    "project_detach": RECORDS,
     "project_split": RECORDS,
     "project_merge": RECORDS,
     "stage_record": REPORTS,

@@ -8,6 +8,7 @@ from strawberry import field
 from xiangmu.access import field_rules
 from xiangmu.api.costs import COUNTING
 from xiangmu.api.entities import hints
+from xiangmu.api.entities.attachments import Attachment, attachments_of
 from xiangmu.api.entities.codecs import WAN
 from xiangmu.api.entities.commands import Command
 from xiangmu.api.entities.conduct import Meeting
@@ -113,6 +114,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             ),
             "origins": Many(to="ProjectOrigin", on=t.project_origin.c.project_id),
             "successors": Many(to="ProjectOrigin", on=t.project_origin.c.origin_id),
+            "attachments": attachments_of(t.project),
             "registered": One(to="Command", on=REGISTERED),
             "history": history(_P.id, *_TRACES),
             "viewerCan": viewer_can(t.project),
@@ -162,6 +164,7 @@ class Project(Node):
     meetings: list[Meeting] = field(description="涉及本项目的会议。")
     origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
+    attachments: list[Attachment] = field(description="照片和文件。")
     registered: Command | None = field(description="登记项目的台账记录;无权查看的为空。")
     history: list[Change] = field(description="本项目及其各项事实的历次变动,新的在前,至多100次。")
     viewer_can: list[MutationName] = field(description=hints.TOLD)

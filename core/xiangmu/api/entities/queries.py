@@ -8,6 +8,7 @@ from strawberry import field
 
 from xiangmu.access.row_rules import RULES, RowRule, require_rules
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT, Account, ApiToken, RoleGrant
+from xiangmu.api.entities.attachments import ATTACHMENT, Attachment
 from xiangmu.api.entities.commands import COMMAND, Command
 from xiangmu.api.entities.conduct import (
     CRITICISM,
@@ -180,6 +181,7 @@ TYPES = (
     Account,
     RoleGrant,
     ApiToken,
+    Attachment,
     Command,
 )
 
@@ -213,6 +215,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         ACCOUNT,
         ROLE_GRANT,
         API_TOKEN,
+        ATTACHMENT,
         COMMAND,
     )
     require_rules(rules, t.METADATA.sorted_tables)

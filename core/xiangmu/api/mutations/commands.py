@@ -75,6 +75,7 @@ from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.progress import ProgressReport
+from xiangmu.services.project_files import ProjectAttach, ProjectDetach
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
 from xiangmu.services.restructuring import ProjectMerge, ProjectSplit
 from xiangmu.services.surveys import BallotCast, SurveyClose, SurveyOpen, draw, token_of
@@ -180,6 +181,8 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     ProjectRegister: (_project(_subject),),
     ProjectChange: (OF_PROJECT,),
     ProjectCodesSet: (OF_PROJECT,),
+    ProjectAttach: (OF_PROJECT,),
+    ProjectDetach: (OF_PROJECT,),
     ProjectSplit: (OF_PROJECT,),
     ProjectMerge: (OF_PROJECT,),
     StageRecord: (_row("stage_event", StageEvent, STAGE_EVENT), OF_PROJECT),

@@ -13,7 +13,7 @@ from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
-from xiangmu.api.entities.prefixes import PERSON, PROJECT
+from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT
 from xiangmu.api.entities.preparation import ASSIGNMENT
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.ranges import read_yuan
@@ -69,6 +69,8 @@ IDS: Mapping[str, Leaf] = {
     "account": _id(ACCOUNT.id.prefix, ACCOUNT.key, ACCOUNT.title),
     "grant": _id(ROLE_GRANT.id.prefix, ROLE_GRANT.key, ROLE_GRANT.title),
     "token": _id(API_TOKEN.id.prefix, API_TOKEN.key, API_TOKEN.title),
+    "attachments": _id(ATTACHMENT, t.attachment.c.fact_id, "附件"),
+    "attachment": _id(ATTACHMENT, t.attachment.c.fact_id, "附件"),
     "person": _id(PERSON, t.person.c.id, "人员"),
 }
 """By the name of the field that holds the identity."""

@@ -1,0 +1,48 @@
+"""The addresses under which files are sent and fetched, each signed and good for a while only."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from xiangmu.plugin.value import value
+from xiangmu.services.signing import Seal
+
+UPLOADS, FILES = "/uploads", "/files"
+"""Paths on the server; the token goes into the query, which is in no log of the program."""
+FETCHED_WITHIN = timedelta(minutes=10)
+SENT_WITHIN = timedelta(hours=1)
+_UPLOAD, _FILE = "upload", "file"
+_WHOLE, _PLAIN = "w", "p"
+
+
+@value
+class Fetched:
+    """A file that an address leads to; ``whole``: with what the picture tells of its place."""
+
+    file: UUID
+    whole: bool
+
+
+def upload_address(seal: Seal, upload: UUID, until: datetime) -> str:
+    """Where to send the bytes of an upload."""
+    return f"{UPLOADS}?token={seal.sign(_UPLOAD, upload.hex, until)}"
+
+
+def upload_of(seal: Seal, token: str, now: datetime) -> UUID | None:
+    """The upload that the token is for."""
+    subject = seal.subject(_UPLOAD, token, now)
+    return UUID(subject) if subject else None
+
+
+def file_address(seal: Seal, fetched: Fetched, now: datetime) -> str:
+    """Where to fetch a file."""
+    subject = f"{fetched.file.hex}-{_WHOLE if fetched.whole else _PLAIN}"
+    return f"{FILES}?token={seal.sign(_FILE, subject, now + FETCHED_WITHIN)}"
+
+
+def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:
+    """The file that the token is for."""
+    subject = seal.subject(_FILE, token, now)
+    if subject is None:
+        return None
+    file, _, how = subject.partition("-")
+    return Fetched(file=UUID(file), whole=how == _WHOLE)
