@@ -22,6 +22,7 @@ from xiangmu.plugin.scoring import (
     Roll,
     Scoring,
 )
+from xiangmu.plugin.supervision import IssueRules, Supervision
 from xiangmu.plugin.targets import Notice, Target, Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, Units
 from xiangmu.plugin.value import value
@@ -38,6 +39,7 @@ class City:
     schedule: Schedule = Schedule()
     leaders: Leaders = Leaders()
     lists: Lists = Lists()
+    supervision: Supervision = Supervision()
     scoring: Scoring = Scoring()
     profile: Profile = Profile()
     demo: Demo = Demo(facts=Facts())
@@ -162,6 +164,11 @@ class Catalog:
     def duties_of(self, policy: str) -> tuple[DutyRule, ...]:
         """Who must be on record under ``policy``."""
         return tuple(rule for rule in self.city_of(policy).leaders.duties if rule.policy == policy)
+
+    def issue_rules_of(self, policy: str) -> IssueRules:
+        """How problems under ``policy`` are followed up, be it that the policy prints nothing of it."""
+        stated = self.city_of(policy).supervision.issues
+        return next((rules for rules in stated if rules.policy == policy), IssueRules(policy=policy))
 
     def duplicates_of(self, policy: str) -> tuple[DuplicateRule, ...]:
         """Whose projects must not repeat whose under ``policy``."""

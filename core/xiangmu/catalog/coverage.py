@@ -90,6 +90,7 @@ def _implementations(city: City) -> Iterator[Implementation]:
         yield duty.policy, duty.clause, f"leaders.{duty.key}"
     for one in city.lists.lists:
         yield one.policy, one.clause, f"lists.{one.key}"
+    yield from _supervised(city)
     yield from _scored(city)
     yield from _of_projects(city)
 
@@ -119,6 +120,19 @@ def _assessed(city: City) -> Iterator[Implementation]:
     for group in city.units.groups:
         if (group.policy, group.key) in worked_out:
             yield group.policy, group.clause, f"units.{group.key}"
+
+
+def _supervised(city: City) -> Iterator[Implementation]:
+    for rules in city.supervision.issues:
+        named = {"life": rules.clause, "confirmed": rules.confirmed, "named": rules.named}
+        named |= {f"lead.{rule.level}": rule.clause for rule in rules.leads}
+        named |= {f"ledger.{ledger.status.lower()}": ledger.clause for ledger in rules.ledgers}
+        named |= {f"planned.{category.key}": category.planned for category in rules.categories}
+        keyed = (*rules.categories, *rules.checkpoints, *rules.escalations)
+        named |= {one.key: one.clause for one in keyed}
+        for key, clause in named.items():
+            if clause:
+                yield rules.policy, clause, f"supervision.{key}"
 
 
 def _scored(city: City) -> Iterator[Implementation]:

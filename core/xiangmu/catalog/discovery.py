@@ -19,6 +19,7 @@ from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
 
@@ -33,6 +34,7 @@ BUNDLES: dict[str, type] = {
     "schedule": Schedule,
     "leaders": Leaders,
     "lists": Lists,
+    "supervision": Supervision,
     "scoring": Scoring,
     "profile": Profile,
     "demo": Demo,

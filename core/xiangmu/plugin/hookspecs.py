@@ -9,6 +9,7 @@ from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
 
@@ -49,6 +50,11 @@ def leaders() -> Leaders:  # type: ignore[empty-body]  # a pluggy specification 
 @hookspec
 def lists() -> Lists:  # type: ignore[empty-body]  # a pluggy specification has no body
     """Lists of projects that the policies ask for."""
+
+
+@hookspec
+def supervision() -> Supervision:  # type: ignore[empty-body]  # a pluggy specification has no body
+    """How problems are followed up: their kinds, their life, deadlines and escalation."""
 
 
 @hookspec

@@ -1,9 +1,11 @@
 """Time comes from outside: a clock is handed in."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from xiangmu.plugin.recurrence import SHANGHAI
+from xiangmu.plugin.moments import business_day
+
+__all__ = ["Clock", "business_day", "system_clock"]
 
 Clock = Callable[[], datetime]
 
@@ -11,8 +13,3 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """Now."""
     return datetime.now(UTC)
-
-
-def business_day(instant: datetime) -> date:
-    """The day that it is in Shanghai."""
-    return instant.astimezone(SHANGHAI).date()

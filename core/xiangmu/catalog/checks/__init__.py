@@ -7,6 +7,7 @@ from xiangmu.catalog.checks.projects import check_leaders, check_lists, check_pr
 from xiangmu.catalog.checks.schedule import check_schedule
 from xiangmu.catalog.checks.scoring import check_scoring
 from xiangmu.catalog.checks.stating import Stating
+from xiangmu.catalog.checks.supervision import check_supervision
 from xiangmu.catalog.checks.targets import check_targets
 from xiangmu.catalog.errors import CatalogError
 
@@ -17,6 +18,7 @@ CHECKS = {
     "schedule": check_schedule,
     "leaders": check_leaders,
     "lists": check_lists,
+    "supervision": check_supervision,
     "scoring": check_scoring,
     "profile": check_profile,
 }
