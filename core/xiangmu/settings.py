@@ -136,6 +136,24 @@ class MetricsSettings(Section):
     )
 
 
+class TickSettings(Section):
+    """What is done because time passes."""
+
+    seconds: AmountOrNone = Field(
+        default=15, description="`serve` 每隔多少秒做一遍定时事项;0 为不做,由别处运行 `xiangmu tick`"
+    )
+    heads: str | None = Field(default=None, description="每天把账本末号导出到这个目录;不设则不导出")
+
+
+class NoticeSettings(Section):
+    """Where notifications may go."""
+
+    origins: tuple[Origin, ...] = Field(
+        default=(),
+        description="除企业微信、钉钉、飞书以外,通知还可以发往哪些地址,如 `https://im.a.example`,逗号分隔",
+    )
+
+
 class Settings(Section):
     """One installation. ``plugins`` None loads the plugins that come with the program."""
 
@@ -153,6 +171,8 @@ class Settings(Section):
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
     identity: IdentitySettings = IdentitySettings()
+    tick: TickSettings = TickSettings()
+    notices: NoticeSettings = NoticeSettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

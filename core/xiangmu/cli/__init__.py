@@ -16,6 +16,7 @@ from xiangmu.cli.grants import grant_group
 from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command, policies_command
 from xiangmu.cli.recheck import recheck_command
 from xiangmu.cli.serving import schema_command, serve_command
+from xiangmu.cli.ticking import tick_command
 from xiangmu.cli.tokens import token_group
 from xiangmu.db.archive import ArchiveError
 from xiangmu.db.engine import DatabaseUrlError, UnreachableError
@@ -28,6 +29,7 @@ from xiangmu.testing.cells import CaseError
 
 COMMANDS = (
     serve_command,
+    tick_command,
     database_group,
     seed_command,
     plugins_command,

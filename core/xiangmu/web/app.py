@@ -1,7 +1,7 @@
 """The ASGI application of one installation."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +23,7 @@ from xiangmu.services.identity.external.tokens import External
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.resolution import Resolver
 from xiangmu.services.identity.token_use import TokenUses
+from xiangmu.services.tick import Tick, Ticking
 from xiangmu.settings import Settings
 from xiangmu.web.authentication import Authentication
 from xiangmu.web.graphql import GraphQLEndpoint
@@ -58,12 +59,18 @@ def create_app(
     endpoint = GraphQLEndpoint(schema(catalog), shared, who)
     metrics = Metrics(database, chosen.metrics.token)
 
+    def ticks(stopping: Callable[[], bool]) -> Tick:
+        return Tick(database=database, catalog=catalog, clock=clock, settings=chosen, stopping=stopping)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         # what is worked out in threads waits its turn here, and is dropped when nobody waits for it any longer
         threads = ThreadPoolExecutor(chosen.http.threads, "work")
         asyncio.get_running_loop().set_default_executor(threads)
+        ticking = Ticking(ticks, chosen.tick.seconds) if chosen.tick.seconds else None
         yield
+        if ticking:
+            await ticking.stop()
         threads.shutdown(wait=False, cancel_futures=True)
         await endpoint.close()
         await uses.settle()

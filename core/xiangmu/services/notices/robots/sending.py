@@ -38,11 +38,9 @@ class Sender:
         seconds: float = SECONDS,
     ) -> None:
         self._origins = frozenset(origins)
+        self._transport = transport
         self._seconds = seconds
-        # neither proxies nor credentials from the environment
-        self._http = httpx.AsyncClient(
-            transport=transport, trust_env=False, follow_redirects=False, timeout=seconds, headers=HEADERS
-        )
+        self._opened: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -50,7 +48,8 @@ class Sender:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._http.aclose()
+        if self._opened:
+            await self._opened.aclose()
 
     async def send(self, robot: Robot, message: Message, now: datetime) -> Verdict:
         """Send one message once. Never raises for what the network or the vendor does."""
@@ -67,6 +66,20 @@ class Sender:
             return Verdict(failure=Failure.TIMEOUT)
         except (httpx.HTTPError, httpx.InvalidURL, OSError):
             return Verdict(failure=Failure.UNREACHABLE)
+
+    @property
+    def _http(self) -> httpx.AsyncClient:
+        """Opened when there is something to send: reading the certificates takes a while."""
+        if self._opened is None:
+            # neither proxies nor credentials from the environment
+            self._opened = httpx.AsyncClient(
+                transport=self._transport,
+                trust_env=False,
+                follow_redirects=False,
+                timeout=self._seconds,
+                headers=HEADERS,
+            )
+        return self._opened
 
 
 async def _beginning(answer: httpx.Response) -> bytes:
