@@ -11,6 +11,7 @@ from sqlalchemy import Table
 
 from xiangmu.db import issues as i
 from xiangmu.db import records as r
+from xiangmu.db import reports
 from xiangmu.db import tables as t
 from xiangmu.db.ids import unit_id
 from xiangmu.db.notices import NotificationChannel
@@ -29,6 +30,7 @@ COLUMNS = {
     "draft": "draft_id",
     "objection": "objection_id",
     "publication": "publication_id",
+    "report": "report_id",
     "account": "account_id",
     "unit": "unit_id",
     "applicant": "applicant_id",
@@ -155,6 +157,10 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(f.Commitment, t.commitment),
         _kind(i.Issue, t.issue),
         _kind(IssueStep, t.issue_step),
+        _kind(reports.Report, t.report),
+        _kind(reports.ReportReturn, t.report_return),
+        _kind(reports.OccurrenceWaiver, t.occurrence_waiver),
+        _kind(reports.WorkdayDecision, t.workday_decision),
         _kind(r.InstalledJurisdiction, t.jurisdiction),
         _kind(r.InstalledUnit, t.unit),
         _kind(r.UnitAlias, t.unit_alias),

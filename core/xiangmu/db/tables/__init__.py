@@ -13,6 +13,7 @@ from xiangmu.db.tables import (
     projects,
     publications,
     requests,
+    rhythm,
     surveys,
     undertakings,
     units,
@@ -46,6 +47,10 @@ goal_revision = table_of(undertakings.GoalRevision)
 commitment = table_of(undertakings.Commitment)
 issue = table_of(issues.Issue)
 issue_step = table_of(issues.IssueStep)
+report = table_of(rhythm.Report)
+report_return = table_of(rhythm.ReportReturn)
+occurrence_waiver = table_of(rhythm.OccurrenceWaiver)
+workday_decision = table_of(rhythm.WorkdayDecision)
 meeting = table_of(conduct.Meeting)
 meeting_project = table_of(conduct.MeetingProject)
 praise = table_of(conduct.Praise)
