@@ -34,6 +34,7 @@ from xiangmu.services import (
 )
 from xiangmu.services.command import Input
 from xiangmu.services.identity import accounts, grants, tokens
+from xiangmu.services.notices import channels
 from xiangmu.services.permissions import RULES, Rule
 from xiangmu.services.work import Work
 
@@ -97,6 +98,13 @@ COMMANDS: tuple[Run, ...] = (
     grants.grant_end,
     tokens.token_issue,
     tokens.token_revoke,
+    channels.channel_add,
+    channels.channel_change,
+    channels.channel_address_set,
+    channels.channel_disable,
+    channels.channel_enable,
+    channels.channel_test,
+    channels.delivery_retry,
 )
 
 

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from xiangmu.db import tables as t
 from xiangmu.db.blob import Blob
+from xiangmu.db.notices import TOPIC_TITLES, Topic
 from xiangmu.db.records import (
     DraftDecision,
     DraftOutcome,
@@ -18,8 +19,10 @@ from xiangmu.db.records import (
     Publication,
     PublicationDraft,
 )
+from xiangmu.domain.fold import parse_period
 from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.services.command import Input, Need
+from xiangmu.services.outbox import Notice, notify
 from xiangmu.services.periods import begun_period
 from xiangmu.services.printing import kinds_of
 from xiangmu.services.problems import Code
@@ -94,7 +97,7 @@ def draft_record(work: Work, data: DraftRecord) -> UUID:
         work.reasoned()
     work.require()
     info = work.catalog.city_of(data.policy).info
-    return work.append(
+    drafted = work.append(
         PublicationDraft(
             id=work.new_id(),
             policy=data.policy,
@@ -118,6 +121,9 @@ def draft_record(work: Work, data: DraftRecord) -> UUID:
             objections_until=data.objections_until,
         )
     )
+    until = data.objections_until.astimezone(SHANGHAI)
+    _tell(work, Topic.DRAFT_OPENED, data, f"已拟稿, 请各单位核对, 异议截至 {until:%Y-%m-%d %H:%M}")
+    return drafted
 
 
 def draft_withdraw(work: Work, data: DraftWithdraw) -> UUID:
@@ -164,6 +170,8 @@ def draft_approve(work: Work, data: DraftApprove) -> UUID:
         published_on=work.today,
     )
     work.append(publication)
+    corrected = ", 更正以前公布的" if draft.corrects else ""
+    _tell(work, Topic.PUBLICATION_APPROVED, draft, f"已批准公布, 第{draft.number}号{corrected}")
     return _decide(work, draft, DraftOutcome.APPROVED, publication.id)
 
 
@@ -205,6 +213,14 @@ def _nothing_open(work: Work, draft: PublicationDraft) -> None:
             work.problem("draft", Code.NOT_ALLOWED, f"{objection.unit} 的异议尚未答复")
         elif answer.upheld:
             work.problem("draft", Code.NOT_ALLOWED, f"{objection.unit} 的异议已认可, 须改正后重新拟稿")
+
+
+def _tell(work: Work, topic: Topic, of: DraftRecord | PublicationDraft, what: str) -> None:
+    policy, group = work.catalog.policies.get(of.policy), work.catalog.groups.get((of.policy, of.group))
+    # what was drafted may be of a policy that no plugin states any more
+    period = parse_period(policy, of.period).title if policy else of.period
+    about = (policy.title if policy else of.policy, group.title if group else of.group, period)
+    notify(work, Notice(topic=topic, title=TOPIC_TITLES[topic], text=f"{' '.join(about)}考核结果{what}"))
 
 
 def _decide(

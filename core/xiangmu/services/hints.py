@@ -64,6 +64,7 @@ ABOUT_JURISDICTIONS = (
     "survey_open",
     "draft_record",
     "person_register",
+    "channel_add",
 )
 BY_SOMEBODY_ELSE = frozenset({"draft_return", "draft_approve"})
 CLAIMED = {"fact_confirm": (State.CLAIMED,), "fact_reject": (State.CLAIMED, State.CONFIRMED)}
@@ -90,6 +91,14 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
     t.publication_draft: ("draft_withdraw", "draft_return", "draft_approve", "objection_raise"),
     t.objection: ("objection_answer",),
     t.person: ("person_erase",),
+    t.notification_channel: (
+        "channel_change",
+        "channel_address_set",
+        "channel_disable",
+        "channel_enable",
+        "channel_test",
+    ),
+    t.notification_delivery: ("delivery_retry",),
     **dict(_of_facts()),
 }
 """The commands that are about rows of a table."""

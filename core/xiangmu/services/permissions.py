@@ -36,6 +36,7 @@ DRAFTS = Rule(by=Permission.PUBLISH_DRAFT)
 APPROVES = Rule(by=Permission.PUBLISH_APPROVE)
 KEEPS_PEOPLE = Rule(by=Permission.KEEP_PEOPLE)
 KEEPS_ACCOUNTS = Rule(by=Permission.MANAGE_REPORTERS)
+KEEPS_CHANNELS = Rule(by=Permission.KEEP_CHANNELS)
 ANYBODY = Rule()
 """The command itself finds out: by a ballot's token, or because it is one's own."""
 
@@ -98,4 +99,11 @@ RULES: Mapping[str, Rule] = {
     "grant_end": KEEPS_ACCOUNTS,
     "token_issue": KEEPS_ACCOUNTS,
     "token_revoke": ANYBODY,
+    "channel_add": KEEPS_CHANNELS,
+    "channel_change": KEEPS_CHANNELS,
+    "channel_address_set": KEEPS_CHANNELS,
+    "channel_disable": KEEPS_CHANNELS,
+    "channel_enable": KEEPS_CHANNELS,
+    "channel_test": KEEPS_CHANNELS,
+    "delivery_retry": KEEPS_CHANNELS,
 }

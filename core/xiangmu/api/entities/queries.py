@@ -33,6 +33,14 @@ from xiangmu.api.entities.drafts import (
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.notices import (
+    CHANNEL,
+    DELIVERY,
+    NOTIFICATION,
+    Notification,
+    NotificationChannel,
+    NotificationDelivery,
+)
 from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.people import PERSON, Person
 from xiangmu.api.entities.plans import MonthProgress, Plan
@@ -99,6 +107,8 @@ ROOTS: Mapping[str, Root] = {
     "objections": All(to="Objection"),
     "people": All(to="Person"),
     "accounts": All(to="Account"),
+    "notificationChannels": All(to="NotificationChannel"),
+    "notificationDeliveries": All(to="NotificationDelivery"),
     "commands": All(to="Command"),
 }
 
@@ -140,6 +150,10 @@ class ReaderQuery:
     objections: Connection[Objection] = field(description="对公布稿草稿的异议。")
     people: Connection[Person] = field(description="人员;只列有权查看的。")
     accounts: Connection[Account] = field(description="账号:自己的,和可以管理的。")
+    notification_channels: Connection[NotificationChannel] = field(description="通知渠道;只给管理它们的人。")
+    notification_deliveries: Connection[NotificationDelivery] = field(
+        description="通知的投递,新的在前;没有送成的见 state。"
+    )
     commands: Connection[Command] = field(description="台账记录,新的在前。")
 
 
@@ -182,6 +196,9 @@ TYPES = (
     RoleGrant,
     ApiToken,
     Attachment,
+    NotificationChannel,
+    Notification,
+    NotificationDelivery,
     Command,
 )
 
@@ -216,6 +233,9 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         ROLE_GRANT,
         API_TOKEN,
         ATTACHMENT,
+        CHANNEL,
+        NOTIFICATION,
+        DELIVERY,
         COMMAND,
     )
     require_rules(rules, t.METADATA.sorted_tables)

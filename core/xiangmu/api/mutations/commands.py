@@ -46,6 +46,7 @@ from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
 from xiangmu.api.identity.payloads import GIVES_SECRET, IDENTITY
 from xiangmu.api.mutations.inputs import told_by
 from xiangmu.api.mutations.leaves import FACT_ENTITIES
+from xiangmu.api.mutations.notices import NOTICES
 from xiangmu.api.mutations.payloads import Done, Gives, Named, Tells, named
 from xiangmu.api.reader.entity import Entity
 from xiangmu.api.reader.ids import Key
@@ -224,6 +225,7 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     ObjectionRaise: (_row("objection", Objection, OBJECTION),),
     ObjectionAnswered: (_row("answer", ObjectionAnswer, OBJECTION_ANSWER),),
     **IDENTITY,
+    **NOTICES,
 }
 OPERATIONS = (
     *(

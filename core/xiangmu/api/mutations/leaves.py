@@ -13,6 +13,7 @@ from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
+from xiangmu.api.entities.notices import CHANNEL, DELIVERY
 from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT
 from xiangmu.api.entities.preparation import ASSIGNMENT
 from xiangmu.api.entities.project_filters import FACTS
@@ -71,6 +72,8 @@ IDS: Mapping[str, Leaf] = {
     "token": _id(API_TOKEN.id.prefix, API_TOKEN.key, API_TOKEN.title),
     "attachments": _id(ATTACHMENT, t.attachment.c.fact_id, "附件"),
     "attachment": _id(ATTACHMENT, t.attachment.c.fact_id, "附件"),
+    "channel": _id(CHANNEL.id.prefix, CHANNEL.key, CHANNEL.title),
+    "delivery": _id(DELIVERY.id.prefix, DELIVERY.key, DELIVERY.title),
     "person": _id(PERSON, t.person.c.id, "人员"),
 }
 """By the name of the field that holds the identity."""
