@@ -54,6 +54,14 @@ def test_calendar_weeks_are_monday_to_sunday() -> None:
     ]
 
 
+def test_on_monday_the_week_before_is_told() -> None:
+    mondays = Weekly(weekday=1, calendar_weeks=True, weeks_later=1)
+    assert about(mondays, "2020-09-28", "2020-10-05") == [
+        "2020-09-21..2020-09-27 到期 2020-09-28",
+        "2020-09-28..2020-10-04 到期 2020-10-05",
+    ]
+
+
 def test_two_weeks_count_from_their_anchor() -> None:
     fortnights = Weekly(weekday=4, every=2, anchor=date(2022, 9, 15))
     assert due(fortnights, "2022-09-15", "2022-10-31") == [
@@ -127,7 +135,12 @@ def test_once_is_once_and_what_is_done_as_needed_is_never_due() -> None:
 DAYS = st.dates(date(2004, 1, 1), date(2050, 12, 31))
 RECURRENCES = st.one_of(
     st.builds(
-        Weekly, weekday=st.integers(1, 7), every=st.integers(1, 6), anchor=DAYS, calendar_weeks=st.booleans()
+        Weekly,
+        weekday=st.integers(1, 7),
+        every=st.integers(1, 6),
+        anchor=DAYS,
+        calendar_weeks=st.booleans(),
+        weeks_later=st.integers(0, 2),
     ),
     st.sampled_from([Monthly(days=HALVES), Monthly(days=FORWARDED)]),
     st.builds(

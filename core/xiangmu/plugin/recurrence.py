@@ -67,7 +67,8 @@ class Once:
 class Weekly:
     """Every ``every`` weeks on ``weekday`` (1 Monday … 7 Sunday), counted from the week of ``anchor``.
 
-    About the time since the one before, to the second; with ``calendar_weeks`` about Monday to Sunday of its week.
+    About the time since the one before, to the second; with ``calendar_weeks`` about Monday to Sunday of its week, or
+    of the week so many ``weeks_later`` before.
     """
 
     weekday: int
@@ -75,6 +76,7 @@ class Weekly:
     every: int = 1
     anchor: date = date(1970, 1, 5)
     calendar_weeks: bool = False
+    weeks_later: int = 0
 
     def slots(self, first: date, last: date) -> Iterator[Slot]:
         """One every so many weeks."""
@@ -91,7 +93,8 @@ class Weekly:
     def _of(self, day: date, monday: date) -> Slot:
         due = _moment(day, self.at)
         if self.calendar_weeks:
-            return _slot(due, monday - timedelta(weeks=self.every - 1), monday + timedelta(days=6))
+            last = monday + timedelta(days=6) - timedelta(weeks=self.weeks_later)
+            return _slot(due, last + A_DAY - timedelta(weeks=self.every), last)
         return Slot(due=due, since=due - timedelta(weeks=self.every), until=due)
 
 

@@ -68,6 +68,7 @@ class MeetingForm:
     """How a meeting is held. ``chair``: by post. ``projects``: the key of the list whose projects it is about, or "".
 
     ``approved``: it is proposed and approved before it is held; one that was not cannot be recorded as held.
+    ``clause``: the one that asks for this form where it is not the obligation's.
     """
 
     kind: MeetingKind
@@ -75,6 +76,7 @@ class MeetingForm:
     chair_role: ChairRole | None = None
     projects: str = ""
     approved: bool = False
+    clause: str = ""
 
 
 Chosen = Callable[[Any], Recurrence]

@@ -96,7 +96,7 @@ def test_nothing_is_late_that_was_due_before_the_document_was_issued() -> None:
     assert standing(early, Done(first=at("2020-09-17")), "", ISSUED, at("2020-09-30")).state is State.IN_TIME
 
 
-def test_in_principle_is_a_notice_and_no_breach() -> None:
+def test_what_the_document_leaves_loose_is_a_notice_and_no_breach() -> None:
     monthly = Obligation(
         policy="p",
         key="monthly",
@@ -108,7 +108,7 @@ def test_in_principle_is_a_notice_and_no_breach() -> None:
     )
     found = standing(report("2020-10-31", obligation=monthly), None, "", ISSUED, at("2020-11-01"))
     assert (found.state, found.breach) == (State.MISSING, False)
-    assert found.because == "2020-10-31到期, 至今没有记录; 文件写的是原则上, 只作提示"
+    assert found.because == "2020-10-31到期, 至今没有记录; 文件没有写死, 只作提示"
 
 
 def test_returned_and_waived() -> None:

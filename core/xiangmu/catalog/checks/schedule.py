@@ -2,6 +2,7 @@
 
 from xiangmu.catalog.checks.stating import Stating
 from xiangmu.plugin.policy import Policy
+from xiangmu.plugin.recurrence import AS_NEEDED
 from xiangmu.plugin.schedule import Obligation, ObligationKind
 
 
@@ -28,10 +29,14 @@ def _check(says: Stating, one: Obligation, policy: Policy) -> None:
     says.unique(f"{item} 的单位", one.units)
     of_meeting = one.kind is ObligationKind.MEETING
     says.require(of_meeting == (one.meeting is not None), f"{item} 是会议才写、也须写会议的开法")
+    if one.meeting and one.meeting.clause:
+        says.clause(one.policy, one.meeting.clause, f"{item} 的开法")
     if one.meeting and one.meeting.projects:
         lists = {entry.key for entry in says.city.lists.lists if entry.policy == one.policy}
         says.known(lists, (one.meeting.projects,), f"{item} 的项目清单")
     starts, ends = one.starts or policy.starts, one.ends or policy.ends
     says.require(starts <= ends, f"{item} 的起止日期颠倒")
-    due = [slot.due for slot in one.recurs(policy.readings()).slots(starts, ends)]
+    recurrence = one.recurs(policy.readings())
+    due = [slot.due for slot in recurrence.slots(starts, ends)]
+    says.require(bool(due) or recurrence == AS_NEEDED, f"{item} 在起止日期之内一次也不到期")
     says.require(len(set(due)) == len(due), f"{item} 有两次同时到期")

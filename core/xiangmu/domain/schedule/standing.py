@@ -78,7 +78,7 @@ def standing(
         return Standing(state=State.OPEN, because=f"期限是{_said(due)}")
     if due.date() < issued_on:
         return Standing(state=State.WAIVED, because=BEFORE_ISSUE)
-    left = "" if strict else "; 文件写的是原则上, 只作提示"
+    left = "" if strict else "; 文件没有写死, 只作提示"
     return Standing(state=State.MISSING, because=f"{_said(due)}到期, 至今没有记录{left}", breach=strict)
 
 
