@@ -154,6 +154,33 @@ class NoticeSettings(Section):
     )
 
 
+class BucketSettings(Section):
+    """A bucket for files, instead of a folder."""
+
+    name: str | None = Field(default=None, description="存放附件的桶(S3 兼容存储)的名称;不设则存放在本机目录")
+    endpoint: str = Field(default="http://127.0.0.1:9000", description="S3 兼容存储的地址")
+    region: str = Field(default="us-east-1", description="桶所在的区域")
+    prefix: str | None = Field(default=None, description="桶内的前缀")
+    key: SecretStr | None = Field(default=None, description="访问密钥的编号")
+    secret: SecretStr | None = Field(default=None, description="访问密钥")
+    host_style: bool = Field(default=False, description="桶名是否写在主机名里;不设则写在路径里")
+
+
+class AttachmentSettings(Section):
+    """How files are sent and kept."""
+
+    folder: str | None = Field(
+        default=None,
+        description="存放附件的目录;不设为数据库文件旁的 `attachments`,不是文件的为 `var/attachments`",
+    )
+    largest: Amount = Field(default=20 * 1024 * 1024, description="一个附件的字节数")
+    per_day: Amount = Field(default=2 * 1024**3, description="一个辖区一天上传的字节数")
+    at_once: Amount = Field(default=20, description="同时传送的附件数,超过的以 `BUSY` 拒绝")
+    seconds: Seconds = Field(default=600, description="传送一个附件最多几秒")
+    keep_days: Amount = Field(default=7, description="传完而没有用上的附件保留几天")
+    bucket: BucketSettings = BucketSettings()
+
+
 class Settings(Section):
     """One installation. ``plugins`` None loads the plugins that come with the program."""
 
@@ -170,6 +197,7 @@ class Settings(Section):
     http: HttpSettings = HttpSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
+    attachments: AttachmentSettings = AttachmentSettings()
     identity: IdentitySettings = IdentitySettings()
     tick: TickSettings = TickSettings()
     notices: NoticeSettings = NoticeSettings()

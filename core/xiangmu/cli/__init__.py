@@ -6,6 +6,7 @@ import click
 
 from xiangmu.catalog import CatalogError
 from xiangmu.cli.accounts import account_group
+from xiangmu.cli.attachments import attachments_group
 from xiangmu.cli.audit import audit_group
 from xiangmu.cli.chinese import Group
 from xiangmu.cli.database import database_group, seed_command
@@ -41,6 +42,7 @@ COMMANDS = (
     documents_group,
     recheck_command,
     audit_group,
+    attachments_group,
     account_group,
     grant_group,
     token_group,

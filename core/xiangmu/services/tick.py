@@ -16,6 +16,8 @@ from xiangmu.db.leading import leading
 from xiangmu.plugin.value import value
 from xiangmu.services import audit
 from xiangmu.services.clock import Clock
+from xiangmu.services.files.keeping import sweep
+from xiangmu.services.files.opening import open_store
 from xiangmu.services.notices.delivering import deliver
 from xiangmu.services.notices.robots.sending import Sender
 from xiangmu.services.notices.spreading import spread
@@ -77,11 +79,17 @@ async def _tidy(tick: Tick) -> int:
     return await tidy(tick.database, tick.clock())
 
 
+async def _sweep(tick: Tick) -> int:
+    store = open_store(tick.settings)
+    return await sweep(tick.database, store, tick.clock, tick.settings.attachments.keep_days)
+
+
 STEPS: Sequence[Step] = (
     Step(title="分发通知", run=_spread),
     Step(title="投递通知", run=_deliver),
     Step(title="导出账本末号", run=_export_head),
     Step(title="清理旧通知", run=_tidy),
+    Step(title="清除没有用上的附件", run=_sweep),
 )
 """In this order: what comes before the first two can still be told in the same tick."""
 

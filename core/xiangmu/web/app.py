@@ -17,7 +17,9 @@ from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
+from xiangmu.services.addresses import FILES, UPLOADS
 from xiangmu.services.clock import Clock, system_clock
+from xiangmu.services.files.opening import open_store
 from xiangmu.services.identity.external.issuers import load_issuers
 from xiangmu.services.identity.external.tokens import External
 from xiangmu.services.identity.passwords import Passwords
@@ -26,6 +28,7 @@ from xiangmu.services.identity.token_use import TokenUses
 from xiangmu.services.tick import Tick, Ticking
 from xiangmu.settings import Settings
 from xiangmu.web.authentication import Authentication
+from xiangmu.web.files import Files
 from xiangmu.web.graphql import GraphQLEndpoint
 from xiangmu.web.headers import SecurityHeaders
 from xiangmu.web.health import Readiness, livez
@@ -49,7 +52,7 @@ def create_app(
 ) -> Starlette:
     """The application over ``database``, which it closes when it stops.
 
-    ``identify`` finds out who asks, if not their credentials. Raises IssuersError.
+    ``identify`` finds out who asks, if not their credentials. Raises IssuersError, SettingsError.
     """
     chosen = settings or Settings()
     uses = TokenUses(database)
@@ -58,6 +61,7 @@ def create_app(
     shared = Shared(catalog, database, clock, passwords, settings=chosen)
     endpoint = GraphQLEndpoint(schema(catalog), shared, who)
     metrics = Metrics(database, chosen.metrics.token)
+    files = Files(shared, open_store(chosen))
 
     def ticks(stopping: Callable[[], bool]) -> Tick:
         return Tick(database=database, catalog=catalog, clock=clock, settings=chosen, stopping=stopping)
@@ -79,6 +83,8 @@ def create_app(
     app = Starlette(
         routes=[
             Route("/graphql", endpoint),
+            Route(UPLOADS, files.put, methods=["PUT"]),
+            Route(FILES, files.get, methods=["GET"]),
             Route("/livez", livez),
             Route("/readyz", Readiness(database).readyz),
             Route("/metrics", metrics.tell),

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-METHODS = "GET, POST"
+METHODS = "GET, POST, PUT"
 ASKED = "Authorization, Content-Type, X-Request-Id"
 """Request headers beyond those that browsers send anyway."""
 TOLD = "Retry-After, X-Request-Id"

@@ -9,6 +9,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import COMMAND, COST, EACH, IN_BATCH
+from xiangmu.api.files.mutations import FileMutations
 from xiangmu.api.identity.mutations import SessionMutations
 from xiangmu.api.mutations.batch import DESCRIPTION, Batch
 from xiangmu.api.mutations.commands import OPERATIONS, Operation
@@ -27,7 +28,9 @@ def mutation_type(inputs: InputTypes, reader: ReaderOf) -> type:
     namespace["command_batch"] = _mutation(
         batch.run, batch.input, batch.payload, DESCRIPTION, {COST: COMMAND, EACH: IN_BATCH}
     )
-    return strawberry.type(type("Mutation", (SessionMutations,), namespace), description="变更。")
+    return strawberry.type(
+        type("Mutation", (SessionMutations, FileMutations), namespace), description="变更。"
+    )
 
 
 def _of_command(operation: Operation, inputs: InputTypes, reader: ReaderOf) -> Any:

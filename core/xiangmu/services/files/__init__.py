@@ -1,0 +1,1 @@
+"""Files that people send: what is let in, what a picture tells, where they are kept."""
