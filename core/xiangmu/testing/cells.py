@@ -1,12 +1,13 @@
 """Reading one mapping of a case: every key must be known, every word must mean something."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from xiangmu.plugin.figures import told
 from xiangmu.plugin.money import wan, yi
+from xiangmu.plugin.recurrence import SHANGHAI
 
 T = TypeVar("T")
 
@@ -64,6 +65,13 @@ class Cells:
         if not isinstance(cell, date):
             raise CaseError(f"{self.place}: “{key}”不是日期: {cell!r}")
         return cell
+
+    def moment(self, key: str) -> datetime:
+        """The moment in the cell, as a clock in Shanghai shows it."""
+        cell = self.need(key)
+        if not isinstance(cell, datetime) or cell.tzinfo:
+            raise CaseError(f"{self.place}: “{key}”不是到秒的时刻(例: 2020-10-02 16:00:01): {cell!r}")
+        return cell.replace(tzinfo=SHANGHAI)
 
     def money(self, key: str) -> int:
         """The yuan in the cell, written with its unit: ``2.9999亿``, ``5000万``, ``100元``."""

@@ -5,7 +5,13 @@ from typing import Any
 
 from xiangmu.catalog import Catalog
 from xiangmu.plugin.facts import Facts
-from xiangmu.testing import expected_boards, expected_card, expected_projects, expected_targets
+from xiangmu.testing import (
+    expected_boards,
+    expected_card,
+    expected_projects,
+    expected_rhythm,
+    expected_targets,
+)
 from xiangmu.testing.cases import Case, board_of
 from xiangmu.testing.cells import Cells
 from xiangmu.testing.expecting import Told
@@ -16,6 +22,7 @@ CHECKS: dict[str, Check] = {
     **expected_targets.CHECKS,
     **expected_boards.CHECKS,
     **expected_projects.CHECKS,
+    **expected_rhythm.CHECKS,
 }
 """By the key of a case's 期望."""
 
