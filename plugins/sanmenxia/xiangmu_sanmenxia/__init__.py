@@ -5,14 +5,18 @@ from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
 from xiangmu_sanmenxia.demo import DEMO
 from xiangmu_sanmenxia.fields import PROFILE
 from xiangmu_sanmenxia.leaders import LEADERS
 from xiangmu_sanmenxia.policy import POLICIES
+from xiangmu_sanmenxia.schedule import SCHEDULE
 from xiangmu_sanmenxia.scoring import SCORING
+from xiangmu_sanmenxia.supervision import SUPERVISION
 from xiangmu_sanmenxia.targets import TARGETS
 from xiangmu_sanmenxia.units import INFO, UNITS
 
@@ -42,6 +46,12 @@ def targets() -> Targets:
 
 
 @hookimpl
+def schedule() -> Schedule:
+    """The three phases, and what is reported, published and inspected week by week and month by month."""
+    return SCHEDULE
+
+
+@hookimpl
 def leaders() -> Leaders:
     """Task forces on record."""
     return LEADERS
@@ -57,6 +67,12 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The eight fields of the plan, and the notice's names of stages."""
     return PROFILE
+
+
+@hookimpl
+def supervision() -> Supervision:
+    """The inspection at the end of every month."""
+    return SUPERVISION
 
 
 @hookimpl

@@ -4,7 +4,7 @@
 """
 
 from xiangmu.plugin.tables import groups, read_members, read_units
-from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Units
+from xiangmu.plugin.units import Body, Group, Jurisdiction, PluginInfo, Units
 from xiangmu_sanmenxia.policy import POLICY
 
 INFO = PluginInfo(
@@ -28,6 +28,16 @@ UNITS = Units(
                 ("tier1", "四比四看第一组", "SMX-08"),
                 ("tier2", "四比四看第二组", "SMX-09"),
             ],
+        ),
+    ),
+    bodies=(
+        Body(
+            policy=POLICY.key,
+            key="project-office",
+            title="市重点项目办",
+            host="zhongdian-xiangmu-ban",
+            duties=("统筹协调", "调度", "督查", "通报", "评估"),
+            clause="SMX-14",
         ),
     ),
 )
