@@ -134,6 +134,7 @@ RULES: Mapping[Table, RowRule] = {
     t.unit: _part(t.unit),
     t.unit_alias: _part(t.unit_alias),
     t.enabled_policy: _part(t.enabled_policy),
+    t.month_closed: _part(t.month_closed),
     t.survey: _part(t.survey),
     t.publication: _part(t.publication),
     t.publication_draft: _part(t.publication_draft, Permission.SEE_RESULTS),

@@ -167,6 +167,7 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.EnabledPolicy, t.enabled_policy),
         _kind(r.ProjectOrigin, t.project_origin, origin="origin_id"),
         _kind(r.MeetingProject, t.meeting_project),
+        _kind(r.MonthClosed, t.month_closed),
         _kind(r.Survey, t.survey),
         _kind(r.SampleMember, t.survey_sample),
         _kind(r.Publication, t.publication),

@@ -91,6 +91,15 @@ class MeetingProject:
 
 
 @value
+class MonthClosed:
+    """The progress of the month that starts on ``month`` was closed, or opened again."""
+
+    id: UUID
+    month: date
+    closed: bool
+
+
+@value
 class Survey:
     """A survey of one group in one period; open until ``closed_on``."""
 

@@ -30,6 +30,7 @@ from xiangmu.services import (
     year_plans,
 )
 from xiangmu.services.command import VERSION, Input, Need
+from xiangmu.services.months import CLOSED_MONTHS, after_closing
 from xiangmu.services.permissions import RULES
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
@@ -150,8 +151,11 @@ class OfFact(Input):
     version: int | None = VERSION
 
     def needs(self) -> Iterable[Need]:
-        """The fact."""
-        yield Need(table=kind_of(OF_KIND[self.kind]).table, column="fact_id", content=self.fact)
+        """The fact, and what bears on it."""
+        of = OF_KIND[self.kind]
+        yield Need(table=kind_of(of).table, column="fact_id", content=self.fact)
+        if of is f.Progress:
+            yield CLOSED_MONTHS
 
 
 class FactConfirm(OfFact):
@@ -184,8 +188,10 @@ def fact_confirm(work: Work, data: FactConfirm) -> UUID:
     work.office_only("fact", "确认")
     if live.row["state"] != State.CLAIMED:
         work.problem("fact", Code.NOT_ALLOWED, "这条事实不在待核状态")
+    if late := _after_closing(work, live):
+        work.reasoned()
     work.require()
-    return work.replace(live, live.fact, state=State.CONFIRMED)
+    return work.replace(live, live.fact, state=State.CONFIRMED, **late)
 
 
 def fact_reject(work: Work, data: FactReject) -> UUID:
@@ -193,8 +199,9 @@ def fact_reject(work: Work, data: FactReject) -> UUID:
     live = _fact(work, OF_KIND[data.kind], data.fact, data.version)
     work.office_only("fact", "退回")
     work.reasoned()
+    late = _after_closing(work, live)
     work.require()
-    return work.replace(live, live.fact, state=State.REJECTED)
+    return work.replace(live, live.fact, state=State.REJECTED, **late)
 
 
 def fact_correct(work: Work, data: FactCorrect) -> UUID:
@@ -205,6 +212,7 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
     if live.row["state"] == State.CONFIRMED:
         work.office_only("fact", "更正已确认的事实")
     work.reasoned()
+    _after_closing(work, live)
     work.require()
     work.end(live)
     if recorder.of is f.Meeting:
@@ -217,6 +225,13 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
         work.within = ()
         work.problem("replacement", Code.NOT_ALLOWED, "更正不能把事实移到另一辖区")
     return data.fact
+
+
+def _after_closing(work: Work, live: Live[Any]) -> dict[str, bool]:
+    """The mark of what is changed after its month was closed, which the office alone may."""
+    if not isinstance(live.fact, f.Progress):
+        return {}
+    return {"after_closing": True} if after_closing(work, live.fact.month, "fact") else {}
 
 
 def _fact(work: Work, of: type[Any], fact: UUID, version: int | None) -> Live[Any]:

@@ -64,12 +64,26 @@ ABOUT_JURISDICTIONS = (
     "survey_open",
     "draft_record",
     "person_register",
+ABOUT_ISSUES = (
+    "issue_accept",
+    "issue_assign",
+    "issue_act",
+    "issue_instruct",
+    "issue_escalate",
+    "issue_extend",
+    "issue_settle",
+    "issue_confirm",
+    "issue_cross_off",
+    "issue_reopen",
+    "issue_merge",
+)
     "channel_add",
 )
 BY_SOMEBODY_ELSE = frozenset({"draft_return", "draft_approve"})
 CLAIMED = {"fact_confirm": (State.CLAIMED,), "fact_reject": (State.CLAIMED, State.CONFIRMED)}
 _CORRECTED: Mapping[Table, str] = {
     kind_of(recorder.of).table: recorder.record.__name__ for recorder in RECORDERS.values()
+    "month_close",
 }
 _OF_FACT = ("fact_confirm", "fact_reject")
 
@@ -98,6 +112,7 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
         "channel_enable",
         "channel_test",
     ),
+    t.month_closed: ("month_reopen",),
     t.notification_delivery: ("delivery_retry",),
     **dict(_of_facts()),
 }

@@ -133,7 +133,7 @@ class _Supposing(Work):
         else:
             super().problem(path, code, message, clause)
 
-    def office_only(self, path: str, act: str) -> None:
+    def office_only(self, path: str, act: str, code: Code = Code.NOT_ALLOWED) -> None:
         """Nothing: nobody decides anything here."""
 
     def _recorded_as(self) -> State:

@@ -202,10 +202,10 @@ class Work(Noting):
         if day > self.today:
             self.problem(path, Code.IN_FUTURE, f"日期 {day} 晚于今天({self.today})")
 
-    def office_only(self, path: str, act: str) -> None:
+    def office_only(self, path: str, act: str, code: Code = Code.NOT_ALLOWED) -> None:
         """Note an error unless what they record is confirmed."""
         if self.authority.state is not State.CONFIRMED:
-            self.problem(path, Code.NOT_ALLOWED, f"只有重点项目办可以{act}")
+            self.problem(path, code, f"只有重点项目办可以{act}")
 
     def unchanged(self, live: Live[Any], version: int | None) -> None:
         """Note an error when someone recorded the fact anew after the author looked at it."""
@@ -276,13 +276,13 @@ class Work(Noting):
         self.entry.ended.append((table, live.row))
         self.rows.remove(table, live.row)
 
-    def replace(self, live: Live[V], fact: V, *, state: State | None = None) -> UUID:
-        """End a row and record ``fact`` in its place, with what the value does not hold kept as it was."""
+    def replace(self, live: Live[V], fact: V, *, state: State | None = None, **more: Any) -> UUID:
+        """End a row and record ``fact`` in its place, with what the value does not hold kept, but for ``more``."""
         own = {column for _, column in live.kind.columns}
         shared = {"row_id", "fact_id", "jurisdiction", "no", "ended_no", "digest", "state"}
         kept = {column: content for column, content in live.row.items() if column not in own | shared}
         self.end(live)
-        return self.append(fact, state=state, **kept)
+        return self.append(fact, state=state, **(kept | more))
 
     def put(self, table: Table, row: Row) -> None:
         """Add a row to a table that is not part of the ledger."""

@@ -3,20 +3,23 @@
 from datetime import date
 
 import strawberry
+from sqlalchemy import Boolean, false, func
 from strawberry import field
 
 from xiangmu.api.entities.codecs import WAN
 from xiangmu.api.entities.enums import Stage
-from xiangmu.api.entities.facts import ProjectFact, project_fact
+from xiangmu.api.entities.facts import ProjectFact, Recorded, project_fact, recorded
 from xiangmu.api.entities.ranges import amounts
 from xiangmu.api.reader.codecs import member
 from xiangmu.api.reader.entity import Column, Direction, Order
-from xiangmu.api.reader.filters import days, one_of
+from xiangmu.api.reader.filters import days, one_of, truth
 from xiangmu.api.scalars import Wan
 from xiangmu.db import tables as t
 
 _PLANNED = t.plan.c
 _MONTH = t.month_progress.c
+_CLOSED = t.month_closed.c
+_AFTER_CLOSING = func.coalesce(_MONTH.after_closing, false(), type_=Boolean())
 
 PLAN = project_fact(
     "Plan",
@@ -48,11 +51,17 @@ MONTH_PROGRESS = project_fact(
     {
         "month": Column(column=_MONTH.month),
         "invested": Column(column=_MONTH.invested_yuan, codec=WAN),
+        "yearToDate": Column(column=_MONTH.year_to_date_yuan, codec=WAN),
         "cumulative": Column(column=_MONTH.cumulative_yuan, codec=WAN),
+        "picture": Column(column=_MONTH.picture),
+        "nextMonth": Column(column=_MONTH.next_month_yuan, codec=WAN),
+        "nextMonthWork": Column(column=_MONTH.next_month_work),
+        "afterClosing": Column(column=_AFTER_CLOSING),
     },
     filters={
         "month": days(_MONTH.month, "月份,以当月第一天表示。"),
         "invested": amounts(_MONTH.invested_yuan, "当月完成投资。"),
+        "afterClosing": truth(_AFTER_CLOSING, "是否关账之后补报、更正的。"),
     },
     orders={"MONTH": Order(by=_MONTH.month, description="月份")},
     order=(("MONTH", Direction.DESC),),
@@ -75,4 +84,37 @@ class MonthProgress(ProjectFact):
 
     month: date = field(description="月份,以当月第一天表示。")
     invested: Wan = field(description="当月完成投资。")
+    year_to_date: Wan | None = field(description="所填报的1月以来完成投资;没有填的为空。")
     cumulative: Wan = field(description="开工以来累计完成投资。")
+    picture: str | None = field(description="形象进度;没有填的为空。")
+    next_month: Wan | None = field(description="下月计划投资;没有填的为空。")
+    next_month_work: str | None = field(description="下月计划完成的工作;没有填的为空。")
+    after_closing: bool = field(description="是否关账之后补报、更正的;谁、何时、为何,见沿革。")
+
+
+MONTH_CLOSED = recorded(
+    "MonthClosed",
+    "关账",
+    "mcl",
+    t.month_closed,
+    {
+        "jurisdiction": Column(column=_CLOSED.jurisdiction),
+        "month": Column(column=_CLOSED.month),
+        "closed": Column(column=_CLOSED.closed),
+    },
+    filters={
+        "month": days(_CLOSED.month, "月份,以当月第一天表示。"),
+        "closed": truth(_CLOSED.closed, "是否关着。"),
+    },
+    orders={"MONTH": Order(by=_CLOSED.month, description="月份")},
+    order=(("MONTH", Direction.DESC),),
+)
+
+
+@strawberry.type(description="关账:一个辖区一个月的进度不再由单位报送和更正。重新打开的,沿革里有理由。")
+class MonthClosed(Recorded):
+    """A month that was closed, or opened again."""
+
+    jurisdiction: str = field(description="辖区的键。")
+    month: date = field(description="月份,以当月第一天表示。")
+    closed: bool = field(description="是否关着;重新打开的为否。")

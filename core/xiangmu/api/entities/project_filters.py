@@ -1,6 +1,7 @@
 """What can be asked of projects beyond what their columns hold."""
 
 import re
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal, not_, or_, select
@@ -20,6 +21,7 @@ from xiangmu.api.reader.expressions import among
 from xiangmu.api.reader.filters import containing, ids, one_of, truth
 from xiangmu.catalog.names import fold_code, fold_name
 from xiangmu.db import tables as t
+from xiangmu.plugin.periods import month_days
 from xiangmu.plugin.vocabulary import STAGE_ORDER
 
 _P = t.project.c
@@ -79,6 +81,8 @@ REGISTERED = select(func.min(_V.no)).where(_V.project_id == _P.id).correlate(t.p
 _IN_ORDER = (*STAGE_ORDER, *(stage for stage in Stage if stage not in STAGE_ORDER))
 ADVANCE = case({str(stage): place for place, stage in enumerate(_IN_ORDER, 1)}, value=_P.stage, else_=0)
 """The place of the project's stage among all stages; 0 before the first."""
+BUILDING = [str(stage) for stage in (Stage.STARTED, Stage.BUILDING, Stage.RESUMED)]
+"""Whose last event is one of these is under construction."""
 _FLAGS = literal(" ") + in_force(_V.flags) + " "
 
 
@@ -122,6 +126,39 @@ def _coded(codes: list[str]) -> Condition:
     return exists().where(columns.project_id == _P.id, live(t.project_code), carried).correlate(t.project)
 
 
+def _standing_at(last: date) -> ColumnElement[Any]:
+    """The stage that a project had reached by ``last``, by what the office confirmed."""
+    event = t.stage_event.c
+    return (
+        select(event.stage)
+        .where(
+            event.project_id == _P.id,
+            live(t.stage_event),
+            event.state == State.CONFIRMED,
+            event.occurred_on <= last,
+        )
+        .order_by(event.occurred_on.desc(), event.no.desc())
+        .limit(1)
+        .correlate(t.project)
+        .scalar_subquery()
+    )
+
+
+def _owes_progress(month: date) -> Condition:
+    """Under construction at the end of the month, and nothing of the month is on record."""
+    if month.day != 1:
+        raise ValueError("月份须以当月第一天表示, 如 2023-05-01")
+    last = month.replace(day=month_days(month.year, month.month))
+    reported = t.month_progress.c
+    on_record = exists().where(
+        reported.project_id == _P.id,
+        live(t.month_progress),
+        reported.state != State.REJECTED,
+        reported.month == month,
+    )
+    return and_(among(_standing_at(last), BUILDING), not_(on_record.correlate(t.project)))
+
+
 def _some(fact: Entity) -> Some:
     return Some(
         entity=fact, on=fact.table.c.project_id, key=_P.id, description=f"至少有一条这样的{fact.title}。"
@@ -146,6 +183,12 @@ PROJECT_FILTERS: Filters = {
         beside="jurisdiction",
     ),
     "code": Filter(type=list[str], description="项目代码;任一即可。", where=_coded),
+    "owesProgress": Filter(
+        type=date,
+        description="这个月(以当月第一天表示)应报而没有报送进度的:月末已开工、在建或复工。"
+        "按文件查可另给 enrolments,按名单查可另给 lists。",
+        where=_owes_progress,
+    ),
     "claimed": truth(CLAIMED, "是否有待核的事实。"),
     "versions": _some(PROJECT_VERSION),
     "enrolments": _some(ENROLMENT),

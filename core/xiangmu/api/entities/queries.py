@@ -43,7 +43,7 @@ from xiangmu.api.entities.notices import (
 )
 from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.people import PERSON, Person
-from xiangmu.api.entities.plans import MonthProgress, Plan
+from xiangmu.api.entities.plans import MONTH_CLOSED, MonthClosed, MonthProgress, Plan
 from xiangmu.api.entities.policies import (
     ENABLED_POLICY,
     PUBLICATION_HEAD,
@@ -87,6 +87,7 @@ ROOTS: Mapping[str, Root] = {
     "projectOrigins": All(to="ProjectOrigin"),
     "monthProgress": All(to="MonthProgress"),
     "listings": All(to="Listing"),
+    "monthsClosed": All(to="MonthClosed"),
     "fundingSteps": All(to="FundingStep"),
     "yearPlans": All(to="YearPlan"),
     "procedures": All(to="Procedure"),
@@ -131,6 +132,7 @@ class ReaderQuery:
     month_progress: Connection[MonthProgress] = field(description="月度进度。")
     listings: Connection[Listing] = field(description="名单变动。")
     funding_steps: Connection[FundingStep] = field(description="资金申报。")
+    months_closed: Connection[MonthClosed] = field(description="关账的月份。")
     year_plans: Connection[YearPlan] = field(description="年度计划投资。")
     procedures: Connection[Procedure] = field(description="前期手续。")
     assignments: Connection[Assignment] = field(description="谁负什么责。")
@@ -173,6 +175,7 @@ TYPES = (
     Listing,
     FundingStep,
     YearPlan,
+    MonthClosed,
     Procedure,
     Assignment,
     DuplicateRuling,
@@ -217,6 +220,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         GOAL_REVISION,
         COMMITMENT,
         MEETING,
+        MONTH_CLOSED,
         PRAISE,
         CRITICISM,
         HARM,

@@ -19,7 +19,14 @@ from xiangmu.api.entities.drafts import (
 from xiangmu.api.entities.enrolments import ADMISSION, ENROLMENT, Admission, Enrolment
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
-from xiangmu.api.entities.plans import MONTH_PROGRESS, PLAN, MonthProgress, Plan
+from xiangmu.api.entities.plans import (
+    MONTH_CLOSED,
+    MONTH_PROGRESS,
+    PLAN,
+    MonthClosed,
+    MonthProgress,
+    Plan,
+)
 from xiangmu.api.entities.policies import ENABLED_POLICY, EnabledPolicy
 from xiangmu.api.entities.prefixes import PERSON
 from xiangmu.api.entities.prefixes import PROJECT as PROJECT_PREFIX
@@ -69,8 +76,25 @@ from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
+from xiangmu.services.issues.closing import (
+    IssueConfirm,
+    IssueCrossOff,
+    IssueMerge,
+    IssueReopen,
+    IssueSettle,
+)
+from xiangmu.services.issues.handling import (
+    IssueAccept,
+    IssueAct,
+    IssueAssign,
+    IssueEscalate,
+    IssueExtend,
+    IssueInstruct,
+)
+from xiangmu.services.issues.raising import IssueRaise
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
+from xiangmu.services.months import MonthClose, MonthReopen
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.policies import PolicyEnable
@@ -168,6 +192,8 @@ _DRAFT = _row("draft", DraftHead, DRAFT_HEAD)
 _ASSIGNMENT = _row("assignment", Assignment, ASSIGNMENT)
 _SURVEY = _row("survey", Survey, SURVEY)
 SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
+_ISSUE = _row("issue", Issue, ISSUE)
+_MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
     JurisdictionInstall: (
         _row(
             "jurisdiction",
@@ -194,6 +220,8 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     PlanChange: (_PLAN, OF_PROJECT),
     ProgressReport: (_row("month_progress", MonthProgress, MONTH_PROGRESS), OF_PROJECT),
     YearPlanSet: (_row("year_plan", YearPlan, YEAR_PLAN), OF_PROJECT),
+    MonthClose: (_MONTH,),
+    MonthReopen: (_MONTH,),
     ProcedureRecord: (_row("procedure", Procedure, PROCEDURE), OF_PROJECT),
     DutyAssign: (_ASSIGNMENT,),
     DutyEnd: (_ASSIGNMENT,),
@@ -207,6 +235,18 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     HarmRecord: (_row("harm", Harm, HARM),),
     JudgementGive: (_row("judgement", Judgement, JUDGEMENT),),
     AdmissionGrant: (_row("admission", Admission, ADMISSION), OF_PROJECT),
+    IssueRaise: (_ISSUE,),
+    IssueAccept: (_ISSUE,),
+    IssueAssign: (_ISSUE,),
+    IssueAct: (_ISSUE,),
+    IssueInstruct: (_ISSUE,),
+    IssueEscalate: (_ISSUE,),
+    IssueExtend: (_ISSUE,),
+    IssueSettle: (_ISSUE,),
+    IssueConfirm: (_ISSUE,),
+    IssueCrossOff: (_ISSUE,),
+    IssueReopen: (_ISSUE,),
+    IssueMerge: (_ISSUE,),
     EnrolmentSet: (_ENROLMENT, OF_PROJECT),
     EnrolmentDecide: (_ENROLMENT,),
     ProjectTransfer: (_ENROLMENT, OF_PROJECT),

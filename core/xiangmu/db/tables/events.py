@@ -7,8 +7,18 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from xiangmu.db.chain import LATER
-from xiangmu.db.tables.base import STANDING, ProjectEvent, ProjectFact, indexes, unique_while
+from xiangmu.db.tables.base import (
+    LIVE,
+    STANDING,
+    ProjectEvent,
+    ProjectFact,
+    Recorded,
+    indexes,
+    unique_while,
+)
 
+ADDED = {"info": {LATER: True}}
+"""Of a column that the table did not have at first."""
 ONCE = f"{STANDING} AND stage NOT IN ('SUSPENDED', 'RESUMED')"
 
 
@@ -53,7 +63,10 @@ class Plan(ProjectFact, table=True):
 
 
 class MonthProgress(ProjectFact, table=True):
-    """What a project invested in one month, and in all."""
+    """What a project invested in one month, since January and in all, and what comes next.
+
+    ``after_closing``: the row was recorded when the month had been closed.
+    """
 
     __tablename__ = "month_progress"
     __table_args__ = (
@@ -64,6 +77,24 @@ class MonthProgress(ProjectFact, table=True):
     month: date
     invested_yuan: int = Field(sa_type=BigInteger)
     cumulative_yuan: int = Field(sa_type=BigInteger)
+    year_to_date_yuan: int | None = Field(default=None, sa_type=BigInteger, sa_column_kwargs=ADDED)
+    picture: str | None = Field(default=None, sa_column_kwargs=ADDED)
+    next_month_yuan: int | None = Field(default=None, sa_type=BigInteger, sa_column_kwargs=ADDED)
+    next_month_work: str | None = Field(default=None, sa_column_kwargs=ADDED)
+    after_closing: bool | None = Field(default=None, sa_column_kwargs=ADDED)
+
+
+class MonthClosed(Recorded, table=True):
+    """A month whose progress the office closed, or opened again."""
+
+    __tablename__ = "month_closed"
+    __table_args__ = (
+        *indexes("month_closed"),
+        unique_while("month_closed", LIVE, "jurisdiction", "month"),
+    )
+
+    month: date
+    closed: bool
 
 
 class Listing(ProjectEvent, table=True):
@@ -78,7 +109,7 @@ class Listing(ProjectEvent, table=True):
 
     key_list: str
     delisted: bool
-    year: int | None = Field(default=None, sa_column_kwargs={"info": {LATER: True}})
+    year: int | None = Field(default=None, sa_column_kwargs=ADDED)
 
 
 class FundingStep(ProjectEvent, table=True):

@@ -117,6 +117,14 @@ class Progress:
     month: date
     invested_yuan: int
     cumulative_yuan: int
+    year_to_date_yuan: Annotated[int | None, LATER] = None
+    """Since January, as reported."""
+    picture: Annotated[str | None, LATER] = None
+    """How far the works have come, in words (形象进度)."""
+    next_month_yuan: Annotated[int | None, LATER] = None
+    """Planned for the month after."""
+    next_month_work: Annotated[str | None, LATER] = None
+    """What is to be done in the month after."""
 
 
 @value
