@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.facts import Facts
+from xiangmu.plugin.inspections import InspectionRules
 from xiangmu.plugin.leaders import DutyRule, Leaders
 from xiangmu.plugin.lists import Lists, ProjectList
 from xiangmu.plugin.measures import Indicator
@@ -169,6 +170,11 @@ class Catalog:
         """How problems under ``policy`` are followed up, be it that the policy prints nothing of it."""
         stated = self.city_of(policy).supervision.issues
         return next((rules for rules in stated if rules.policy == policy), IssueRules(policy=policy))
+
+    def inspection_rules_of(self, policy: str) -> InspectionRules:
+        """How projects under ``policy`` are inspected, be it that the policy prints nothing of it."""
+        stated = self.city_of(policy).supervision.inspections
+        return next((rules for rules in stated if rules.policy == policy), InspectionRules(policy=policy))
 
     def duplicates_of(self, policy: str) -> tuple[DuplicateRule, ...]:
         """Whose projects must not repeat whose under ``policy``."""

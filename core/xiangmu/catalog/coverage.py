@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from xiangmu.catalog.catalog import Catalog, City
+from xiangmu.catalog.clauses import inspected_by
 from xiangmu.plugin.value import value
 
 
@@ -123,6 +124,9 @@ def _assessed(city: City) -> Iterator[Implementation]:
 
 
 def _supervised(city: City) -> Iterator[Implementation]:
+    for inspected in city.supervision.inspections:
+        for name, clause in inspected_by(inspected):
+            yield inspected.policy, clause, f"inspections.{name}"
     for rules in city.supervision.issues:
         named = {"life": rules.clause, "confirmed": rules.confirmed, "named": rules.named}
         named |= {f"lead.{rule.level}": rule.clause for rule in rules.leads}

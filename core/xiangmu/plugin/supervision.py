@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from xiangmu.plugin.inspections import InspectionRules
 from xiangmu.plugin.issues import Gravity, IssueStatus, IssueStepKind
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.value import value
@@ -220,3 +221,4 @@ class Supervision:
     """What the hook ``supervision`` returns."""
 
     issues: tuple[IssueRules, ...] = ()
+    inspections: tuple[InspectionRules, ...] = ()

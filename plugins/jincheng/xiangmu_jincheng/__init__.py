@@ -2,17 +2,21 @@
 
 from xiangmu.plugin import hookimpl
 from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
 from xiangmu_jincheng.demo import DEMO
+from xiangmu_jincheng.leaders import LEADERS
 from xiangmu_jincheng.lists import LISTS
 from xiangmu_jincheng.policy import POLICIES
 from xiangmu_jincheng.profile import PROFILE
 from xiangmu_jincheng.scoring import SCORING
+from xiangmu_jincheng.supervision import SUPERVISION
 from xiangmu_jincheng.targets import TARGETS
 from xiangmu_jincheng.units import INFO, UNITS
 
@@ -48,6 +52,12 @@ def lists() -> Lists:
 
 
 @hookimpl
+def leaders() -> Leaders:
+    """Leaders of key works, and who answers for signed projects."""
+    return LEADERS
+
+
+@hookimpl
 def scoring() -> Scoring:
     """Boards of the product's own; the document prints no formula."""
     return SCORING
@@ -57,6 +67,12 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The city's own project fields, and what it asks of projects."""
     return PROFILE
+
+
+@hookimpl
+def supervision() -> Supervision:
+    """Visits to the works that collect problems."""
+    return SUPERVISION
 
 
 @hookimpl

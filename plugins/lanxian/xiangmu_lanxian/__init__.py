@@ -2,17 +2,21 @@
 
 from xiangmu.plugin import hookimpl
 from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import PluginInfo, Units
 from xiangmu_lanxian.demo import DEMO
 from xiangmu_lanxian.fields import PROFILE
+from xiangmu_lanxian.leaders import LEADERS
 from xiangmu_lanxian.lists import LISTS
 from xiangmu_lanxian.policy import POLICIES
 from xiangmu_lanxian.scoring import SCORING
+from xiangmu_lanxian.supervision import SUPERVISION
 from xiangmu_lanxian.targets import TARGETS
 from xiangmu_lanxian.units import INFO, UNITS
 
@@ -48,6 +52,12 @@ def lists() -> Lists:
 
 
 @hookimpl
+def leaders() -> Leaders:
+    """Leaders' packages, and the groups of units."""
+    return LEADERS
+
+
+@hookimpl
 def scoring() -> Scoring:
     """The five comparisons: a ranking for every indicator, classes when switched on."""
     return SCORING
@@ -57,6 +67,12 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The county's own project fields."""
     return PROFILE
+
+
+@hookimpl
+def supervision() -> Supervision:
+    """What is looked at on site."""
+    return SUPERVISION
 
 
 @hookimpl

@@ -7,6 +7,7 @@ from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.units import PluginInfo, Units
 from xiangmu_lingbao.demo import DEMO
 from xiangmu_lingbao.fields import PROFILE
@@ -14,6 +15,7 @@ from xiangmu_lingbao.leaders import LEADERS
 from xiangmu_lingbao.lists import LISTS
 from xiangmu_lingbao.policy import POLICIES
 from xiangmu_lingbao.scoring import SCORING
+from xiangmu_lingbao.supervision import SUPERVISION
 from xiangmu_lingbao.units import INFO, UNITS
 
 
@@ -57,6 +59,12 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The city's own project fields, and its names of the links that are followed."""
     return PROFILE
+
+
+@hookimpl
+def supervision() -> Supervision:
+    """Inspections of key projects, and what follows from what is found."""
+    return SUPERVISION
 
 
 @hookimpl

@@ -2,15 +2,19 @@
 
 from xiangmu.plugin import hookimpl
 from xiangmu.plugin.demo import Demo
+from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
 from xiangmu.plugin.scoring import Scoring
+from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
 from xiangmu.plugin.units import Jurisdiction, PluginInfo, Units
 from xiangmu_ruzhou.demo import DEMO
+from xiangmu_ruzhou.leaders import LEADERS
 from xiangmu_ruzhou.policy import POLICIES
 from xiangmu_ruzhou.profile import PROFILE
 from xiangmu_ruzhou.scoring import SCORING
+from xiangmu_ruzhou.supervision import SUPERVISION
 from xiangmu_ruzhou.targets import TARGETS
 from xiangmu_ruzhou.units import UNITS
 
@@ -41,6 +45,12 @@ def targets() -> Targets:
 
 
 @hookimpl
+def leaders() -> Leaders:
+    """Chief service officers, task forces and commissioners on record."""
+    return LEADERS
+
+
+@hookimpl
 def scoring() -> Scoring:
     """Cards, boards, awards and the accountability list."""
     return SCORING
@@ -50,6 +60,12 @@ def scoring() -> Scoring:
 def profile() -> Profile:
     """The city's own project fields, and which projects enter 三个一批."""
     return PROFILE
+
+
+@hookimpl
+def supervision() -> Supervision:
+    """The monthly joint inspection."""
+    return SUPERVISION
 
 
 @hookimpl

@@ -7,6 +7,41 @@ from xiangmu.plugin.tables import groups, read_members, read_units
 from xiangmu.plugin.units import Body, Units
 
 POLICY = "ruzhou-2023"
+MEMBERS = (
+    "市发展改革委主任",
+    "财政局局长",
+    "商务局局长",
+    "统计局局长",
+    "工业和信息化局局长",
+    "畜牧局局长",
+    "农业农村局局长",
+    "交通运输局局长",
+    "公路局局长",
+    "自然资源和规划局党组书记",
+    "文化广电和旅游局局长",
+    "生态环境局汝州分局局长",
+    "住房城乡建设局局长",
+    "水利局局长",
+    "林业局局长",
+    "教体局（教育）局长",
+    "教体局（体育）局长",
+    "地矿局局长",
+    "行政服务中心主任",
+    "民政局局长",
+    "文物局局长",
+    "城市管理局局长",
+    "乡村振兴局局长",
+    "移民局局长",
+    "新城办主任",
+    "人防办主任",
+    "税务局局长",
+    "应急管理局局长",
+    "市场监管局局长",
+    "卫生健康委副主任",
+    "住房城乡建设局八级职员",
+    "国网汝州市供电公司副总经理",
+)
+"""The leading group's members (RZ-14), by post."""
 
 UNITS = Units(
     units=read_units(__package__),
@@ -37,6 +72,14 @@ UNITS = Units(
             posts=("主任：市发展改革委主任兼任", "副主任：项目办主任"),
             duties=("日常工作",),
             clause="RZ-12",
+        ),
+        Body(
+            policy=POLICY,
+            key="leading-group-members",
+            title="领导小组成员",
+            host="",
+            posts=MEMBERS,
+            clause="RZ-14",
         ),
         Body(
             policy=POLICY,

@@ -3,6 +3,7 @@
 from xiangmu.catalog.catalog import City
 from xiangmu.catalog.checks.demo import check_demo
 from xiangmu.catalog.checks.documents import check_policies, check_units
+from xiangmu.catalog.checks.inspections import check_inspections
 from xiangmu.catalog.checks.projects import check_leaders, check_lists, check_profile
 from xiangmu.catalog.checks.schedule import check_schedule
 from xiangmu.catalog.checks.scoring import check_scoring
@@ -11,6 +12,12 @@ from xiangmu.catalog.checks.supervision import check_supervision
 from xiangmu.catalog.checks.targets import check_targets
 from xiangmu.catalog.errors import CatalogError
 
+
+def _check_supervision(says: Stating) -> None:
+    check_supervision(says)
+    check_inspections(says)
+
+
 CHECKS = {
     "policies": check_policies,
     "units": check_units,
@@ -18,7 +25,7 @@ CHECKS = {
     "schedule": check_schedule,
     "leaders": check_leaders,
     "lists": check_lists,
-    "supervision": check_supervision,
+    "supervision": _check_supervision,
     "scoring": check_scoring,
     "profile": check_profile,
 }

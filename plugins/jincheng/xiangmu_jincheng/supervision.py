@@ -1,0 +1,6 @@
+"""How problems and inspections are followed up."""
+
+from xiangmu.plugin.supervision import Supervision
+from xiangmu_jincheng.inspections import INSPECTIONS
+
+SUPERVISION = Supervision(inspections=(INSPECTIONS,))
