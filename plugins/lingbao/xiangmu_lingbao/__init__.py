@@ -6,6 +6,7 @@ from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.units import PluginInfo, Units
@@ -14,6 +15,7 @@ from xiangmu_lingbao.fields import PROFILE
 from xiangmu_lingbao.leaders import LEADERS
 from xiangmu_lingbao.lists import LISTS
 from xiangmu_lingbao.policy import POLICIES
+from xiangmu_lingbao.schedule import SCHEDULE
 from xiangmu_lingbao.scoring import SCORING
 from xiangmu_lingbao.supervision import SUPERVISION
 from xiangmu_lingbao.units import INFO, UNITS
@@ -41,6 +43,12 @@ def units() -> Units:
 def lists() -> Lists:
     """The key lists of the year, and what dispatch looks at."""
     return LISTS
+
+
+@hookimpl
+def schedule() -> Schedule:
+    """The weekly analysis, the monthly inspection, and the three dispatches with their chairs."""
+    return SCHEDULE
 
 
 @hookimpl
