@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from xiangmu.db.ddl import LIVE, day, index, recorded, refers, text, texts, uuid
+from xiangmu.db.ddl import LIVE, day, number, recorded, refers, text, texts, unique, uuid
 
 revision = "0010"
 down_revision = "0009"
@@ -37,6 +37,7 @@ def upgrade() -> None:
     recorded(
         "issue_step",
         uuid("issue_id"),
+        number("place"),
         text("kind"),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         text("text"),
@@ -49,7 +50,7 @@ def upgrade() -> None:
         uuid("other_id", nullable=True),
         refers("issue_step", "person_id", "person.id"),
     )
-    index("issue_step", "issue_id")
+    unique("issue_step", LIVE, "issue_id", "place")
 
 
 def downgrade() -> None:

@@ -21,6 +21,11 @@ def acting(table: Table, shape: Shape, permission: Permission) -> Condition:
         return or_(
             shape.of_units(columns.unit_id, permission), among_rows(columns.id, _assessed(shape, permission))
         )
+    if table is t.issue:
+        # those who raised it speak to its settlement, those responsible settle it
+        if permission is Permission.RAISE:
+            return or_(shape.of_units(columns.raiser_id, permission), shape.me(columns.raised_by))
+        return shape.of_units(columns.unit_id, permission)
     if "project_id" in columns and table is not t.enrolment:
         projects = (_reported(shape, permission), _assessed(shape, permission))
         return or_(*(among_rows(columns.project_id, rows) for rows in projects))

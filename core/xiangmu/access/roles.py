@@ -32,7 +32,9 @@ class Permission(StrEnum):
     INSPECT = "INSPECT"
     """Record inspections and what they found."""
     INSTRUCT = "INSTRUCT"
-    """Instruct on packaged projects and settle what comes up there."""
+    """Put a leader's instruction on a problem on record."""
+    RAISE = "RAISE"
+    """Raise problems, and confirm how one's own were settled."""
     CONFIGURE = "CONFIGURE"
     """Keep the units, and enable policies with their readings."""
     KEEP_PEOPLE = "KEEP_PEOPLE"
@@ -62,6 +64,7 @@ class Role(StrEnum):
     REPORTER = "REPORTER"
     LEADER = "LEADER"
     INSPECTOR = "INSPECTOR"
+    ENTERPRISE = "ENTERPRISE"
     VIEWER = "VIEWER"
 
 
@@ -102,6 +105,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.PUBLISH_DRAFT,
             _P.SURVEY,
             _P.INSPECT,
+            _P.INSTRUCT,
+            _P.RAISE,
             _P.CONFIGURE,
             _P.KEEP_PEOPLE,
             _P.SEE_PERSONAL,
@@ -112,9 +117,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.APPROVER: frozenset({_P.READ, _P.SEE_RESULTS, _P.SEE_JUDGES, _P.PUBLISH_APPROVE}),
-    Role.REPORTER: frozenset({_P.READ, _P.SEE_RESULTS, _P.REPORT, _P.OBJECT}),
-    Role.LEADER: frozenset({_P.READ, _P.SEE_RESULTS, _P.INSTRUCT}),
-    Role.INSPECTOR: frozenset({_P.READ, _P.SEE_RESULTS, _P.INSPECT}),
+    Role.REPORTER: frozenset({_P.READ, _P.SEE_RESULTS, _P.REPORT, _P.RAISE, _P.OBJECT}),
+    Role.LEADER: frozenset({_P.READ, _P.SEE_RESULTS, _P.INSTRUCT, _P.RAISE}),
+    Role.INSPECTOR: frozenset({_P.READ, _P.SEE_RESULTS, _P.INSPECT, _P.RAISE}),
+    # it knows nothing but what it raised itself
+    Role.ENTERPRISE: frozenset({_P.RAISE}),
     Role.VIEWER: frozenset({_P.READ}),
 }
 REACH: Mapping[Role, Reach] = {
@@ -124,5 +131,6 @@ REACH: Mapping[Role, Reach] = {
     Role.REPORTER: Reach.UNIT,
     Role.LEADER: Reach.JURISDICTION,
     Role.INSPECTOR: Reach.JURISDICTION,
+    Role.ENTERPRISE: Reach.JURISDICTION,
     Role.VIEWER: Reach.EITHER,
 }

@@ -87,6 +87,8 @@ def _implementations(city: City) -> Iterator[Implementation]:
         yield phase.policy, phase.clause, f"schedule.{phase.key}"
     for obligation in city.schedule.obligations:
         yield obligation.policy, obligation.clause, f"schedule.{obligation.key}"
+        if obligation.meeting and obligation.meeting.clause:
+            yield obligation.policy, obligation.meeting.clause, f"schedule.{obligation.key}.meeting"
     for duty in city.leaders.duties:
         yield duty.policy, duty.clause, f"leaders.{duty.key}"
     for one in city.lists.lists:
@@ -132,8 +134,9 @@ def _supervised(city: City) -> Iterator[Implementation]:
         named |= {f"lead.{rule.level}": rule.clause for rule in rules.leads}
         named |= {f"ledger.{ledger.status.lower()}": ledger.clause for ledger in rules.ledgers}
         named |= {f"planned.{category.key}": category.planned for category in rules.categories}
-        keyed = (*rules.categories, *rules.checkpoints, *rules.escalations)
-        named |= {one.key: one.clause for one in keyed}
+        named |= {category.key: category.clause for category in rules.categories}
+        named |= {checkpoint.key: checkpoint.clause for checkpoint in rules.checkpoints}
+        named |= {escalation.key: escalation.clause for escalation in rules.escalations}
         for key, clause in named.items():
             if clause:
                 yield rules.policy, clause, f"supervision.{key}"

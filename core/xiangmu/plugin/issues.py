@@ -107,7 +107,7 @@ ISSUE_SOURCE_TITLES = {
 
 @value
 class IssueStep:
-    """One thing done about ``issue`` at the moment ``at``; what the kind does not need is empty.
+    """The ``place``-th thing done about ``issue``, at the moment ``at``; what the kind does not need is empty.
 
     ``unit``, ``post`` and ``person`` answer for it from here on; ``level`` carries it from here on; ``due`` is the
     day by which it is to be settled. ``rule``, ``checkpoint`` and ``clause`` say why it was escalated. ``other`` is
@@ -116,6 +116,7 @@ class IssueStep:
 
     id: UUID
     issue: UUID
+    place: int
     kind: IssueStepKind
     at: datetime
     text: str = ""

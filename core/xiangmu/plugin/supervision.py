@@ -112,7 +112,7 @@ class Checkpoint:
     title: str
     since: IssueStepKind
     met_by: IssueStepKind
-    limit: Limit | None | Callable[[Any], Limit | None] = None
+    limit: Limit | Callable[[Any], Limit | None] | None = None
     clause: str = ""
     basis: Basis = Basis.PRINTED
     gravities: tuple[Gravity, ...] = tuple(Gravity)

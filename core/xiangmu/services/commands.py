@@ -35,6 +35,7 @@ from xiangmu.services import (
 )
 from xiangmu.services.command import Input
 from xiangmu.services.identity import accounts, grants, tokens
+from xiangmu.services.issues import closing, handling, raising
 from xiangmu.services.notices import channels
 from xiangmu.services.permissions import RULES, Rule
 from xiangmu.services.work import Work
@@ -59,9 +60,9 @@ COMMANDS: tuple[Run, ...] = (
     plans.plan_set,
     plans.plan_change,
     progress.progress_report,
-    year_plans.year_plan_set,
     months.month_close,
     months.month_reopen,
+    year_plans.year_plan_set,
     procedures.procedure_record,
     assignments.duty_assign,
     assignments.duty_end,
@@ -74,7 +75,6 @@ COMMANDS: tuple[Run, ...] = (
     indicators.indicator_read,
     goals.goal_revise,
     commitments.commitment_record,
-    admissions.admission_grant,
     raising.issue_raise,
     handling.issue_accept,
     handling.issue_assign,
@@ -87,6 +87,7 @@ COMMANDS: tuple[Run, ...] = (
     closing.issue_cross_off,
     closing.issue_reopen,
     closing.issue_merge,
+    admissions.admission_grant,
     enrolments.enrolment_set,
     enrolments.enrolment_decide,
     enrolments.project_transfer,

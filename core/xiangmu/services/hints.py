@@ -35,13 +35,21 @@ ABOUT_PROJECTS = (
     "year_plan_set",
     "procedure_record",
     "duty_assign",
+    "issue_raise",
     "duplicate_decide",
     "admission_grant",
     "enrolment_set",
     "project_transfer",
 )
 FROM_ABOVE = frozenset(
-    {"duty_assign", "duplicate_decide", "admission_grant", "enrolment_set", "project_transfer"}
+    {
+        "duty_assign",
+        "issue_raise",
+        "duplicate_decide",
+        "admission_grant",
+        "enrolment_set",
+        "project_transfer",
+    }
 )
 """What the jurisdiction above may decide about a project that was reported to it, by its own policy."""
 ABOUT_UNITS = (
@@ -52,18 +60,10 @@ ABOUT_UNITS = (
     "criticism_record",
     "harm_record",
     "commitment_record",
+    "issue_raise",
     "judgement_give",
     "indicator_read",
 )
-ABOUT_JURISDICTIONS = (
-    "jurisdiction_install",
-    "unit_add",
-    "policy_enable",
-    "goal_revise",
-    "project_register",
-    "survey_open",
-    "draft_record",
-    "person_register",
 ABOUT_ISSUES = (
     "issue_accept",
     "issue_assign",
@@ -77,13 +77,22 @@ ABOUT_ISSUES = (
     "issue_reopen",
     "issue_merge",
 )
+ABOUT_JURISDICTIONS = (
+    "jurisdiction_install",
+    "unit_add",
+    "policy_enable",
+    "goal_revise",
+    "project_register",
+    "month_close",
+    "survey_open",
+    "draft_record",
+    "person_register",
     "channel_add",
 )
 BY_SOMEBODY_ELSE = frozenset({"draft_return", "draft_approve"})
 CLAIMED = {"fact_confirm": (State.CLAIMED,), "fact_reject": (State.CLAIMED, State.CONFIRMED)}
 _CORRECTED: Mapping[Table, str] = {
     kind_of(recorder.of).table: recorder.record.__name__ for recorder in RECORDERS.values()
-    "month_close",
 }
 _OF_FACT = ("fact_confirm", "fact_reject")
 
@@ -101,7 +110,9 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
     t.unit: ABOUT_UNITS,
     t.jurisdiction: ABOUT_JURISDICTIONS,
     t.enabled_policy: ("policy_enable",),
+    t.issue: ABOUT_ISSUES,
     t.survey: ("survey_close",),
+    t.month_closed: ("month_reopen",),
     t.publication_draft: ("draft_withdraw", "draft_return", "draft_approve", "objection_raise"),
     t.objection: ("objection_answer",),
     t.person: ("person_erase",),
@@ -112,7 +123,6 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
         "channel_enable",
         "channel_test",
     ),
-    t.month_closed: ("month_reopen",),
     t.notification_delivery: ("delivery_retry",),
     **dict(_of_facts()),
 }

@@ -37,6 +37,9 @@ APPROVES = Rule(by=Permission.PUBLISH_APPROVE)
 KEEPS_PEOPLE = Rule(by=Permission.KEEP_PEOPLE)
 KEEPS_ACCOUNTS = Rule(by=Permission.MANAGE_REPORTERS)
 KEEPS_CHANNELS = Rule(by=Permission.KEEP_CHANNELS)
+RAISES = Rule(by=Permission.RAISE, claims=Permission.RAISE)
+FOLLOWS_UP = Rule(by=Permission.RECORD, claims=Permission.REPORT)
+"""The office, and the unit that is responsible for the problem."""
 ANYBODY = Rule()
 """The command itself finds out: by a ballot's token, or because it is one's own."""
 
@@ -60,11 +63,11 @@ RULES: Mapping[str, Rule] = {
     "plan_set": REPORTS,
     "plan_change": REPORTS,
     "progress_report": REPORTS,
+    "month_close": RECORDS,
+    "month_reopen": RECORDS,
     "year_plan_set": REPORTS,
     "procedure_record": REPORTS,
     "duty_assign": RECORDS,
-    "month_close": RECORDS,
-    "month_reopen": RECORDS,
     "duty_end": RECORDS,
     "duplicate_decide": ASSESSES,
     "meeting_record": REPORTS,
@@ -72,9 +75,6 @@ RULES: Mapping[str, Rule] = {
     "commitment_record": REPORTS,
     "criticism_record": RECORDS,
     "harm_record": RECORDS,
-    "indicator_read": RECORDS,
-    "judgement_give": JUDGES,
-    "admission_grant": ASSESSES,
     "issue_raise": RAISES,
     "issue_accept": FOLLOWS_UP,
     "issue_assign": RECORDS,
@@ -87,6 +87,9 @@ RULES: Mapping[str, Rule] = {
     "issue_cross_off": RECORDS,
     "issue_reopen": RECORDS,
     "issue_merge": RECORDS,
+    "indicator_read": RECORDS,
+    "judgement_give": JUDGES,
+    "admission_grant": ASSESSES,
     "enrolment_set": Rule(by=Permission.ASSESS, claims=Permission.REPORT),
     "enrolment_decide": ASSESSES,
     "project_transfer": ASSESSES,

@@ -19,7 +19,7 @@ from xiangmu.db import tables as t
 from xiangmu.db.ledger import Row
 from xiangmu.services.command import Need
 
-ALWAYS = (t.jurisdiction, t.unit)
+ALWAYS = (t.jurisdiction, t.unit, t.enabled_policy, t.workday_decision)
 """Small tables of which all live rows are read."""
 IDENTITIES = frozenset({"id", "fact_id"})
 """The columns by which commands name what they are about."""

@@ -24,6 +24,7 @@ HOMES = {
     "project": t.project.c.id,
     "survey": t.survey.c.fact_id,
     "draft": t.publication_draft.c.fact_id,
+    "issue": t.issue.c.fact_id,
 }
 """Fields that say what an input is about, and where its jurisdiction is found."""
 

@@ -3,6 +3,17 @@
 from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
 from xiangmu.db.kinds import State
 from xiangmu.db.records import DraftOutcome, OriginKind
+from xiangmu.domain.issues.checkpoints import CHECKPOINT_OUTCOME_TITLES, CheckpointOutcome
+from xiangmu.plugin.issues import (
+    GRAVITY_TITLES,
+    ISSUE_SOURCE_TITLES,
+    ISSUE_STATUS_TITLES,
+    ISSUE_STEP_TITLES,
+    Gravity,
+    IssueSource,
+    IssueStatus,
+    IssueStepKind,
+)
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
     PROCEDURE_TITLES,
@@ -21,9 +32,11 @@ from xiangmu.plugin.vocabulary import (
     StartKind,
     Verifier,
 )
+from xiangmu.services.issues.handling import IssueAction
 
 __all__ = [
     "ChairRole",
+    "CheckpointOutcome",
     "CriticismKind",
     "DraftOutcome",
     "Duty",
@@ -31,7 +44,12 @@ __all__ = [
     "Flag",
     "FundSource",
     "FundStep",
+    "Gravity",
     "HarmKind",
+    "IssueAction",
+    "IssueSource",
+    "IssueStatus",
+    "IssueStepKind",
     "KeyList",
     "MeetingKind",
     "OriginKind",
@@ -63,6 +81,20 @@ describe(
         DraftOutcome.APPROVED: "领导小组批准,已公布",
         DraftOutcome.RETURNED: "领导小组退回",
         DraftOutcome.WITHDRAWN: "重点项目办撤回",
+    },
+)
+describe(IssueStatus, "问题办到哪一步,依次递进。", ISSUE_STATUS_TITLES)
+describe(IssueStepKind, "对问题做了什么。", ISSUE_STEP_TITLES)
+describe(Gravity, "问题的轻重。", GRAVITY_TITLES, name="IssueGravity")
+describe(IssueSource, "问题的来源。", ISSUE_SOURCE_TITLES)
+describe(CheckpointOutcome, "一项时限完成得怎样。", CHECKPOINT_OUTCOME_TITLES)
+describe(
+    IssueAction,
+    "对问题做了什么。",
+    {
+        IssueAction.ANSWER: "回应提出人",
+        IssueAction.MEASURES: "拿出措施",
+        IssueAction.PROGRESS: "报告进展",
     },
 )
 describe(Stage, "项目阶段。前八个依次递进,后三个另列。", STAGE_TITLES)

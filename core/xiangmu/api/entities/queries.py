@@ -31,6 +31,7 @@ from xiangmu.api.entities.drafts import (
     ObjectionAnswer,
 )
 from xiangmu.api.entities.enrolments import Admission, Enrolment
+from xiangmu.api.entities.issues import ISSUE, ISSUE_STEP, Issue, IssueStep
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.notices import (
@@ -86,8 +87,8 @@ ROOTS: Mapping[str, Root] = {
     "plans": All(to="Plan"),
     "projectOrigins": All(to="ProjectOrigin"),
     "monthProgress": All(to="MonthProgress"),
-    "listings": All(to="Listing"),
     "monthsClosed": All(to="MonthClosed"),
+    "listings": All(to="Listing"),
     "fundingSteps": All(to="FundingStep"),
     "yearPlans": All(to="YearPlan"),
     "procedures": All(to="Procedure"),
@@ -96,6 +97,7 @@ ROOTS: Mapping[str, Root] = {
     "indicatorReadings": All(to="IndicatorReading"),
     "goalRevisions": All(to="GoalRevision"),
     "commitments": All(to="Commitment"),
+    "issues": All(to="Issue"),
     "meetings": All(to="Meeting"),
     "praises": All(to="Praise"),
     "criticisms": All(to="Criticism"),
@@ -130,9 +132,9 @@ class ReaderQuery:
     plans: Connection[Plan] = field(description="计划。")
     project_origins: Connection[ProjectOrigin] = field(description="项目的来历。")
     month_progress: Connection[MonthProgress] = field(description="月度进度。")
+    months_closed: Connection[MonthClosed] = field(description="关账的月份。")
     listings: Connection[Listing] = field(description="名单变动。")
     funding_steps: Connection[FundingStep] = field(description="资金申报。")
-    months_closed: Connection[MonthClosed] = field(description="关账的月份。")
     year_plans: Connection[YearPlan] = field(description="年度计划投资。")
     procedures: Connection[Procedure] = field(description="前期手续。")
     assignments: Connection[Assignment] = field(description="谁负什么责。")
@@ -140,6 +142,7 @@ class ReaderQuery:
     indicator_readings: Connection[IndicatorReading] = field(description="指标读数。")
     goal_revisions: Connection[GoalRevision] = field(description="目标调整。")
     commitments: Connection[Commitment] = field(description="公开承诺。")
+    issues: Connection[Issue] = field(description="问题。")
     meetings: Connection[Meeting] = field(description="会议。")
     praises: Connection[Praise] = field(description="表扬。")
     criticisms: Connection[Criticism] = field(description="批评和约谈。")
@@ -172,16 +175,18 @@ TYPES = (
     StartEvent,
     Plan,
     MonthProgress,
+    MonthClosed,
     Listing,
     FundingStep,
     YearPlan,
-    MonthClosed,
     Procedure,
     Assignment,
     DuplicateRuling,
     IndicatorReading,
     GoalRevision,
     Commitment,
+    Issue,
+    IssueStep,
     Meeting,
     Praise,
     Criticism,
@@ -215,12 +220,14 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         JURISDICTION,
         *FACTS,
         PROJECT_ORIGIN,
+        MONTH_CLOSED,
         DUPLICATE_RULING,
         INDICATOR_READING,
         GOAL_REVISION,
         COMMITMENT,
+        ISSUE,
+        ISSUE_STEP,
         MEETING,
-        MONTH_CLOSED,
         PRAISE,
         CRITICISM,
         HARM,

@@ -13,6 +13,7 @@ from xiangmu.api.entities.enrolments import Enrolment
 from xiangmu.api.entities.enums import UnitKind
 from xiangmu.api.entities.facts import Recorded, live, recorded
 from xiangmu.api.entities.history import Trace
+from xiangmu.api.entities.issues import Issue
 from xiangmu.api.entities.judgements import Judgement
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.policies import EnabledPolicy
@@ -88,6 +89,7 @@ UNIT = recorded(
         "groups": Computed(type="[UnitGroup!]!", needs=(_U.jurisdiction, _U.key), fill=_groups),
         "projects": Pages(to="Project", on=t.project.c.unit_id),
         "enrolments": Pages(to="Enrolment", on=t.enrolment.c.unit_id),
+        "issues": Pages(to="Issue", on=t.issue.c.unit_id),
         "meetings": Many(to="Meeting", on=t.meeting.c.unit_id),
         "praises": Many(to="Praise", on=t.praise.c.unit_id),
         "criticisms": Many(to="Criticism", on=t.criticism.c.unit_id),
@@ -159,6 +161,7 @@ class Unit(Recorded):
         description="填报的项目。"
     )
     enrolments: Connection[Enrolment] = field(description="以本单位为考核单位的纳入。")
+    issues: Connection[Issue] = field(description="由本单位负责解决的问题。")
     meetings: list[Meeting] = field(description="召开的会议。")
     praises: list[Praise] = field(description="受到的表扬。")
     criticisms: list[Criticism] = field(description="受到的批评。")

@@ -17,6 +17,7 @@ from xiangmu.api.entities.drafts import (
     ObjectionAnswer,
 )
 from xiangmu.api.entities.enrolments import ADMISSION, ENROLMENT, Admission, Enrolment
+from xiangmu.api.entities.issues import ISSUE, Issue
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
 from xiangmu.api.entities.plans import (
@@ -75,7 +76,6 @@ from xiangmu.services.events import ListRecord, StageRecord, StartRecord
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
-from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.issues.closing import (
     IssueConfirm,
     IssueCrossOff,
@@ -92,9 +92,10 @@ from xiangmu.services.issues.handling import (
     IssueInstruct,
 )
 from xiangmu.services.issues.raising import IssueRaise
+from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
-from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.months import MonthClose, MonthReopen
+from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
 from xiangmu.services.policies import PolicyEnable
@@ -191,9 +192,9 @@ _ENROLMENT = _row("enrolment", Enrolment, ENROLMENT)
 _DRAFT = _row("draft", DraftHead, DRAFT_HEAD)
 _ASSIGNMENT = _row("assignment", Assignment, ASSIGNMENT)
 _SURVEY = _row("survey", Survey, SURVEY)
-SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
 _ISSUE = _row("issue", Issue, ISSUE)
 _MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
+SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     JurisdictionInstall: (
         _row(
             "jurisdiction",
@@ -219,9 +220,9 @@ _MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
     PlanSet: (_PLAN, OF_PROJECT),
     PlanChange: (_PLAN, OF_PROJECT),
     ProgressReport: (_row("month_progress", MonthProgress, MONTH_PROGRESS), OF_PROJECT),
-    YearPlanSet: (_row("year_plan", YearPlan, YEAR_PLAN), OF_PROJECT),
     MonthClose: (_MONTH,),
     MonthReopen: (_MONTH,),
+    YearPlanSet: (_row("year_plan", YearPlan, YEAR_PLAN), OF_PROJECT),
     ProcedureRecord: (_row("procedure", Procedure, PROCEDURE), OF_PROJECT),
     DutyAssign: (_ASSIGNMENT,),
     DutyEnd: (_ASSIGNMENT,),
@@ -234,7 +235,6 @@ _MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
     CriticismRecord: (_row("criticism", Criticism, CRITICISM),),
     HarmRecord: (_row("harm", Harm, HARM),),
     JudgementGive: (_row("judgement", Judgement, JUDGEMENT),),
-    AdmissionGrant: (_row("admission", Admission, ADMISSION), OF_PROJECT),
     IssueRaise: (_ISSUE,),
     IssueAccept: (_ISSUE,),
     IssueAssign: (_ISSUE,),
@@ -247,6 +247,7 @@ _MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
     IssueCrossOff: (_ISSUE,),
     IssueReopen: (_ISSUE,),
     IssueMerge: (_ISSUE,),
+    AdmissionGrant: (_row("admission", Admission, ADMISSION), OF_PROJECT),
     EnrolmentSet: (_ENROLMENT, OF_PROJECT),
     EnrolmentDecide: (_ENROLMENT,),
     ProjectTransfer: (_ENROLMENT, OF_PROJECT),

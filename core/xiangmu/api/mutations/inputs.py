@@ -41,7 +41,20 @@ HUNDREDTHS = {
 MOST = {"frame": 5_000}
 """Lists that may be longer than others."""
 UNIT_TOLD = "键、名称或别名"
-KEYS = frozenset({"jurisdiction", "policy", "group", "item", "indicator", "target"})
+KEYS = frozenset(
+    {
+        "jurisdiction",
+        "policy",
+        "group",
+        "item",
+        "indicator",
+        "target",
+        "category",
+        "level",
+        "rule",
+        "checkpoint",
+    }
+)
 """Fields that hold the key of something a plugin states."""
 REQUEST = (
     Slot(

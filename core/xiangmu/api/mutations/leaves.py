@@ -12,6 +12,7 @@ from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT
 from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
+from xiangmu.api.entities.issues import ISSUE
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
 from xiangmu.api.entities.notices import CHANNEL, DELIVERY
 from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT
@@ -64,6 +65,8 @@ IDS: Mapping[str, Leaf] = {
     "other": _id(PROJECT, t.project.c.id, "项目"),
     "assignment": _id(ASSIGNMENT.id.prefix, ASSIGNMENT.key, "责任"),
     "enrolment": _id(ENROLMENT.id.prefix, ENROLMENT.key, "纳入考核"),
+    "issue": _id(ISSUE.id.prefix, ISSUE.key, ISSUE.title),
+    "into": _id(ISSUE.id.prefix, ISSUE.key, ISSUE.title),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
     "objection": _id(OBJECTION.id.prefix, OBJECTION.key, "异议"),

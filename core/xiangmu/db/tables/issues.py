@@ -7,7 +7,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from xiangmu.db.columns import UtcDateTime
-from xiangmu.db.tables.base import LIVE, Recorded, indexes
+from xiangmu.db.tables.base import LIVE, Recorded, indexes, unique_while
 
 
 def _while_live(table: str, *columns: str) -> Index:
@@ -61,9 +61,10 @@ class IssueStep(Recorded, table=True):
     """One thing done about an issue."""
 
     __tablename__ = "issue_step"
-    __table_args__ = (*indexes("issue_step", "issue_id"),)
+    __table_args__ = (*indexes("issue_step"), unique_while("issue_step", LIVE, "issue_id", "place"))
 
     issue_id: UUID
+    place: int
     kind: str
     at: datetime = Field(sa_type=UtcDateTime)
     text: str

@@ -12,7 +12,7 @@ from xiangmu.services.command import Need
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
-REPORTERS = frozenset({Role.REPORTER, Role.VIEWER})
+REPORTERS = frozenset({Role.REPORTER, Role.VIEWER, Role.ENTERPRISE})
 """The roles that a jurisdiction's own office gives."""
 
 

@@ -1,0 +1,178 @@
+"""Dealing with one issue within a command: its steps so far, those that the command adds, and what follows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from xiangmu.db import tables as t
+from xiangmu.db.issues import Issue
+from xiangmu.db.kinds import State
+from xiangmu.db.ledger import Row
+from xiangmu.domain.issues.case import Case
+from xiangmu.domain.issues.course import ORDER, REACHES, Course, course
+from xiangmu.domain.issues.escalation import Owed, owed
+from xiangmu.domain.issues.standing import Standing, standing
+from xiangmu.domain.schedule.workdays import Workdays
+from xiangmu.plugin.issues import ISSUE_STATUS_TITLES, IssueStatus, IssueStep, IssueStepKind
+from xiangmu.plugin.moments import in_words
+from xiangmu.plugin.policy import Policy, Readings
+from xiangmu.plugin.supervision import Party
+from xiangmu.services.problems import Code
+from xiangmu.services.work import Live, Work
+
+FINISHED = (IssueStatus.SETTLED, IssueStatus.CONFIRMED, IssueStatus.CROSSED_OFF, IssueStatus.MERGED)
+
+
+def readings_today(work: Work, policy: Policy) -> Readings:
+    """How the office reads the policy on the day of the command."""
+    enabled = [
+        row
+        for row in work.rows.all(t.enabled_policy)
+        if row["policy"] == policy.key and row["since"] <= work.today
+    ]
+    latest: Row = max(enabled, key=lambda row: row["since"], default={"readings": {}})
+    return policy.readings.model_validate(latest["readings"])
+
+
+def workdays_of(work: Work, jurisdiction: str) -> Workdays:
+    """The workdays of the jurisdiction."""
+    rows = work.rows.all(t.workday_decision)
+    return Workdays(decided={row["day"]: row["works"] for row in rows if row["jurisdiction"] == jurisdiction})
+
+
+class Dealing:
+    """See the module. ``issue`` is the issue as it was, ``steps`` grow."""
+
+    def __init__(
+        self, work: Work, issue: Issue, steps: list[IssueStep], live: Live[Issue] | None = None
+    ) -> None:
+        self._work = work
+        self._live = live
+        self._new: list[IssueStep] = []
+        self.issue = issue
+        self.steps = steps
+        self.policy = work.catalog.policies[issue.policy]
+        self.rules = work.catalog.issue_rules_of(issue.policy)
+        self._readings = readings_today(work, self.policy)
+        self._workdays = workdays_of(work, self.policy.jurisdiction)
+
+    @classmethod
+    def of(cls, work: Work, issue: UUID, path: str = "issue") -> "Dealing":
+        """The issue with that identity; work for its jurisdiction from here on. Refuses one that they do not see."""
+        found = work.find(Issue, "fact_id", issue)
+        if not found:
+            work.refuse(path, Code.NOT_FOUND, f"没有问题 {issue}")
+        work.about(found[0], path)
+        return cls(work, found[0].fact, work.facts(IssueStep, "issue_id", issue), found[0])
+
+    @property
+    def course(self) -> Course:
+        """Where the steps have brought it."""
+        return course(self.steps)
+
+    @property
+    def case(self) -> Case:
+        """With all that its standing is worked out from."""
+        return Case(
+            course=self.course,
+            category=self.issue.category,
+            gravity=self.issue.gravity,
+            rules=self.rules,
+            readings=self._readings,
+            issued_on=self.policy.issued_on,
+            workdays=self._workdays,
+        )
+
+    def standing(self) -> Standing:
+        """How it stands now."""
+        return standing(self.case, self._work.now)
+
+    def owed(self) -> tuple[Owed, ...]:
+        """What rules escalate now."""
+        return tuple(owed(self.case, self._work.now))
+
+    def moment(self, given: datetime | None) -> datetime:
+        """When something was done: now, unless the office enters it later."""
+        work, before = self._work, self.steps[-1].at if self.steps else None
+        if given is None:
+            return work.now
+        if work.authority.state is not State.CONFIRMED:
+            work.problem("at", Code.NOT_ALLOWED, "只有重点项目办可以补录时间; 不填即为现在")
+        elif given > work.now:
+            work.problem("at", Code.IN_FUTURE, f"{in_words(given)} 尚未到来")
+        elif before and given < before:
+            work.problem("at", Code.REVERSED, f"早于上一步({in_words(before)})")
+        return given
+
+    def still_open(self) -> None:
+        """Note an error unless something is left to do about it."""
+        status = self.course.status
+        if status in FINISHED:
+            self._work.problem("issue", Code.CLOSED, f"问题{ISSUE_STATUS_TITLES[status]}; 如仍未解决请重开")
+
+    def may_move(self, kind: IssueStepKind) -> None:
+        """Note an error unless the issue can come to the state that a step of this kind brings about, by them."""
+        work, status, now = self._work, REACHES[kind], self.course
+        if ORDER.index(now.status) >= ORDER.index(status):
+            work.problem("issue", Code.CLOSED, f"问题{ISSUE_STATUS_TITLES[now.status]}")
+            return
+        for ledger in self.rules.ledgers:
+            before = ORDER.index(ledger.status) < ORDER.index(status)
+            if before and ledger.required and ledger.status not in now.entered:
+                message = f"尚未经过“{ledger.title}”, 不能跳过"
+                work.problem("issue", Code.AGAINST_RULE, message, ledger.clause or self.rules.clause)
+        wanted = self.rules.confirmed if status is IssueStatus.CROSSED_OFF else ""
+        if wanted and IssueStatus.CONFIRMED not in now.entered:
+            message = "提出人尚未回访确认, 不能销号"
+            work.problem("issue", Code.AGAINST_RULE, message, wanted)
+        ledger_now = self.rules.ledger(status)
+        by_office = ledger_now is not None and ledger_now.by is Party.OFFICE
+        if by_office and work.authority.state is not State.CONFIRMED:
+            work.problem(
+                "issue", Code.NOT_ALLOWED, f"“{ledger_now.title if ledger_now else ''}”由重点项目办办理"
+            )
+
+    def add(self, kind: IssueStepKind, at: datetime, **more: Any) -> None:
+        """One more step."""
+        step = IssueStep(
+            id=self._work.new_id(), issue=self.issue.id, place=len(self.steps) + 1, kind=kind, at=at, **more
+        )
+        self.steps.append(step)
+        self._new.append(step)
+
+    def escalate(self, due: Owed, at: datetime) -> None:
+        """Put an escalation by rule on record."""
+        self.add(
+            IssueStepKind.ESCALATED,
+            at,
+            level=due.level,
+            rule=due.rule.key,
+            checkpoint=due.checkpoint,
+            clause=due.rule.clause,
+            text=f"{due.rule.title}: {due.because}",
+        )
+
+    def finish(self, **changed: Any) -> UUID:
+        """Record the new steps with what rules escalate at once, and how the issue stands after them."""
+        while found := self.owed():
+            self.escalate(found[0], max(self._work.now, self.steps[-1].at))
+        for step in self._new:
+            self._work.append(step)
+        issue = replace(self.issue, **self._follows(), **changed)
+        return self._work.replace(self._live, issue) if self._live else self._work.append(issue)
+
+    def _follows(self) -> Mapping[str, Any]:
+        stands, run = self.standing(), self.course
+        return {
+            "level": stands.level,
+            "status": stands.status,
+            "unit": run.unit,
+            "post": run.post,
+            "person": run.person,
+            "due": stands.due,
+            "next_due": stands.next_due,
+            "closed_on": run.closed_on,
+            "merged_into": run.merged_into,
+        }
