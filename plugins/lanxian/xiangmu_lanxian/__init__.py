@@ -6,6 +6,7 @@ from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
@@ -15,6 +16,7 @@ from xiangmu_lanxian.fields import PROFILE
 from xiangmu_lanxian.leaders import LEADERS
 from xiangmu_lanxian.lists import LISTS
 from xiangmu_lanxian.policy import POLICIES
+from xiangmu_lanxian.schedule import SCHEDULE
 from xiangmu_lanxian.scoring import SCORING
 from xiangmu_lanxian.supervision import SUPERVISION
 from xiangmu_lanxian.targets import TARGETS
@@ -43,6 +45,12 @@ def units() -> Units:
 def targets() -> Targets:
     """Indicators and the reserve of next year, to be looked at until goals are approved."""
     return TARGETS
+
+
+@hookimpl
+def schedule() -> Schedule:
+    """Reports and forwarded problems twice a month, dispatches, meetings, bulletins, and the five inventories."""
+    return SCHEDULE
 
 
 @hookimpl

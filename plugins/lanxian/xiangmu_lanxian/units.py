@@ -5,7 +5,7 @@ departments nor the townships (各乡镇), so those that it names are the group;
 """
 
 from xiangmu.plugin.tables import read_units
-from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Units
+from xiangmu.plugin.units import Body, Group, Jurisdiction, PluginInfo, Units
 from xiangmu_lanxian.policy import POLICY
 
 ZONE = "kaifaqu-guanweihui"
@@ -29,6 +29,24 @@ UNITS = Units(
             title="项目主管部门和开发区",
             units=OWNERS,
             clause="LX-21",
+        ),
+    ),
+    bodies=(
+        Body(
+            policy=POLICY.key,
+            key="leading-group",
+            title="重点项目建设百日攻坚行动领导小组",
+            host="",
+            posts=("组长：县长", "副组长：副县长", "成员：县直相关部门和各乡镇政府主要负责人"),
+            clause="LX-18",
+        ),
+        Body(
+            policy=POLICY.key,
+            key="leading-group-office",
+            title="领导小组办公室",
+            host="xiangmu-tuijin-zhongxin",
+            duties=("牵头抓总", "调度", "例会", "通报"),
+            clause="LX-18",
         ),
     ),
 )
