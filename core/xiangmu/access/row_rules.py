@@ -104,6 +104,30 @@ def _issue_step(shape: Shape) -> Condition:
     return or_(v.whole(t.issue_step, shape), exists().where(shown).correlate_except(it))
 
 
+def _inspected_project(shape: Shape) -> Condition:
+    """Where an inspection will go those know who see results; where it was, whoever sees the project."""
+    table = t.inspected_project
+    been = and_(table.c.occurred_on.is_not(None), v.of_project(table, shape))
+    return or_(v.whole(table, shape, Permission.SEE_RESULTS), been)
+
+
+def _finding(shape: Shape, findings: FromClause = t.finding) -> Condition:
+    return or_(v.of_project(findings, shape), shape.of_units(findings.c.unit_id, Permission.READ))
+
+
+def _finding_step(shape: Shape) -> Condition:
+    """One at a time, by its finding."""
+    if shape.everywhere(Permission.READ):
+        return shape.everything
+    it = t.finding.alias("followed")
+    shown = and_(it.c.fact_id == t.finding_step.c.finding_id, it.c.ended_no.is_(None), _finding(shape, it))
+    return or_(v.whole(t.finding_step, shape), exists().where(shown).correlate_except(it))
+
+
+def _reminder_letter(shape: Shape) -> Condition:
+    return _finding(shape, t.reminder_letter)
+
+
 def _command(shape: Shape) -> Condition:
     scope = t.command.c.scope
     own = and_(shape.me(t.command.c.principal), shape.partly(scope, Permission.READ))
@@ -167,6 +191,15 @@ RULES: Mapping[Table, RowRule] = {
     t.report_return: _of_unit_or_whole(t.report_return),
     t.occurrence_waiver: _of_unit_or_whole(t.occurrence_waiver),
     t.workday_decision: _part(t.workday_decision),
+    t.inspection: _whole(t.inspection, Permission.SEE_RESULTS),
+    t.inspection_member: _whole(t.inspection_member, Permission.SEE_RESULTS),
+    t.inspected_project: _inspected_project,
+    t.inspection_answer: _of_project(t.inspection_answer),
+    t.finding: _finding,
+    t.finding_step: _finding_step,
+    t.reminder_letter: _reminder_letter,
+    t.disputed_fact: _of_project(t.disputed_fact),
+    t.visit: _of_project(t.visit),
     t.issue: _issue,
     t.issue_step: _issue_step,
     t.judgement: _of_unit(t.judgement),

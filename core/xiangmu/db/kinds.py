@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
+from xiangmu.db import inspections as n
 from xiangmu.db import issues as i
 from xiangmu.db import records as r
 from xiangmu.db import reports
@@ -36,6 +37,11 @@ COLUMNS = {
     "applicant": "applicant_id",
     "raiser": "raiser_id",
     "issue": "issue_id",
+    "inspection": "inspection_id",
+    "inspected": "inspected_id",
+    "finding": "finding_id",
+    "disputed": "disputed_id",
+    "assignment": "assignment_id",
     "department": "department_id",
     "other": "other_id",
     "person": "person_id",
@@ -161,6 +167,15 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(reports.ReportReturn, t.report_return),
         _kind(reports.OccurrenceWaiver, t.occurrence_waiver),
         _kind(reports.WorkdayDecision, t.workday_decision),
+        _kind(n.Inspection, t.inspection),
+        _kind(n.InspectionMember, t.inspection_member),
+        _kind(n.InspectedProject, t.inspected_project),
+        _kind(n.InspectionAnswer, t.inspection_answer),
+        _kind(n.Finding, t.finding),
+        _kind(n.FindingStep, t.finding_step),
+        _kind(n.ReminderLetter, t.reminder_letter),
+        _kind(n.DisputedFact, t.disputed_fact),
+        _kind(n.Visit, t.visit),
         _kind(r.InstalledJurisdiction, t.jurisdiction),
         _kind(r.InstalledUnit, t.unit),
         _kind(r.UnitAlias, t.unit_alias),

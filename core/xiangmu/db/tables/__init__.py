@@ -6,6 +6,7 @@ from xiangmu.db.tables import (
     conduct,
     credentials,
     events,
+    inspections,
     issues,
     ledger,
     notices,
@@ -52,6 +53,15 @@ report = table_of(rhythm.Report)
 report_return = table_of(rhythm.ReportReturn)
 occurrence_waiver = table_of(rhythm.OccurrenceWaiver)
 workday_decision = table_of(rhythm.WorkdayDecision)
+inspection = table_of(inspections.Inspection)
+inspection_member = table_of(inspections.InspectionMember)
+inspected_project = table_of(inspections.InspectedProject)
+inspection_answer = table_of(inspections.InspectionAnswer)
+finding = table_of(inspections.Finding)
+finding_step = table_of(inspections.FindingStep)
+reminder_letter = table_of(inspections.ReminderLetter)
+disputed_fact = table_of(inspections.DisputedFact)
+visit = table_of(inspections.Visit)
 meeting = table_of(conduct.Meeting)
 meeting_project = table_of(conduct.MeetingProject)
 praise = table_of(conduct.Praise)
