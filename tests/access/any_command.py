@@ -139,6 +139,9 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
     survey, person = things[place, "open survey"], things[place, "person"]
     yield Attempt("survey_close", of("survey_close", survey=survey), place, "", f"svy_{survey.hex}", survey)
     yield Attempt("person_erase", of("person_erase", person=person), place, "", f"psn_{person.hex}", person)
+    month = things[place, "month"]
+    reopened = of("month_reopen", jurisdiction=place, month=date(2023, 2, 1))
+    yield Attempt("month_reopen", reopened, place, "", f"mcl_{month.hex}")
 
 
 def _of_accounts(world: World, place: str) -> Iterator[Attempt]:

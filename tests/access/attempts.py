@@ -1,6 +1,7 @@
 """Commands that are tried and never carried out: what one would be told who gave them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -189,3 +190,4 @@ def about_jurisdictions(jurisdiction: str) -> Mapping[str, Input]:
 def decided(enrolment: UUID) -> Input:
     """A decision about an enrolment."""
     return of("enrolment_decide", enrolment=enrolment, state=EnrolmentState.EXCLUDED)
+        "month_close": of("month_close", jurisdiction=jurisdiction, month=date(2023, 3, 1)),

@@ -41,6 +41,7 @@ from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
+from xiangmu.services.months import MonthClose
 from xiangmu.services.people import PersonRegister
 from xiangmu.services.plans import PlanSet
 from xiangmu.services.policies import PolicyEnable
@@ -205,6 +206,11 @@ class World:
             reason=told.of("all", "reason"),
         )
         part = SplitPart(name=told.of("town2", "project"), total_yuan=yi(1) + CENTS[place, "town2"])
+        [month] = await self._do(
+            MonthClose(jurisdiction=place, month=told.either(date(2023, 2, 1), date(2023, 1, 1))),
+            reason=told.of("all", "reason"),
+        )
+        self.things[place, "month"] = UUID(str(month))
         await self._do(ProjectSplit(project=pair[1], version=1, on=told.day(JUNE), parts=(part,)))
         opening = SurveyOpen(
             policy=policy,

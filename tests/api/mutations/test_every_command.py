@@ -152,13 +152,31 @@ async def events(desk: Desk, project: str) -> None:
     assert payload["plan"] == {"due": "2024-01-01", "approvedOn": "2023-06-02"}
     payload = await desk.give(
         "progressReport",
-        "monthProgress { invested cumulative }",
+        "monthProgress { invested cumulative yearToDate picture nextMonth nextMonthWork afterClosing }",
         month="2023-05-01",
         invested="0.0001",
         cumulative="700",
         **of,
     )
-    assert payload["monthProgress"] == {"invested": "0.0001", "cumulative": "700.0000"}
+    assert payload["monthProgress"] == {
+        "invested": "0.0001",
+        "cumulative": "700.0000",
+        "yearToDate": "3.5000",
+        "picture": "主体封顶",
+        "nextMonth": "80.0000",
+        "nextMonthWork": "设备安装",
+        "afterClosing": False,
+    }
+    [warning] = payload["warnings"]
+    assert warning["field"] == ["yearToDate"]
+    month = {"jurisdiction": CITY, "month": "2023-05-01"}
+    payload = await desk.give("monthClose", "monthClosed { month closed version }", **month)
+    assert payload["monthClosed"] == {"month": "2023-05-01", "closed": True, "version": payload["no"]}
+    payload = await desk.give(
+        "monthReopen", "monthClosed { closed history { reason } }", reason="漏报", **month
+    )
+    history = [{"reason": "漏报"}, {"reason": ""}]
+    assert payload["monthClosed"] == {"closed": False, "history": history}
 
 
 async def restructuring(desk: Desk) -> None:
