@@ -5,6 +5,7 @@ from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
@@ -13,6 +14,7 @@ from xiangmu_ruzhou.demo import DEMO
 from xiangmu_ruzhou.leaders import LEADERS
 from xiangmu_ruzhou.policy import POLICIES
 from xiangmu_ruzhou.profile import PROFILE
+from xiangmu_ruzhou.schedule import SCHEDULE
 from xiangmu_ruzhou.scoring import SCORING
 from xiangmu_ruzhou.supervision import SUPERVISION
 from xiangmu_ruzhou.targets import TARGETS
@@ -48,6 +50,12 @@ def targets() -> Targets:
 def leaders() -> Leaders:
     """Chief service officers, task forces and commissioners on record."""
     return LEADERS
+
+
+@hookimpl
+def schedule() -> Schedule:
+    """The quarterly assessment, the monthly inspection with its ranking, and meetings."""
+    return SCHEDULE
 
 
 @hookimpl

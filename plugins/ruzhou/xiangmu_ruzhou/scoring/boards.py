@@ -1,4 +1,4 @@
-"""Boards (RZ-19, reading R20), awards (RZ-34, reading R16) and the accountability list (RZ-35)."""
+"""Boards (RZ-13, RZ-19, reading R20), awards (RZ-34, reading R16) and the accountability list (RZ-35)."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -74,7 +74,6 @@ RANKINGS = (
     *(_printed(group, PeriodKind.QUARTER, "季度") for group in TITLES),
     *(_printed(group, PeriodKind.YEAR, "年度") for group in TITLES),
     *(
-        # RZ-13 asks for the monthly inspection that such a board belongs to; it stays open until then.
         Ranking(
             policy=POLICY.key,
             key=f"{group}-month",
@@ -82,7 +81,7 @@ RANKINGS = (
             group=group,
             basis=Basis.DERIVED,
             period_kind=PeriodKind.MONTH,
-            clause="RZ-19",
+            clause="RZ-13",
             measure=monthly,
             reading="R20",
         )
