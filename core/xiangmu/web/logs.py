@@ -14,8 +14,8 @@ from xiangmu.settings import LogFormat, LogSettings
 
 PLAIN = re.compile(r"[\w./:+-]+")
 """What needs no quotes in a line to be read."""
-QUIETER = ("aiosqlite", "alembic", "asyncio", "httpcore", "httpx", "uvicorn")
-"""Libraries of which only warnings are of interest. Addresses of robots are secret, and httpx would write them down."""
+QUIETER = ("aiosqlite", "alembic", "asyncio", "uvicorn")
+"""Libraries of which only warnings are of interest."""
 
 
 def configure(settings: LogSettings) -> None:

@@ -1,6 +1,7 @@
 """Sending to robots: over https to the vendors' hosts only, no redirects, soon or not at all, little of the answer."""
 
 import asyncio
+import logging
 from collections.abc import Collection
 from datetime import datetime
 from types import TracebackType
@@ -17,6 +18,9 @@ SECONDS = 10.0
 """For one message, from connecting to the end of the answer."""
 LARGEST = 64 * 1024
 HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+for _name in ("httpx", "httpcore"):
+    # they would write down every address, whatever log is kept; and whoever has the address can write into the group
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 @value

@@ -2,6 +2,7 @@
 
 import hmac
 from base64 import b64encode
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
@@ -51,13 +52,17 @@ def cut(text: str, most: int) -> str:
 
 
 def fitted(write: Callable[[str], Any], text: str, most: int) -> bytes:
-    """The JSON of what ``write`` makes of ``text``, which is cut until all of it has no more than ``most`` bytes."""
+    """The JSON of what ``write`` makes of ``text``, which is cut so that all of it has no more than ``most`` bytes."""
     body = orjson.dumps(write(text))
-    while (excess := len(body) - most) > 0:
-        # what JSON escapes takes more room than it frees: cut again until it fits
-        text = cut(text.removesuffix(CUT), len(text.encode()) - excess)
-        body = orjson.dumps(write(text))
-    return body
+    if len(body) <= most:
+        return body
+
+    def ended(length: int) -> bytes:
+        return orjson.dumps(write(text[:length] + CUT))
+
+    # tried, not reckoned: what JSON escapes takes more room than it has in the text
+    too_long = bisect_right(range(min(len(text), most)), most, key=lambda length: len(ended(length)))
+    return ended(max(too_long - 1, 0))
 
 
 def signature(key: str, content: str) -> str:
