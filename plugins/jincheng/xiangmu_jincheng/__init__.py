@@ -6,6 +6,7 @@ from xiangmu.plugin.leaders import Leaders
 from xiangmu.plugin.lists import Lists
 from xiangmu.plugin.policy import Policies
 from xiangmu.plugin.profile import Profile
+from xiangmu.plugin.schedule import Schedule
 from xiangmu.plugin.scoring import Scoring
 from xiangmu.plugin.supervision import Supervision
 from xiangmu.plugin.targets import Targets
@@ -15,6 +16,7 @@ from xiangmu_jincheng.leaders import LEADERS
 from xiangmu_jincheng.lists import LISTS
 from xiangmu_jincheng.policy import POLICIES
 from xiangmu_jincheng.profile import PROFILE
+from xiangmu_jincheng.schedule import SCHEDULE
 from xiangmu_jincheng.scoring import SCORING
 from xiangmu_jincheng.supervision import SUPERVISION
 from xiangmu_jincheng.targets import TARGETS
@@ -43,6 +45,12 @@ def units() -> Units:
 def targets() -> Targets:
     """The city's goals, those of its planning bodies, and the indicators that the office reads."""
     return TARGETS
+
+
+@hookimpl
+def schedule() -> Schedule:
+    """Reports by the 5th in several forms, and research, dispatch, bulletin, review and summary in turn."""
+    return SCHEDULE
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""How an office reads what the 晋城 document leaves open: the options of readings J2, J3, J4 and J12.
+"""How an office reads what the 晋城 document leaves open: the options of readings J2, J3, J4, J5 and J12.
 
 J1, J6, J9 and J10 leave nothing to choose: “超” is strict and “以上” inclusive, a department's project that repeats
 a county's or zone's does not count, 7 + 18 + 6 bodies plan projects, and no formula is printed.
@@ -38,6 +38,13 @@ class NewProjectAt(Choice):
     SIGNING = "SIGNING", "签约之日"
 
 
+class Bimonthly(Choice):
+    """In which months “双月” has its dispatch (J5)."""
+
+    EVEN = "EVEN", "偶数月"
+    ODD = "ODD", "奇数月"
+
+
 class ZoneNames(RootModel[tuple[str, ...]]):
     """The provincial zones besides 晋城经开区, which the document does not name; empty: those that projects name."""
 
@@ -62,6 +69,7 @@ class JinchengReadings(Readings):
     )
     reserve_mode: ReserveMode = reading("J3", "全市新增储备投资所计的项目", ReserveMode.NEW, "JC-01")
     other_zones: ZoneNames = reading("J4", "其他省级开发区名单", ZoneNames(()), "JC-05")
+    bimonthly: Bimonthly = reading("J5", "双月调度的月份", Bimonthly.EVEN, "JC-13")
     start_rate_by: StartRateBy = reading("J12", "签约项目当年开工率的口径", StartRateBy.NUMBER, "JC-02")
     new_project_at: NewProjectAt = reading("J12", "新建转型项目的计入时点", NewProjectAt.START, "JC-05")
 

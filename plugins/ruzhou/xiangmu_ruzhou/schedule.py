@@ -1,4 +1,4 @@
-"""The rhythm of 汝州: a quarterly assessment, a monthly inspection with its ranking, and meetings, most without a period.
+"""The rhythm of 汝州: quarterly assessment, monthly inspection with its ranking, and meetings, most without a period.
 
 No day is printed. What is done in every month is due as the month ends; a quarter can only be assessed when it is over,
 so a month is taken for that, and a longer one is noticed and no breach.
