@@ -116,8 +116,14 @@ async def _do(step: Step, tick: Tick) -> Done:
 class Ticking:
     """Ticks now and then in the background, until it is stopped."""
 
-    def __init__(self, tick: Callable[[Callable[[], bool]], Tick], seconds: float) -> None:
+    def __init__(
+        self,
+        tick: Callable[[Callable[[], bool]], Tick],
+        seconds: float,
+        steps: Sequence[Step] = STEPS,
+    ) -> None:
         self._stop = asyncio.Event()
+        self._steps = steps
         self._tick = tick(self._stop.is_set)
         self._seconds = seconds
         self._task = asyncio.create_task(self._run())
@@ -130,7 +136,7 @@ class Ticking:
     async def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                await run_once(self._tick)
+                await run_once(self._tick, self._steps)
             except Exception:
                 LOG.exception("定时事项没有开始")
             try:

@@ -26,6 +26,7 @@ from xiangmu.services.notices.channels import (
     ChannelEnable,
     ChannelTest,
 )
+from xiangmu.web.logs import QUIETER
 
 pytestmark = pytest.mark.anyio
 OLD = "别的密钥-只在试验里用"
@@ -111,6 +112,8 @@ async def test_secrets_are_shown_nowhere(
     post: Post, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    for name in QUIETER:
+        caplog.set_level(logging.WARNING, name)
     office = post.office
     await post.channel(WECOM, title="甲")
     channel = await post.channel(DINGTALK, secret=OLD, title="乙")
