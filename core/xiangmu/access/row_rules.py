@@ -69,11 +69,38 @@ def _assignment(shape: Shape) -> Condition:
     return or_(v.of_unit(t.assignment, shape), v.of_project(t.assignment, shape))
 
 
-def _meeting_project(shape: Shape) -> Condition:
-    table, held = t.meeting_project, t.meeting.alias("held")
-    of_units = select(held.c.fact_id).where(shape.of_units(held.c.unit_id, Permission.READ))
-    with_meeting = or_(v.whole(table, shape), among_rows(table.c.meeting_id, of_units.correlate(None)))
-    return and_(with_meeting, v.seen(table.c.project_id, shape))
+def _with(owner: Table, table: Table, column: str) -> RowRule:
+    """What belongs to a row of ``owner`` is seen by those who see that."""
+
+    def rule(shape: Shape) -> Condition:
+        it = owner.alias("held")
+        of_units = shape.of_units(it.c.unit_id, Permission.READ)
+        of_whole = and_(it.c.unit_id.is_(None), shape.partly(it.c.jurisdiction, Permission.READ))
+        theirs = select(it.c.fact_id).where(or_(of_units, of_whole)).correlate(None)
+        return or_(v.whole(table, shape), among_rows(table.c[column], theirs))
+
+    return rule
+
+
+def _with_meeting(table: Table) -> RowRule:
+    return _with(t.meeting, table, "meeting_id")
+
+
+def _with_project(rule: RowRule, table: Table) -> RowRule:
+    return lambda shape: and_(rule(shape), v.seen(table.c.project_id, shape))
+
+
+def _participant(shape: Shape) -> Condition:
+    """Those of meetings and activities that they see, and their own."""
+    table = t.participant
+    of_seen = (_with(owner, table, "owner_id")(shape) for owner in (t.meeting, t.activity))
+    return or_(*of_seen, shape.of_units(table.c.unit_id, Permission.READ))
+
+
+def _meeting_decision(shape: Shape) -> Condition:
+    """Of meetings that they see, and what their units are to do."""
+    table = t.meeting_decision
+    return or_(_with_meeting(table)(shape), shape.of_units(table.c.unit_id, Permission.READ))
 
 
 def _objection_answer(shape: Shape) -> Condition:
@@ -181,8 +208,16 @@ RULES: Mapping[Table, RowRule] = {
     t.admission: _of_policy(t.admission),
     t.assignment: _assignment,
     # what is recorded of units
-    t.meeting: _of_unit(t.meeting),
-    t.meeting_project: _meeting_project,
+    t.meeting: _of_unit_or_whole(t.meeting),
+    t.meeting_project: _with_project(_with_meeting(t.meeting_project), t.meeting_project),
+    t.meeting_proposal: _whole(t.meeting_proposal),
+    t.meeting_opinion: _with_meeting(t.meeting_opinion),
+    t.meeting_decision: _meeting_decision,
+    t.participant: _participant,
+    t.activity: _of_unit_or_whole(t.activity),
+    t.activity_project: _with_project(
+        _with(t.activity, t.activity_project, "activity_id"), t.activity_project
+    ),
     t.praise: _of_unit(t.praise),
     t.criticism: _of_unit(t.criticism),
     t.harm: _of_unit(t.harm),

@@ -119,6 +119,26 @@ def narrow(table: str, *columns: str) -> None:
     _fix(table, _columns(table))
 
 
+def loosen(table: str, column: str) -> None:
+    """Let a column of a table that triggers keep be empty."""
+    _nullable(table, column, nullable=True)
+
+
+def tighten(table: str, column: str) -> None:
+    """Take back ``loosen``."""
+    _nullable(table, column, nullable=False)
+
+
+def _nullable(table: str, column: str, *, nullable: bool) -> None:
+    if _postgresql():
+        op.alter_column(table, column, nullable=nullable)
+        return
+    # SQLite cannot: the table is made anew, without its triggers
+    with op.batch_alter_table(table) as batch:
+        batch.alter_column(column, nullable=nullable)
+    keep(sa.Table(table, sa.MetaData(), autoload_with=op.get_bind()))
+
+
 def _unfix(table: str) -> None:
     op.execute(f"DROP TRIGGER {table}_fix" + (f' ON "{table}"' if _postgresql() else ""))
 

@@ -8,6 +8,8 @@ from sqlalchemy import Index, MetaData, Table, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from xiangmu.db.chain import LATER
+
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -17,6 +19,8 @@ METADATA = MetaData(
     }
 )
 LIVE = "ended_no IS NULL"
+ADDED = {"info": {LATER: True}}
+"""Of a column that the table did not have at first."""
 STANDING = f"{LIVE} AND state <> 'REJECTED'"
 """Facts that hold or wait to be confirmed: a rejected claim does not stand in the way of another."""
 
@@ -61,6 +65,13 @@ class UnitEvent(Fact):
     """Something that a unit did, or that happened to it, on a day."""
 
     unit_id: UUID
+    occurred_on: date
+
+
+class OwnOrWhole(Fact):
+    """Something that a unit did on a day, or (no unit) the office for the whole jurisdiction."""
+
+    unit_id: UUID | None
     occurred_on: date
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
-from xiangmu.db.chain import LATER
 from xiangmu.db.tables.base import (
+    ADDED,
     LIVE,
     STANDING,
     ProjectEvent,
@@ -17,8 +17,6 @@ from xiangmu.db.tables.base import (
     unique_while,
 )
 
-ADDED = {"info": {LATER: True}}
-"""Of a column that the table did not have at first."""
 ONCE = f"{STANDING} AND stage NOT IN ('SUSPENDED', 'RESUMED')"
 
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Annotated
 from uuid import UUID
 
-from xiangmu.plugin.value import value
+from xiangmu.plugin.value import LATER, value
 from xiangmu.plugin.vocabulary import (
     ChairRole,
     CriticismKind,
@@ -19,7 +20,7 @@ MICRO = 10**6
 
 @value
 class Meeting:
-    """A meeting that a unit held."""
+    """A meeting that a unit held, or ("") the office; ``obligation`` of ``policy`` is what it fulfils."""
 
     id: UUID
     unit: str
@@ -28,6 +29,8 @@ class Meeting:
     chair: ChairRole
     solved: bool
     projects: tuple[UUID, ...] = ()
+    policy: Annotated[str | None, LATER] = None
+    obligation: Annotated[str | None, LATER] = None
 
 
 @value
