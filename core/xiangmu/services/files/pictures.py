@@ -9,11 +9,11 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 
 from xiangmu.plugin.value import value
+from xiangmu.services.files.exif import ORIENTATION
 
 MOST_PIXELS = 250_000_000
 """What shows a picture has to hold all its pixels; the largest cameras make 200 millions."""
 LARGEST_EXIF = 1024 * 1024
-ORIENTATION = 0x0112
 
 
 class MalformedError(Exception):
