@@ -13,6 +13,7 @@ from xiangmu.db.blob import Blob
 from xiangmu.domain.fold import fold
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.periods import Period
+from xiangmu.plugin.policy import Shift
 from xiangmu.services.results import print_cards
 from xiangmu.services.stored import Seen, in_format, pack_seen, unpack_printed, unpack_seen
 
@@ -40,6 +41,14 @@ def seen(catalog: Catalog) -> Seen:
 def test_it_is_intact_and_stored_again_as_it_was(catalog: Catalog) -> None:
     assert SEEN.intact and PRINTED.intact
     assert pack_seen(seen(catalog), catalog.policies[POLICY].readings).hash == SEEN.hash
+
+
+def test_a_reading_added_since_is_stored_only_where_it_was_chosen(catalog: Catalog) -> None:
+    readings = catalog.policies[POLICY].readings
+    assert "deadline_shift" not in readings().model_dump(mode="json")
+    moved = readings(deadline_shift=Shift.NEXT)
+    assert moved.model_dump(mode="json")["deadline_shift"] == "NEXT"
+    assert readings.model_validate(moved.model_dump(mode="json")) == moved
 
 
 def test_the_rules_of_today_print_it_as_it_was(catalog: Catalog) -> None:

@@ -97,9 +97,18 @@ class Basis(StrEnum):
     PRACTICE = "PRACTICE"
 
 
-def reading(number: str, title: str, default: Any, clause: str = "") -> Any:
-    """A field of a ``Readings`` model: reading ``number`` of readings.md, its title and its default."""
-    return Field(default, title=title, json_schema_extra={"reading": number, "clause": clause})
+def reading(number: str, title: str, default: Any, clause: str = "", *, later: bool = False) -> Any:
+    """A field of a ``Readings`` model: reading ``number`` of readings.md, its title and its default.
+
+    ``later``: it was added after readings of the policy had been stored. At its default it is not written, so that
+    what was stored before keeps its hash.
+    """
+    return Field(
+        default,
+        title=title,
+        json_schema_extra={"reading": number, "clause": clause},
+        exclude_if=(lambda chosen: bool(chosen == default)) if later else None,
+    )
 
 
 @value
@@ -123,7 +132,7 @@ class Readings(BaseModel):
     count_claimed: CountClaimed = reading("A17", "未确认事实是否计入", CountClaimed.NO)
     rank_by: RankBy = reading("A4", "排名与年度合计所用得分", RankBy.PRINTED)
 
-    deadline_shift: Shift = reading("A10", "期限遇休息日", Shift.NONE)
+    deadline_shift: Shift = reading("A10", "期限遇休息日", Shift.NONE, later=True)
     shared_credit: SharedCredit = reading("A15", "同一项目多家申报的计分", SharedCredit.NONE)
     award_passes_on: AwardPassesOn = reading("R16", "被取消资格单位的奖项", AwardPassesOn.YES)
 

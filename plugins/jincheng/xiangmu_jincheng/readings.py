@@ -69,7 +69,7 @@ class JinchengReadings(Readings):
     )
     reserve_mode: ReserveMode = reading("J3", "全市新增储备投资所计的项目", ReserveMode.NEW, "JC-01")
     other_zones: ZoneNames = reading("J4", "其他省级开发区名单", ZoneNames(()), "JC-05")
-    bimonthly: Bimonthly = reading("J5", "双月调度的月份", Bimonthly.EVEN, "JC-13")
+    bimonthly: Bimonthly = reading("J5", "双月调度的月份", Bimonthly.EVEN, "JC-13", later=True)
     start_rate_by: StartRateBy = reading("J12", "签约项目当年开工率的口径", StartRateBy.NUMBER, "JC-02")
     new_project_at: NewProjectAt = reading("J12", "新建转型项目的计入时点", NewProjectAt.START, "JC-05")
 

@@ -34,5 +34,5 @@ class SanmenxiaReadings(Readings):
     library: Library = reading("S3", "“8262”计划所计的储备项目", Library.EVER_RESERVED, "SMX-05")
     monthly_mode: Mode = reading("S4", "“四比四看”月度指标的计法", Mode.PER_MONTH, "SMX-08")
     share_base: ShareBase = reading("S5", "20亿元以上和战略性新兴产业占比的分母", ShareBase.ALL, "SMX-08")
-    week_window: WeekWindow = reading("S8", "周报所报的期间", WeekWindow.FRIDAY_16, "SMX-15")
+    week_window: WeekWindow = reading("S8", "周报所报的期间", WeekWindow.FRIDAY_16, "SMX-15", later=True)
     derived_board: Switch = reading("S9", "按达标项数推算的榜", Switch.ON, "SMX-19")
