@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.access.attempts import about_jurisdictions, about_projects, about_units, of
+from tests.access.attempts import about_issues, about_jurisdictions, about_projects, about_units, of
 from tests.access.realm import JUNE, MARCH, MAY, PLACES, policy_of
 from tests.access.world import World
 from xiangmu.access.roles import Permission, Role
@@ -45,6 +45,7 @@ def attempts(world: World) -> tuple[Attempt, ...]:
         for attempt in (
             *_of_place(world, place),
             *_of_accounts(world, place),
+            *_of_channels(world, place),
             *(one for unit in ("town1", "town2") for one in _of_unit(world, place, unit)),
         )
     )
@@ -106,6 +107,12 @@ def _of_unit(world: World, place: str, unit: str) -> Iterator[Attempt]:
     duty = world.things[place, f"{unit}/duty"]
     ended = of("duty_end", assignment=duty, until=JUNE)
     yield Attempt("duty_end", ended, place, unit, f"asg_{duty.hex}", duty)
+    into, settled = (world.things[place, f"{unit}/{name}"] for name in ("issue", "settled issue"))
+    raised = world.things[place, f"{unit}/unit issue"]
+    for kind in about_issues(raised, into):
+        issue = settled if kind in ("issue_confirm", "issue_cross_off", "issue_reopen") else raised
+        data = about_issues(issue, into)[kind]
+        yield Attempt(kind, data, place, unit, f"iss_{issue.hex}", issue)
     draft = world.things[place, "draft"]
     objection = of("objection_raise", draft=draft, unit=unit, text="不对")
     yield Attempt("objection_raise", objection, place, unit, "", draft)
@@ -136,12 +143,28 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
         yield Attempt(kind, of(kind, draft=draft), place, "", f"drf_{draft.hex}", draft)
     ripe = things[place, "ripe draft"]
     yield Attempt("draft_approve", of("draft_approve", draft=ripe), place, "", f"drf_{ripe.hex}", ripe)
-    survey, person = things[place, "open survey"], things[place, "person"]
-    yield Attempt("survey_close", of("survey_close", survey=survey), place, "", f"svy_{survey.hex}", survey)
-    yield Attempt("person_erase", of("person_erase", person=person), place, "", f"psn_{person.hex}", person)
     month = things[place, "month"]
     reopened = of("month_reopen", jurisdiction=place, month=date(2023, 2, 1))
     yield Attempt("month_reopen", reopened, place, "", f"mcl_{month.hex}")
+    survey, person = things[place, "open survey"], things[place, "person"]
+    yield Attempt("survey_close", of("survey_close", survey=survey), place, "", f"svy_{survey.hex}", survey)
+    yield Attempt("person_erase", of("person_erase", person=person), place, "", f"psn_{person.hex}", person)
+
+
+def _of_channels(world: World, place: str) -> Iterator[Attempt]:
+    channel, disabled = (world.things[place, name] for name in ("channel", "disabled channel"))
+    for kind, more in {
+        "channel_change": {"title": "改名的群", "topics": ("DRAFT_OPENED",)},
+        "channel_address_set": {"url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=other"},
+        "channel_disable": {},
+        "channel_test": {},
+    }.items():
+        yield Attempt(kind, of(kind, channel=channel, **more), place, "", f"chn_{channel.hex}", channel)
+    enabled = of("channel_enable", channel=disabled)
+    yield Attempt("channel_enable", enabled, place, "", f"chn_{disabled.hex}", disabled)
+    delivery = world.things[place, "delivery"]
+    again = of("delivery_retry", delivery=delivery)
+    yield Attempt("delivery_retry", again, place, "", f"dlv_{delivery.hex}", delivery)
 
 
 def _of_accounts(world: World, place: str) -> Iterator[Attempt]:

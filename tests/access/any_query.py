@@ -85,6 +85,8 @@ class AnyQuery:
                 "indicator": ("investment", "growth"),
                 "target": ("city", "town"),
                 "item": ("effort", "fault"),
+                "category": ("land", "other"),
+                "level": ("unit", "office"),
                 "kind": (
                     "stage_record",
                     "project_register",

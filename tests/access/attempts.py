@@ -112,6 +112,7 @@ def about_projects(jurisdiction: str, unit: str = "town1") -> Mapping[str, About
         "duty_assign": made(
             "duty_assign", jurisdiction=jurisdiction, duty="COUNTY_LEADER", post="县长", since=MAY
         ),
+        "issue_raise": made("issue_raise", policy=policy, category="land", on=JUNE, text="用地未批"),
         "admission_grant": made("admission_grant", policy=policy, on=JUNE),
         "enrolment_set": made("enrolment_set", policy=policy, unit=unit, since=JUNE),
         "project_transfer": made("project_transfer", policy=policy, unit="town2", on=JUNE),
@@ -134,6 +135,7 @@ def about_units(jurisdiction: str, unit: str) -> Mapping[str, Input]:
             "harm_record", **on, kind="BUSINESS_ENVIRONMENT", verified_by="POLICE", matter="又一次"
         ),
         "commitment_record": of("commitment_record", policy=policy, unit=unit, text="开工", on=JUNE),
+        "issue_raise": of("issue_raise", policy=policy, category="funds", unit=unit, on=JUNE, text="缺资金"),
         "judgement_give": of(
             "judgement_give",
             policy=policy,
@@ -156,6 +158,24 @@ def about_units(jurisdiction: str, unit: str) -> Mapping[str, Input]:
     }
 
 
+def about_issues(issue: UUID, into: UUID) -> Mapping[str, Input]:
+    """A command of every kind about a problem."""
+    given: dict[str, dict[str, Any]] = {
+        "issue_accept": {},
+        "issue_assign": {"unit": "bureau"},
+        "issue_act": {"action": "PROGRESS", "text": "已上报"},
+        "issue_instruct": {"post": "县长", "text": "限期办结"},
+        "issue_escalate": {"level": "office", "text": "超出职责"},
+        "issue_extend": {"due": JUNE, "text": "等指标下达"},
+        "issue_settle": {"text": "已解决"},
+        "issue_confirm": {"confirmed": True},
+        "issue_cross_off": {},
+        "issue_reopen": {"text": "反弹"},
+        "issue_merge": {"into": into},
+    }
+    return {kind: of(kind, issue=issue, **more) for kind, more in given.items()}
+
+
 def about_jurisdictions(jurisdiction: str) -> Mapping[str, Input]:
     """A sound command of every kind about a jurisdiction."""
     policy = policy_of(jurisdiction)
@@ -174,6 +194,7 @@ def about_jurisdictions(jurisdiction: str) -> Mapping[str, Input]:
             approver="县长",
             revision_reason="加码",
         ),
+        "month_close": of("month_close", jurisdiction=jurisdiction, month=date(2023, 3, 1)),
         "survey_open": of(
             "survey_open",
             policy=policy,
@@ -184,10 +205,17 @@ def about_jurisdictions(jurisdiction: str) -> Mapping[str, Input]:
             secret="发券密钥-只在试验里用-0123456789",  # noqa: S106  # invented for this test
         ),
         "person_register": of("person_register", jurisdiction=jurisdiction, name="某人"),
+        "channel_add": of(
+            "channel_add",
+            jurisdiction=jurisdiction,
+            kind="FEISHU",
+            title="新的群",
+            url="https://open.feishu.cn/open-apis/bot/v2/hook/attempt",
+            topics=("DRAFT_OPENED",),
+        ),
     }
 
 
 def decided(enrolment: UUID) -> Input:
     """A decision about an enrolment."""
     return of("enrolment_decide", enrolment=enrolment, state=EnrolmentState.EXCLUDED)
-        "month_close": of("month_close", jurisdiction=jurisdiction, month=date(2023, 3, 1)),

@@ -30,8 +30,10 @@ from xiangmu.services.permissions import RULES
 from xiangmu.services.problems import Refused
 
 pytestmark = pytest.mark.anyio
-REPORTED = {kind for kind, rule in RULES.items() if Permission.REPORT in rule.permissions}
-"""What a unit may report about itself and its projects."""
+REPORTED = {
+    kind for kind, rule in RULES.items() if {Permission.REPORT, Permission.RAISE} & {*rule.permissions}
+}
+"""What a unit may report about itself and its projects, and raise."""
 BUILDING = {"stage": "BUILDING", "on": JUNE}
 TOLD = {("project", "NOT_FOUND"), ("unit", "UNKNOWN_UNIT")}
 
@@ -77,13 +79,14 @@ async def test_a_unit_reports_about_itself(realm: Realm) -> None:
 
 
 @pytest.mark.parametrize("name", ["leader", "approver", "inspector", "viewer", "viewer of a unit"])
-async def test_who_only_reads_records_nothing(realm: Realm, name: str) -> None:
-    assert await tried(realm, PRINCIPALS[name], commands(realm, COUNTY, "town1")) == set()
+async def test_who_only_reads_records_nothing_but_problems(realm: Realm, name: str) -> None:
+    raised = {"issue_raise"} if name in ("leader", "inspector") else set()
+    assert await tried(realm, PRINCIPALS[name], commands(realm, COUNTY, "town1")) == raised
 
 
-async def test_an_administrator_installs_and_touches_no_business(realm: Realm) -> None:
+async def test_an_administrator_installs_keeps_channels_and_touches_no_business(realm: Realm) -> None:
     every = commands(realm, COUNTY, "town1")
-    assert await tried(realm, PRINCIPALS["admin"], every) == {"jurisdiction_install"}
+    assert await tried(realm, PRINCIPALS["admin"], every) == {"jurisdiction_install", "channel_add"}
 
 
 @pytest.mark.parametrize("name", ["parent", "neighbour", "reporter of the parent", "nobody", "anonymous"])

@@ -12,11 +12,15 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid5
 
+import httpx
+from sqlalchemy import select
+
 from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.access.principals import SYSTEM, Grant, Principal
 from xiangmu.access.roles import Permission, Role
+from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.ids import NAMES, unit_id
 from xiangmu.plugin.money import wan, yi
@@ -38,10 +42,16 @@ from xiangmu.services.identity.accounts import AccountDisable, AccountOpen
 from xiangmu.services.identity.grants import GrantGive
 from xiangmu.services.identity.tokens import TokenIssue
 from xiangmu.services.indicators import IndicatorRead
+from xiangmu.services.issues.closing import IssueSettle
+from xiangmu.services.issues.raising import IssueRaise
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
-from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.months import MonthClose
+from xiangmu.services.notices.channels import ChannelAdd, ChannelDisable
+from xiangmu.services.notices.delivering import deliver
+from xiangmu.services.notices.robots.sending import Sender
+from xiangmu.services.notices.spreading import spread
+from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonRegister
 from xiangmu.services.plans import PlanSet
 from xiangmu.services.policies import PolicyEnable
@@ -105,9 +115,11 @@ class World:
                 await self._of_unit(place, unit)
             await self._of_place(place)
             await self._of_accounts(place)
+            await self._of_channels(place)
         await self._upwards()
         for place in PLACES:
             await self._publish(place)
+        await self._tell()
         self.office.pass_time(minutes=1)
 
     async def _do(
@@ -170,6 +182,8 @@ class World:
             for name, fact in zip(facts, found, strict=True)
             if isinstance(fact, UUID)
         }
+        settled = self.things[place, f"{unit}/settled issue"]
+        await self._do(IssueSettle(issue=settled, text=told.of(unit, "unit")), reason=why)
 
     async def _of_place(self, place: str) -> None:
         told, policy = self._telling(place), policy_of(place)
@@ -205,12 +219,12 @@ class World:
             ),
             reason=told.of("all", "reason"),
         )
-        part = SplitPart(name=told.of("town2", "project"), total_yuan=yi(1) + CENTS[place, "town2"])
         [month] = await self._do(
             MonthClose(jurisdiction=place, month=told.either(date(2023, 2, 1), date(2023, 1, 1))),
             reason=told.of("all", "reason"),
         )
         self.things[place, "month"] = UUID(str(month))
+        part = SplitPart(name=told.of("town2", "project"), total_yuan=yi(1) + CENTS[place, "town2"])
         await self._do(ProjectSplit(project=pair[1], version=1, on=told.day(JUNE), parts=(part,)))
         opening = SurveyOpen(
             policy=policy,
@@ -260,6 +274,36 @@ class World:
             (place, "grant"): UUID(str(grant)),
             (place, "token"): UUID(str(token)),
         }
+
+    async def _of_channels(self, place: str) -> None:
+        told = self._telling(place)
+        channel = {
+            "jurisdiction": place,
+            "kind": "WECOM",
+            "title": told.of("channel", "title"),
+            "url": f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={place}{told.either(1, 2)}000",
+            "topics": told.either(("DRAFT_OPENED", "REPORT_LATE"), ("DRAFT_OPENED",)),
+            "units": (told.either("town1", "town2"),),
+        }
+        second = channel | {"title": told.of("channel", "title") + "二"}
+        used, idle = await self._do(ChannelAdd.model_validate(channel), ChannelAdd.model_validate(second))
+        self.things |= {
+            (place, "channel"): UUID(str(used)),
+            (place, "disabled channel"): UUID(str(idle)),
+        }
+        await self._do(ChannelDisable(channel=UUID(str(idle))))
+
+    async def _tell(self) -> None:
+        """What there was to be told, to robots that are no more."""
+        office = self.office
+        await spread(office.database, office.now)
+        gone = httpx.MockTransport(lambda _: httpx.Response(200, json={"errcode": 93000}))
+        async with Sender(transport=gone) as sender:
+            await deliver(office.database, office.clock, sender)
+        async with office.database.reading() as connection:
+            deliveries = (await connection.execute(select(t.notification_delivery))).all()
+        for one in sorted(deliveries, key=lambda one: str(one.id)):
+            self.things[one.jurisdiction, "delivery"] = one.id
 
     async def _upwards(self) -> None:
         """What the city decides about the county's project, and what both may see of that."""
@@ -330,6 +374,14 @@ def _of_project(told: Telling, unit: str, project: UUID, cents: int) -> dict[str
         ),
         "listing": ListRecord.model_validate(here | {"key_list": "BATCH_STARTED"}),
         "funding": FundingRecord.model_validate(here | paid | asked),
+        "issue": IssueRaise(
+            policy=policy_of(told.place),
+            category=told.either("land", "funds"),
+            project=project,
+            unit=unit,
+            on=told.day(MAY),
+            text=told.of(unit, "project"),
+        ),
         "year plan": YearPlanSet(project=project, year=2023, planned_yuan=yi(1) + cents),
         "procedure": ProcedureRecord(
             project=project, kind=ProcedureKind.EIA, department="bureau", applied_on=told.day(APRIL)
@@ -361,6 +413,12 @@ def _of_unit(told: Telling, unit: str, project: UUID) -> dict[str, Input]:
             hundredths=told.either(650, 325),
             judgement_reason=text,
         ),
+        **{
+            name: IssueRaise(
+                policy=policy, category=category, unit=unit, raiser=unit, on=told.day(MAY), text=text
+            )
+            for name, category in (("unit issue", "other"), ("settled issue", "energy"))
+        },
         "commitment": CommitmentRecord(policy=policy, unit=unit, text=text, on=told.day(MAY)),
         "indicator": IndicatorRead(
             policy=policy, indicator="investment", period="2023-05", unit=read_of, value=value, source=text

@@ -76,7 +76,7 @@ def issue_confirm(work: Work, data: IssueConfirm) -> UUID:
     dealing = Dealing.of(work, data.issue)
     at = dealing.moment(data.at)
     if dealing.course.status is not IssueStatus.SETTLED:
-        work.problem("issue", Code.NOT_ALLOWED, "问题办结之后才有回访, 每次办结回访一次")
+        work.problem("issue", Code.AGAINST_RULE, "问题办结之后才有回访, 每次办结回访一次")
     if not data.confirmed and not data.text:
         work.problem("text", Code.REQUIRED, "不认可的须写明哪里没有解决")
     work.require()
@@ -94,7 +94,7 @@ def issue_reopen(work: Work, data: IssueReopen) -> UUID:
     dealing = Dealing.of(work, data.issue)
     at = dealing.moment(data.at)
     if dealing.course.status not in (IssueStatus.SETTLED, IssueStatus.CONFIRMED, IssueStatus.CROSSED_OFF):
-        work.problem("issue", Code.NOT_ALLOWED, "只有已经办结或销号的问题可以重开")
+        work.problem("issue", Code.AGAINST_RULE, "只有已经办结或销号的问题可以重开")
     _say(work, data.text, "须写明为何重开")
     dealing.add(K.REOPENED, at, text=data.text)
     return dealing.finish()
@@ -106,9 +106,9 @@ def issue_merge(work: Work, data: IssueMerge) -> UUID:
     dealing = Dealing.of(work, data.issue)
     at = _no_earlier(dealing.moment(data.at), other)
     if data.into == data.issue:
-        work.problem("into", Code.NOT_ALLOWED, "不能并入自身")
+        work.problem("into", Code.AGAINST_RULE, "不能并入自身")
     if other.issue.policy != dealing.issue.policy:
-        work.problem("into", Code.NOT_ALLOWED, "只能并入同一文件下的问题")
+        work.problem("into", Code.AGAINST_RULE, "只能并入同一文件下的问题")
     if not other.course.open:
         work.problem("into", Code.CLOSED, "并入的问题已经销号或并案")
     dealing.still_open()

@@ -127,12 +127,10 @@ class Dealing:
         if wanted and IssueStatus.CONFIRMED not in now.entered:
             message = "提出人尚未回访确认, 不能销号"
             work.problem("issue", Code.AGAINST_RULE, message, wanted)
-        ledger_now = self.rules.ledger(status)
-        by_office = ledger_now is not None and ledger_now.by is Party.OFFICE
-        if by_office and work.authority.state is not State.CONFIRMED:
-            work.problem(
-                "issue", Code.NOT_ALLOWED, f"“{ledger_now.title if ledger_now else ''}”由重点项目办办理"
-            )
+        ledger = self.rules.ledger(status)
+        if ledger and ledger.by is Party.OFFICE and work.authority.state is not State.CONFIRMED:
+            message = f"“{ledger.title}”由重点项目办办理"
+            work.problem("issue", Code.AGAINST_RULE, message, ledger.clause or self.rules.clause)
 
     def add(self, kind: IssueStepKind, at: datetime, **more: Any) -> None:
         """One more step."""
