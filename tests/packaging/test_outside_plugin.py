@@ -38,7 +38,7 @@ def installation(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Inst
 
 def test_the_county_passes_its_own_check(installation: Installation, county: Path, tmp_path: Path) -> None:
     said = installation.run("xiangmu", "plugin", "check", str(county), cwd=tmp_path)
-    assert said.strip() == "xiangmu_qingshan: 3条条款, 其中0条未实现; 3个案例, 0个问题"
+    assert said.strip() == "xiangmu_qingshan: 4条条款, 其中0条未实现; 4个案例, 0个问题"
 
 
 def test_an_outside_plugin_is_loaded_only_when_it_is_named(
