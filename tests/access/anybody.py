@@ -142,6 +142,8 @@ class Seer:
                 return self.whole(place, Permission.SEE_PERSONAL)
             case "account":
                 return self._account(place)
+            case "channel":
+                return self.whole(place, Permission.KEEP_CHANNELS)
             case "all":
                 return self.part(place)
             case "pair":
@@ -179,6 +181,8 @@ class Seer:
                 return self.whole(owner.place, Permission.SEE_PERSONAL)
             case "account" | "role_grant" | "api_token":
                 return self._account(owner.place)
+            case "notification_channel" | "notification" | "notification_delivery":
+                return self.whole(owner.place, Permission.KEEP_CHANNELS)
             case "publication_draft" | "draft_decision" | "objection" | "objection_answer":
                 return self.part(owner.place, RESULTS)
             case "enrolment" | "admission" if owner.place == CITY and project == SHARED:

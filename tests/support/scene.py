@@ -26,6 +26,7 @@ from xiangmu.services.identity.grants import GrantGive
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import UnitAdd, UnitAliasAdd
+from xiangmu.services.notices.channels import ChannelAdd, ChannelDisable
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
 from xiangmu.services.plans import PlanChange, PlanSet
@@ -70,6 +71,12 @@ async def _accounts(office: Office) -> None:
     opened = await office.do(AccountOpen(jurisdiction=CITY, login="scene.viewer", name="某人"))
     viewer = GrantGive(account=UUID(opened.subject), role=Role.VIEWER, jurisdiction=CITY)
     await office.do(viewer)
+    robot = {"kind": "WECOM", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=scene"}
+    channel = ChannelAdd.model_validate(
+        {"jurisdiction": CITY, "title": "工作群", "topics": ("DRAFT_OPENED",), **robot}
+    )
+    opened = await office.do(channel)
+    await office.do(ChannelDisable(channel=UUID(opened.subject)))
 
 
 async def _projects(office: Office) -> UUID:

@@ -5,6 +5,7 @@ import pytest
 from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.api.mutations.keeping import accounts
+from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
@@ -44,6 +45,7 @@ async def test_every_command(office: Office) -> None:
     await restructuring(desk)
     await installation(desk)
     await accounts(desk)
+    await channels(desk)
     await desk.batch({"praiseRecord": OF_UNIT | {"source": "HIGHER_MEDIA", "matter": "批量"}})
     await desk.http.aclose()
     mutations = graphql_schema().mutation_type
@@ -156,6 +158,10 @@ async def events(desk: Desk, project: str) -> None:
         month="2023-05-01",
         invested="0.0001",
         cumulative="700",
+        yearToDate="3.5",
+        picture="主体封顶",
+        nextMonth="80",
+        nextMonthWork="设备安装",
         **of,
     )
     assert payload["monthProgress"] == {

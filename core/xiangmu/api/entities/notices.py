@@ -40,8 +40,7 @@ _WORDS = Codec(leaf="[String!]", read=str.split, show=words)
 def _hint(url: str) -> str:
     """The host and the end of what makes an address secret."""
     parts = urlsplit(url)
-    secret = f"{parts.path}?{parts.query}"
-    end = secret[-SHOWN:] if len(secret) >= LONG_ENOUGH else ""
+    end = url[-SHOWN:] if len(parts.path + parts.query) >= LONG_ENOUGH else ""
     return f"{parts.hostname} …{end}"
 
 
