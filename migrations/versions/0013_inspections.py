@@ -86,7 +86,7 @@ def _findings() -> None:
         uuid("inspection_id", nullable=True),
         uuid("project_id", nullable=True),
         uuid("unit_id"),
-        text("category"),
+        *texts("problem", "category"),
         day("occurred_on"),
         text("text"),
         _truth("severe"),
@@ -97,7 +97,7 @@ def _findings() -> None:
         day("closed_on", nullable=True),
         refers("finding", "project_id", "project.id"),
     )
-    _indexed("finding", "project_id", "unit_id", "inspection_id", "due")
+    _indexed("finding", "project_id", "unit_id", "inspection_id", "problem", "due")
     recorded(
         "finding_step",
         uuid("finding_id"),

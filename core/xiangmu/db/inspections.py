@@ -63,6 +63,7 @@ class Finding:
     inspection: UUID | None
     project: UUID | None
     unit: str
+    problem: str
     category: str
     on: date
     text: str

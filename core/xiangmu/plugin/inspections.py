@@ -36,6 +36,16 @@ class FindingStatus(StrEnum):
     UNTRUE = "UNTRUE"
 
 
+FINDING_STATUS_TITLES = {
+    FindingStatus.FOUND: "已发现",
+    FindingStatus.REMINDED: "已发提醒函,待整改",
+    FindingStatus.REPORTED: "已报整改,待认定",
+    FindingStatus.ACCEPTED: "整改到位,结案",
+    FindingStatus.POOR: "整改不到位",
+    FindingStatus.UNTRUE: "整改不实",
+}
+
+
 class FindingStepKind(StrEnum):
     """What is done about a finding."""
 
@@ -47,6 +57,18 @@ class FindingStepKind(StrEnum):
     UNTRUE = "UNTRUE"
     INTERVIEWED = "INTERVIEWED"
     ESCALATED = "ESCALATED"
+
+
+FINDING_STEP_TITLES = {
+    FindingStepKind.FOUND: "发现",
+    FindingStepKind.REMINDED: "发提醒函",
+    FindingStepKind.REPORTED: "报告整改",
+    FindingStepKind.ACCEPTED: "认定到位",
+    FindingStepKind.POOR: "认定不到位",
+    FindingStepKind.UNTRUE: "认定不实",
+    FindingStepKind.INTERVIEWED: "约谈",
+    FindingStepKind.ESCALATED: "提级",
+}
 
 
 class Verdict(StrEnum):

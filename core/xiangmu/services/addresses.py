@@ -6,11 +6,11 @@ from uuid import UUID
 from xiangmu.plugin.value import value
 from xiangmu.services.signing import Seal
 
-UPLOADS, FILES = "/uploads", "/files"
+UPLOADS, FILES, LETTERS = "/uploads", "/files", "/letters"
 """Paths on the server; the token goes into the query, which is in no log of the program."""
 FETCHED_WITHIN = timedelta(minutes=10)
 SENT_WITHIN = timedelta(hours=1)
-_UPLOAD, _FILE = "upload", "file"
+_UPLOAD, _FILE, _LETTER = "upload", "file", "letter"
 _WHOLE, _PLAIN = "w", "p"
 
 
@@ -37,6 +37,17 @@ def file_address(seal: Seal, fetched: Fetched, now: datetime) -> str:
     """Where to fetch a file."""
     subject = f"{fetched.file.hex}-{_WHOLE if fetched.whole else _PLAIN}"
     return f"{FILES}?token={seal.sign(_FILE, subject, now + FETCHED_WITHIN)}"
+
+
+def letter_address(seal: Seal, letter: UUID, now: datetime) -> str:
+    """Where to read a reminder letter as it is printed."""
+    return f"{LETTERS}?token={seal.sign(_LETTER, letter.hex, now + FETCHED_WITHIN)}"
+
+
+def letter_of(seal: Seal, token: str, now: datetime) -> UUID | None:
+    """The reminder letter that the token is for."""
+    subject = seal.subject(_LETTER, token, now)
+    return UUID(subject) if subject else None
 
 
 def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:

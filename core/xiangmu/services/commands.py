@@ -18,6 +18,7 @@ from xiangmu.services import (
     funding,
     goals,
     indicators,
+    inspections,
     judgements,
     jurisdictions,
     months,
@@ -31,9 +32,19 @@ from xiangmu.services import (
     projects,
     restructuring,
     surveys,
+    visits,
     year_plans,
 )
 from xiangmu.services.command import Input
+from xiangmu.services.findings.disputes import dispute_decide
+from xiangmu.services.findings.letters import letter_issue
+from xiangmu.services.findings.raising import finding_raise
+from xiangmu.services.findings.rectifying import (
+    finding_escalate,
+    finding_interview,
+    finding_judge,
+    finding_report,
+)
 from xiangmu.services.identity import accounts, grants, tokens
 from xiangmu.services.issues import closing, handling, raising
 from xiangmu.services.notices import channels
@@ -75,6 +86,16 @@ COMMANDS: tuple[Run, ...] = (
     indicators.indicator_read,
     goals.goal_revise,
     commitments.commitment_record,
+    inspections.inspection_open,
+    inspections.inspection_record,
+    finding_raise,
+    letter_issue,
+    finding_report,
+    finding_judge,
+    finding_interview,
+    finding_escalate,
+    dispute_decide,
+    visits.visit_record,
     raising.issue_raise,
     handling.issue_accept,
     handling.issue_assign,

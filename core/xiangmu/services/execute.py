@@ -101,7 +101,7 @@ def _carry_out(work: Work, pages: Pages, command: Command, done: dict[UUID, Done
             "request_hash": requested,
             "kind": handler.kind,
             "subject": subject,
-            "reason": command.reason,
+            "reason": work.command.reason,
             "scope": work.scope,
         },
         work.entry,

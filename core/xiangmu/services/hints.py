@@ -35,6 +35,7 @@ ABOUT_PROJECTS = (
     "year_plan_set",
     "procedure_record",
     "duty_assign",
+    "visit_record",
     "issue_raise",
     "duplicate_decide",
     "admission_grant",
@@ -61,6 +62,7 @@ ABOUT_UNITS = (
     "harm_record",
     "commitment_record",
     "issue_raise",
+    "finding_raise",
     "judgement_give",
     "indicator_read",
 )
@@ -77,6 +79,13 @@ ABOUT_ISSUES = (
     "issue_reopen",
     "issue_merge",
 )
+ABOUT_FINDINGS = (
+    "letter_issue",
+    "finding_report",
+    "finding_judge",
+    "finding_interview",
+    "finding_escalate",
+)
 ABOUT_JURISDICTIONS = (
     "jurisdiction_install",
     "unit_add",
@@ -84,6 +93,7 @@ ABOUT_JURISDICTIONS = (
     "goal_revise",
     "project_register",
     "month_close",
+    "inspection_open",
     "survey_open",
     "draft_record",
     "person_register",
@@ -111,6 +121,9 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
     t.jurisdiction: ABOUT_JURISDICTIONS,
     t.enabled_policy: ("policy_enable",),
     t.issue: ABOUT_ISSUES,
+    t.inspection: ("inspection_record",),
+    t.finding: ABOUT_FINDINGS,
+    t.disputed_fact: ("dispute_decide",),
     t.survey: ("survey_close",),
     t.month_closed: ("month_reopen",),
     t.publication_draft: ("draft_withdraw", "draft_return", "draft_approve", "objection_raise"),

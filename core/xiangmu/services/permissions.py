@@ -37,6 +37,8 @@ APPROVES = Rule(by=Permission.PUBLISH_APPROVE)
 KEEPS_PEOPLE = Rule(by=Permission.KEEP_PEOPLE)
 KEEPS_ACCOUNTS = Rule(by=Permission.MANAGE_REPORTERS)
 KEEPS_CHANNELS = Rule(by=Permission.KEEP_CHANNELS)
+INSPECTS = Rule(by=Permission.INSPECT)
+INSTRUCTS = Rule(by=Permission.INSTRUCT)
 RAISES = Rule(by=Permission.RAISE, claims=Permission.RAISE)
 FOLLOWS_UP = Rule(by=Permission.RECORD, claims=Permission.REPORT)
 """The office, and the unit that is responsible for the problem."""
@@ -75,11 +77,21 @@ RULES: Mapping[str, Rule] = {
     "commitment_record": REPORTS,
     "criticism_record": RECORDS,
     "harm_record": RECORDS,
+    "inspection_open": INSPECTS,
+    "inspection_record": INSPECTS,
+    "finding_raise": INSPECTS,
+    "letter_issue": RECORDS,
+    "finding_report": FOLLOWS_UP,
+    "finding_judge": RECORDS,
+    "finding_interview": RECORDS,
+    "finding_escalate": RECORDS,
+    "dispute_decide": CONFIRMS,
+    "visit_record": INSTRUCTS,
     "issue_raise": RAISES,
     "issue_accept": FOLLOWS_UP,
     "issue_assign": RECORDS,
     "issue_act": FOLLOWS_UP,
-    "issue_instruct": Rule(by=Permission.INSTRUCT),
+    "issue_instruct": INSTRUCTS,
     "issue_escalate": FOLLOWS_UP,
     "issue_extend": RECORDS,
     "issue_settle": FOLLOWS_UP,

@@ -14,6 +14,15 @@ from xiangmu.plugin.issues import (
     IssueStatus,
     IssueStepKind,
 )
+from xiangmu.plugin.inspections import (
+    FINDING_STATUS_TITLES,
+    FINDING_STEP_TITLES,
+    Answer,
+    FindingStatus,
+    FindingStepKind,
+    Manner,
+    Verdict,
+)
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
     PROCEDURE_TITLES,
@@ -35,12 +44,15 @@ from xiangmu.plugin.vocabulary import (
 from xiangmu.services.issues.handling import IssueAction
 
 __all__ = [
+    "Answer",
     "ChairRole",
     "CheckpointOutcome",
     "CriticismKind",
     "DraftOutcome",
     "Duty",
     "EnrolmentState",
+    "FindingStatus",
+    "FindingStepKind",
     "Flag",
     "FundSource",
     "FundStep",
@@ -51,6 +63,7 @@ __all__ = [
     "IssueStatus",
     "IssueStepKind",
     "KeyList",
+    "Manner",
     "MeetingKind",
     "OriginKind",
     "PraiseSource",
@@ -60,6 +73,7 @@ __all__ = [
     "StartKind",
     "State",
     "UnitKind",
+    "Verdict",
     "Verifier",
 ]
 
@@ -150,6 +164,21 @@ describe(
     ChairRole,
     "由谁主持,只记职务。",
     {ChairRole.MAIN_LEADER: "主要领导", ChairRole.DEPUTY: "分管领导", ChairRole.OTHER: "其他"},
+)
+describe(Manner, "核查的方式。", {Manner.OPEN: "明查", Manner.COVERT: "暗访"}, name="InspectionManner")
+describe(
+    Answer,
+    "核查表一项的结果。",
+    {Answer.OK: "没有问题", Answer.PROBLEM: "有问题", Answer.NOT_APPLICABLE: "不涉及"},
+    name="CheckAnswer",
+)
+describe(FindingStatus, "核查发现的状态。", FINDING_STATUS_TITLES)
+describe(FindingStepKind, "对核查发现做了什么。", FINDING_STEP_TITLES)
+describe(
+    Verdict,
+    "对整改结果的认定。",
+    {Verdict.ACCEPTED: "整改到位,结案", Verdict.POOR: "整改不到位", Verdict.UNTRUE: "整改不实"},
+    name="RectificationVerdict",
 )
 describe(
     PraiseSource,

@@ -32,6 +32,26 @@ from xiangmu.api.entities.drafts import (
 )
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.issues import ISSUE, ISSUE_STEP, Issue, IssueStep
+from xiangmu.api.entities.findings import (
+    DISPUTED_FACT,
+    FINDING_ENTITY,
+    FINDING_STEP,
+    REMINDER_LETTER,
+    DisputedFact,
+    Finding,
+    FindingStep,
+    ReminderLetter,
+)
+from xiangmu.api.entities.inspections import (
+    INSPECTED_PROJECT,
+    INSPECTION,
+    INSPECTION_ANSWER,
+    INSPECTION_MEMBER,
+    InspectedProject,
+    Inspection,
+    InspectionAnswer,
+    InspectionMember,
+)
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.notices import (
@@ -67,6 +87,7 @@ from xiangmu.api.entities.undertakings import (
 )
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
 from xiangmu.api.entities.versions import ProjectVersion
+from xiangmu.api.entities.visits import VISIT, Visit
 from xiangmu.api.reader.entity import All, AnyById, ById, Root
 from xiangmu.api.reader.inputs import equip
 from xiangmu.api.reader.registry import Registry
@@ -98,6 +119,12 @@ ROOTS: Mapping[str, Root] = {
     "goalRevisions": All(to="GoalRevision"),
     "commitments": All(to="Commitment"),
     "issues": All(to="Issue"),
+    "inspections": All(to="Inspection"),
+    "inspectedProjects": All(to="InspectedProject"),
+    "findings": All(to="Finding"),
+    "reminderLetters": All(to="ReminderLetter"),
+    "disputedFacts": All(to="DisputedFact"),
+    "visits": All(to="Visit"),
     "meetings": All(to="Meeting"),
     "praises": All(to="Praise"),
     "criticisms": All(to="Criticism"),
@@ -143,6 +170,12 @@ class ReaderQuery:
     goal_revisions: Connection[GoalRevision] = field(description="目标调整。")
     commitments: Connection[Commitment] = field(description="公开承诺。")
     issues: Connection[Issue] = field(description="问题。")
+    inspections: Connection[Inspection] = field(description="核查。")
+    inspected_projects: Connection[InspectedProject] = field(description="核查的项目。")
+    findings: Connection[Finding] = field(description="核查发现。")
+    reminder_letters: Connection[ReminderLetter] = field(description="提醒函。")
+    disputed_facts: Connection[DisputedFact] = field(description="存疑的事实。")
+    visits: Connection[Visit] = field(description="领导走访。")
     meetings: Connection[Meeting] = field(description="会议。")
     praises: Connection[Praise] = field(description="表扬。")
     criticisms: Connection[Criticism] = field(description="批评和约谈。")
@@ -187,6 +220,15 @@ TYPES = (
     Commitment,
     Issue,
     IssueStep,
+    Inspection,
+    InspectionMember,
+    InspectedProject,
+    InspectionAnswer,
+    Finding,
+    FindingStep,
+    ReminderLetter,
+    DisputedFact,
+    Visit,
     Meeting,
     Praise,
     Criticism,
@@ -227,6 +269,15 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         COMMITMENT,
         ISSUE,
         ISSUE_STEP,
+        INSPECTION,
+        INSPECTION_MEMBER,
+        INSPECTED_PROJECT,
+        INSPECTION_ANSWER,
+        FINDING_ENTITY,
+        FINDING_STEP,
+        REMINDER_LETTER,
+        DISPUTED_FACT,
+        VISIT,
         MEETING,
         PRAISE,
         CRITICISM,

@@ -18,6 +18,20 @@ from xiangmu.api.entities.drafts import (
 )
 from xiangmu.api.entities.enrolments import ADMISSION, ENROLMENT, Admission, Enrolment
 from xiangmu.api.entities.issues import ISSUE, Issue
+from xiangmu.api.entities.findings import (
+    DISPUTED_FACT,
+    FINDING_ENTITY,
+    REMINDER_LETTER,
+    DisputedFact,
+    Finding,
+    ReminderLetter,
+)
+from xiangmu.api.entities.inspections import (
+    INSPECTED_PROJECT,
+    INSPECTION,
+    InspectedProject,
+    Inspection,
+)
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
 from xiangmu.api.entities.plans import (
@@ -51,6 +65,7 @@ from xiangmu.api.entities.undertakings import (
     IndicatorReading,
 )
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
+from xiangmu.api.entities.visits import VISIT, Visit
 from xiangmu.api.identity.payloads import GIVES_SECRET, IDENTITY
 from xiangmu.api.mutations.inputs import told_by
 from xiangmu.api.mutations.leaves import FACT_ENTITIES
@@ -73,6 +88,15 @@ from xiangmu.services.drafts import DraftApprove, DraftRecord, DraftReturn, Draf
 from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.enrolments import EnrolmentDecide, EnrolmentSet, ProjectTransfer
 from xiangmu.services.events import ListRecord, StageRecord, StartRecord
+from xiangmu.services.findings.disputes import DisputeDecide
+from xiangmu.services.findings.letters import LetterIssue
+from xiangmu.services.findings.raising import FindingRaise
+from xiangmu.services.findings.rectifying import (
+    FindingEscalate,
+    FindingInterview,
+    FindingJudge,
+    FindingReport,
+)
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
@@ -92,6 +116,7 @@ from xiangmu.services.issues.handling import (
     IssueInstruct,
 )
 from xiangmu.services.issues.raising import IssueRaise
+from xiangmu.services.inspections import InspectionOpen, InspectionRecord
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
 from xiangmu.services.months import MonthClose, MonthReopen
@@ -105,6 +130,7 @@ from xiangmu.services.project_files import ProjectAttach, ProjectDetach
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
 from xiangmu.services.restructuring import ProjectMerge, ProjectSplit
 from xiangmu.services.surveys import BallotCast, SurveyClose, SurveyOpen, draw, token_of
+from xiangmu.services.visits import VisitRecord
 from xiangmu.services.year_plans import YearPlanSet
 
 PROJECT = Named(name="Project", prefix=PROJECT_PREFIX)
@@ -192,6 +218,7 @@ _ENROLMENT = _row("enrolment", Enrolment, ENROLMENT)
 _DRAFT = _row("draft", DraftHead, DRAFT_HEAD)
 _ASSIGNMENT = _row("assignment", Assignment, ASSIGNMENT)
 _SURVEY = _row("survey", Survey, SURVEY)
+_FINDING = _row("finding", Finding, FINDING_ENTITY)
 _ISSUE = _row("issue", Issue, ISSUE)
 _MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
 SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
@@ -230,6 +257,16 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     IndicatorRead: (_row("reading", IndicatorReading, INDICATOR_READING),),
     GoalRevise: (_row("revision", GoalRevision, GOAL_REVISION),),
     CommitmentRecord: (_row("commitment", Commitment, COMMITMENT),),
+    InspectionOpen: (_row("inspection", Inspection, INSPECTION),),
+    InspectionRecord: (_row("inspected", InspectedProject, INSPECTED_PROJECT),),
+    FindingRaise: (_FINDING,),
+    LetterIssue: (_row("letter", ReminderLetter, REMINDER_LETTER),),
+    FindingReport: (_FINDING,),
+    FindingJudge: (_FINDING,),
+    FindingInterview: (_FINDING,),
+    FindingEscalate: (_FINDING,),
+    DisputeDecide: (_row("dispute", DisputedFact, DISPUTED_FACT),),
+    VisitRecord: (_row("visit", Visit, VISIT), OF_PROJECT),
     MeetingRecord: (_row("meeting", Meeting, MEETING),),
     PraiseRecord: (_row("praise", Praise, PRAISE),),
     CriticismRecord: (_row("criticism", Criticism, CRITICISM),),

@@ -13,6 +13,8 @@ from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.issues import ISSUE
+from xiangmu.api.entities.findings import DISPUTED_FACT, FINDING_ENTITY
+from xiangmu.api.entities.inspections import INSPECTION
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
 from xiangmu.api.entities.notices import CHANNEL, DELIVERY
 from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT
@@ -66,6 +68,9 @@ IDS: Mapping[str, Leaf] = {
     "assignment": _id(ASSIGNMENT.id.prefix, ASSIGNMENT.key, "责任"),
     "enrolment": _id(ENROLMENT.id.prefix, ENROLMENT.key, "纳入考核"),
     "issue": _id(ISSUE.id.prefix, ISSUE.key, ISSUE.title),
+    "inspection": _id(INSPECTION.id.prefix, INSPECTION.key, INSPECTION.title),
+    "finding": _id(FINDING_ENTITY.id.prefix, FINDING_ENTITY.key, FINDING_ENTITY.title),
+    "dispute": _id(DISPUTED_FACT.id.prefix, DISPUTED_FACT.key, DISPUTED_FACT.title),
     "into": _id(ISSUE.id.prefix, ISSUE.key, ISSUE.title),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),

@@ -68,17 +68,19 @@ class InspectionAnswer(Recorded, table=True):
 class Finding(Recorded, table=True):
     """What an inspection found, as it stands: written anew with every step.
 
-    ``unit_id`` is to rectify it. ``due`` is the day by which it has to report, null while nothing is awaited;
-    ``other_id`` an earlier finding of the same problem; ``closed_on`` is null while it is open.
+    ``unit_id`` is to rectify it. ``problem`` is equal for the same kind of problem of one unit. ``due`` is the day by
+    which it has to report, null while nothing is awaited; ``other_id`` an earlier finding of the same problem;
+    ``closed_on`` is null while it is open.
     """
 
     __tablename__ = "finding"
-    __table_args__ = indexes("finding", "project_id", "unit_id", "inspection_id", "due")
+    __table_args__ = indexes("finding", "project_id", "unit_id", "inspection_id", "problem", "due")
 
     policy: str
     inspection_id: UUID | None
     project_id: UUID | None = Field(foreign_key="project.id")
     unit_id: UUID
+    problem: str
     category: str
     occurred_on: date
     text: str
