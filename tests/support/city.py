@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
+from tests.support.dispatching import schedule
 from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.figures import Amount
@@ -173,6 +174,7 @@ def catalog() -> Catalog:
         policies=Policies(policies=(policy,)),
         units=Units(units=(*towns, bureau), groups=groups),
         targets=Targets(targets=(whole, *tasks), indicators=INDICATORS),
+        schedule=schedule(POLICY),
         scoring=Scoring(cards=cards),
         profile=Profile(model=CityProfile, admission=(admission,)),
     )

@@ -10,7 +10,14 @@ from sqlalchemy import FromClause, Table, and_, exists, or_
 from xiangmu.access.rights import Condition, Shape
 from xiangmu.db import tables as t
 
-OWNERS: tuple[Table, ...] = (t.project, t.inspected_project, t.finding, t.visit,)
+OWNERS: tuple[Table, ...] = (
+    t.project,
+    t.meeting,
+    t.activity,
+    t.inspected_project,
+    t.finding,
+    t.visit,
+)
 
 _Rules = Mapping[Table, Callable[[Shape], Condition]]
 

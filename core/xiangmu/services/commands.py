@@ -6,6 +6,7 @@ from uuid import UUID
 
 from xiangmu.plugin.value import value
 from xiangmu.services import (
+    activities,
     admissions,
     assignments,
     commitments,
@@ -21,6 +22,7 @@ from xiangmu.services import (
     inspections,
     judgements,
     jurisdictions,
+    meetings,
     months,
     objections,
     people,
@@ -79,6 +81,10 @@ COMMANDS: tuple[Run, ...] = (
     assignments.duty_end,
     duplicates.duplicate_decide,
     conduct.meeting_record,
+    meetings.meeting_propose,
+    meetings.meeting_approve,
+    meetings.meeting_return,
+    activities.activity_record,
     conduct.praise_record,
     conduct.criticism_record,
     conduct.harm_record,

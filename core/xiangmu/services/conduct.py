@@ -9,10 +9,19 @@ from pydantic import Field
 
 from xiangmu.db import tables as t
 from xiangmu.db.ids import unit_id
-from xiangmu.db.records import MeetingProject
 from xiangmu.plugin.facts import Criticism, Harm, Meeting, Praise
+from xiangmu.plugin.schedule import Obligation, ObligationKind
 from xiangmu.plugin.vocabulary import ChairRole, CriticismKind, HarmKind, MeetingKind, PraiseSource, Verifier
+from xiangmu.services.attaching import ATTACHMENTS, attach, attachment_needs
 from xiangmu.services.command import Input, Need
+from xiangmu.services.gatherings import (
+    Gathering,
+    check_gathering,
+    check_projects,
+    owed,
+    record_gathering,
+)
+from xiangmu.services.meetings import Decision, approved, check_decisions, decide, hold
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
@@ -27,20 +36,33 @@ class OfUnit(Input):
     on: date = Field(title="日期")
 
 
-class MeetingRecord(OfUnit):
-    """记录一次会议。"""
+class MeetingRecord(Gathering):
+    """记录一次已经召开的会议, 可写明它履行的调度事项、所据方案和议定事项。"""
 
+    jurisdiction: str = Field(title="辖区")
+    unit: str = Field("", title="责任单位", description="重点项目办代全辖区召开的不填")
+    on: date = Field(title="日期")
     kind: MeetingKind = Field(title="会议种类")
     chair: ChairRole = Field(title="主持人职务")
     solved: bool = Field(title="是否解决实际问题")
     projects: tuple[UUID, ...] = Field((), title="涉及项目")
+    policy: str = Field("", title="文件", description="履行调度事项或有议定事项的填")
+    obligation: str = Field("", title="调度事项", description="临时召开的不填")
+    proposal: UUID | None = Field(None, title="会议方案", description="须经批准的调度事项必填")
+    decisions: tuple[Decision, ...] = Field((), title="议定事项")
+    attachments: tuple[UUID, ...] = ATTACHMENTS
 
     def needs(self) -> Iterable[Need]:
-        """The projects, and the unit's meetings."""
-        for project in self.projects:
-            yield Need(table=t.project, column="id", content=project)
-        unit = unit_id(self.jurisdiction, self.unit)
-        yield Need(table=t.meeting, column="unit_id", content=unit)
+        """All that is named, and the unit's meetings."""
+        yield from self.needs_of(self.projects)
+        for decision in self.decisions:
+            yield from decision.issue(self.policy, self.on).needs()
+        if self.proposal:
+            yield Need(table=t.meeting_proposal, column="fact_id", content=self.proposal)
+        if self.unit:
+            unit = unit_id(self.jurisdiction, self.unit)
+            yield Need(table=t.meeting, column="unit_id", content=unit)
+        yield from attachment_needs(self.attachments)
 
 
 class PraiseRecord(OfUnit):
@@ -78,11 +100,16 @@ class HarmRecord(OfUnit):
 
 
 def meeting_record(work: Work, data: MeetingRecord) -> UUID:
-    """A meeting, with the projects it dealt with."""
-    _enter(work, data)
-    for place, project in enumerate(data.projects):
-        if not work.rows.named(t.project, "id", project):
-            work.problem(f"projects.{place}", Code.NOT_FOUND, f"没有项目 {project}")
+    """A meeting that was held: by a unit, or by the office for the whole jurisdiction."""
+    work.enter(data.jurisdiction)
+    if data.unit:
+        work.unit(data.unit, on=data.on)
+    work.past(data.on)
+    check_gathering(work, data, data.on)
+    check_projects(work, data.projects)
+    obligation = _fulfils(work, data)
+    check_decisions(work, data.decisions, data.policy, data.on)
+    proposal = approved(work, data.proposal, obligation)
     work.require()
     meeting = Meeting(
         id=work.fact_id(),
@@ -91,15 +118,52 @@ def meeting_record(work: Work, data: MeetingRecord) -> UUID:
         on=data.on,
         chair=data.chair,
         solved=data.solved,
+        policy=data.policy or None,
+        obligation=data.obligation or None,
     )
+    _warn_of_same(work, data, meeting)
+    work.append(
+        meeting,
+        hour=data.hour or None,
+        place=data.place or None,
+        post=data.post or None,
+        matters=data.matters or None,
+        proposal_id=data.proposal,
+    )
+    record_gathering(work, meeting.id, data, data.projects)
+    decide(work, meeting.id, data.decisions, data.policy, data.on)
+    if proposal:
+        hold(work, proposal, meeting.id)
+    attach(work, t.meeting, meeting.id, data.attachments)
+    work.require()
+    return meeting.id
+
+
+def _fulfils(work: Work, data: MeetingRecord) -> Obligation | None:
+    """The obligation that the meeting fulfils, if it names one; it has to be the kind of meeting that is asked for."""
+    policy = work.catalog.policies.get(data.policy)
+    if data.policy and (policy is None or policy.jurisdiction != data.jurisdiction):
+        work.refuse("policy", Code.UNKNOWN_POLICY, f"没有文件 {data.policy}")
+    if not data.obligation:
+        return None
+    if policy is None:
+        work.refuse("policy", Code.REQUIRED, "写明调度事项的须填文件")
+    obligation = owed(work, policy, data.obligation, data.unit, (ObligationKind.MEETING,))
+    if form := obligation.meeting:
+        if data.kind is not form.kind:
+            work.problem("kind", Code.AGAINST_RULE, "会议种类与这一调度事项不符", obligation.clause)
+        if form.chair_role and data.chair is not form.chair_role:
+            work.warn("chair", f"文件写明由{form.chair}主持", clause=obligation.clause)
+    return obligation
+
+
+def _warn_of_same(work: Work, data: MeetingRecord, meeting: Meeting) -> None:
+    if not data.unit:
+        return
     same = (meeting.kind, meeting.on, meeting.chair, meeting.solved)
     for other in work.facts(Meeting, "unit_id", unit_id(data.jurisdiction, data.unit)):
         if (other.kind, other.on, other.chair, other.solved) == same:
             work.warn("on", f"{data.on} 已有一次同样的会议", Code.DUPLICATE)
-    work.append(meeting)
-    for project in sorted(set(data.projects)):
-        work.append(MeetingProject(id=work.new_id(), meeting=meeting.id, project=project))
-    return meeting.id
 
 
 def praise_record(work: Work, data: PraiseRecord) -> UUID:

@@ -1,6 +1,6 @@
 """Confirming, rejecting and correcting facts: the old row ends, a new one takes its place under the same id."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,11 @@ from pydantic import Field
 
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State, kind_of
-from xiangmu.db.records import MeetingProject
+from xiangmu.db.records import Activity
 from xiangmu.plugin import facts as f
 from xiangmu.plugin.value import value
 from xiangmu.services import (
+    activities,
     admissions,
     assignments,
     commitments,
@@ -30,6 +31,8 @@ from xiangmu.services import (
     year_plans,
 )
 from xiangmu.services.command import VERSION, Input, Need
+from xiangmu.services.gatherings import OF_ACTIVITY, OF_MEETING, Hanging, clear, hanging_on
+from xiangmu.services.meetings import release
 from xiangmu.services.months import CLOSED_MONTHS, after_closing
 from xiangmu.services.permissions import RULES
 from xiangmu.services.problems import Code
@@ -60,6 +63,7 @@ class FactKind(StrEnum):
     INDICATOR_READING = "INDICATOR_READING"
     GOAL_REVISION = "GOAL_REVISION"
     COMMITMENT = "COMMITMENT"
+    ACTIVITY = "ACTIVITY"
 
 
 OF_KIND: dict[FactKind, type[Any]] = {
@@ -84,6 +88,7 @@ OF_KIND: dict[FactKind, type[Any]] = {
     FactKind.INDICATOR_READING: f.IndicatorReading,
     FactKind.GOAL_REVISION: f.GoalRevision,
     FactKind.COMMITMENT: f.Commitment,
+    FactKind.ACTIVITY: Activity,
 }
 Replacement = (
     enrolments.EnrolmentSet
@@ -107,6 +112,7 @@ Replacement = (
     | indicators.IndicatorRead
     | goals.GoalRevise
     | commitments.CommitmentRecord
+    | activities.ActivityRecord
 )
 
 
@@ -140,7 +146,10 @@ RECORDERS: dict[type[Input], Recorder] = {
     indicators.IndicatorRead: Recorder(of=f.IndicatorReading, record=indicators.indicator_read),
     goals.GoalRevise: Recorder(of=f.GoalRevision, record=goals.goal_revise),
     commitments.CommitmentRecord: Recorder(of=f.Commitment, record=commitments.commitment_record),
+    activities.ActivityRecord: Recorder(of=Activity, record=activities.activity_record),
 }
+TOLD_WITH: Mapping[type[Any], Hanging] = {f.Meeting: OF_MEETING, Activity: OF_ACTIVITY}
+"""What is told together with a fact, and anew when it is corrected."""
 
 
 class OfFact(Input):
@@ -156,6 +165,8 @@ class OfFact(Input):
         yield Need(table=kind_of(of).table, column="fact_id", content=self.fact)
         if of is f.Progress:
             yield CLOSED_MONTHS
+        if of is f.Meeting:
+            yield Need(table=t.meeting_proposal, column="meeting_id", content=self.fact)
 
 
 class FactConfirm(OfFact):
@@ -177,8 +188,10 @@ class FactCorrect(Input):
         """The fact, what hangs on it, and what its replacement looks at."""
         of = RECORDERS[type(self.replacement)].of
         yield Need(table=kind_of(of).table, column="fact_id", content=self.fact)
+        yield from hanging_on(self.fact, TOLD_WITH.get(of, ()))
         if of is f.Meeting:
-            yield Need(table=t.meeting_project, column="meeting_id", content=self.fact)
+            yield Need(table=t.meeting_decision, column="meeting_id", content=self.fact)
+            yield Need(table=t.meeting_proposal, column="meeting_id", content=self.fact)
         yield from self.replacement.needs()
 
 
@@ -201,6 +214,8 @@ def fact_reject(work: Work, data: FactReject) -> UUID:
     work.reasoned()
     late = _after_closing(work, live)
     work.require()
+    if isinstance(live.fact, f.Meeting):
+        release(work, data.fact)
     return work.replace(live, live.fact, state=State.REJECTED, **late)
 
 
@@ -215,9 +230,9 @@ def fact_correct(work: Work, data: FactCorrect) -> UUID:
     _after_closing(work, live)
     work.require()
     work.end(live)
+    clear(work, data.fact, TOLD_WITH.get(recorder.of, ()))
     if recorder.of is f.Meeting:
-        for dealt_with in work.find(MeetingProject, "meeting_id", data.fact):
-            work.end(dealt_with)
+        release(work, data.fact)
     work.correcting, work.within = data.fact, ("replacement",)
     work.under(RULES[recorder.record.__name__])
     recorder.record(work, data.replacement)

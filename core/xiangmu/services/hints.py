@@ -61,6 +61,7 @@ ABOUT_UNITS = (
     "criticism_record",
     "harm_record",
     "commitment_record",
+    "activity_record",
     "issue_raise",
     "finding_raise",
     "judgement_give",
@@ -93,13 +94,19 @@ ABOUT_JURISDICTIONS = (
     "goal_revise",
     "project_register",
     "month_close",
+    "meeting_propose",
     "inspection_open",
     "survey_open",
     "draft_record",
     "person_register",
     "channel_add",
 )
-BY_SOMEBODY_ELSE = frozenset({"draft_return", "draft_approve"})
+BY_SOMEBODY_ELSE = {
+    "draft_return": "drafted_by",
+    "draft_approve": "drafted_by",
+    "meeting_approve": "proposed_by",
+}
+"""What whoever prepared something leaves to others, and where it stands who did."""
 CLAIMED = {"fact_confirm": (State.CLAIMED,), "fact_reject": (State.CLAIMED, State.CONFIRMED)}
 _CORRECTED: Mapping[Table, str] = {
     kind_of(recorder.of).table: recorder.record.__name__ for recorder in RECORDERS.values()
@@ -126,6 +133,7 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
     t.disputed_fact: ("dispute_decide",),
     t.survey: ("survey_close",),
     t.month_closed: ("month_reopen",),
+    t.meeting_proposal: ("meeting_propose", "meeting_approve", "meeting_return"),
     t.publication_draft: ("draft_withdraw", "draft_return", "draft_approve", "objection_raise"),
     t.objection: ("objection_answer",),
     t.person: ("person_erase",),
@@ -161,7 +169,7 @@ class _Demand:
     claims: Permission | None
     also: Permission | None = None
     from_above: bool = False
-    by_somebody_else: bool = False
+    by_somebody_else: str = ""
     states: tuple[State, ...] = ()
 
     def met(self, table: Table, shape: Shape) -> Condition:
@@ -169,7 +177,7 @@ class _Demand:
         whole = [shape.wholly(table.c.jurisdiction, by) for by in (self.by, self.also) if by]
         condition = or_(and_(True, *whole), *self._ways(table, shape))
         if self.by_somebody_else:
-            condition = and_(condition, not_(shape.me(table.c.drafted_by)))
+            condition = and_(condition, not_(shape.me(table.c[self.by_somebody_else])))
         if self.states:
             condition = and_(condition, table.c.state.in_(self.states))
         return condition
@@ -206,6 +214,6 @@ def _demand(table: Table, kind: str) -> _Demand:
         claims=rule.claims,
         also=also,
         from_above=table is t.project and kind in FROM_ABOVE,
-        by_somebody_else=kind in BY_SOMEBODY_ELSE,
+        by_somebody_else=BY_SOMEBODY_ELSE.get(kind, ""),
         states=states,
     )

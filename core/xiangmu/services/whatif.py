@@ -126,6 +126,8 @@ async def suppose(
 class _Supposing(Work):
     """A transaction that only imagines."""
 
+    imagines = True
+
     def problem(self, path: str, code: Code, message: str, clause: str = "") -> None:
         """Note an error, or a warning when things happen in an order that the ledger would refuse."""
         if code is Code.REVERSED:

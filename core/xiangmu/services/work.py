@@ -51,6 +51,9 @@ class Live(Generic[V]):
 class Work(Noting):
     """See the module. One command at a time is under way, between ``begin`` and the next ``begin``."""
 
+    imagines = False
+    """Whether nothing of it is to be recorded."""
+
     def __init__(
         self, catalog: Catalog, principal: Principal, now: datetime, no: int, rows: LiveRows
     ) -> None:

@@ -1,74 +1,27 @@
-"""What units did and what befell them: meetings (会议), praise (表扬), criticism (批评), harm (损害)."""
+"""What befell units: praise (表扬), criticism (批评), harm (损害)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import field
 
 from xiangmu.api.entities.enums import (
-    ChairRole,
     CriticismKind,
     HarmKind,
-    MeetingKind,
     PraiseSource,
     Verifier,
 )
-from xiangmu.api.entities.facts import UnitFact, live, unit_fact
-from xiangmu.api.entities.history import Trace
-from xiangmu.api.entities.prefixes import PROJECT
+from xiangmu.api.entities.facts import UnitFact, unit_fact
 from xiangmu.api.reader.codecs import member
-from xiangmu.api.reader.entity import Column, Direction, Many, Order, Through
-from xiangmu.api.reader.filters import days, one_of, truth
-from xiangmu.api.reader.ids import typed_id
+from xiangmu.api.reader.entity import Column, Direction, Order
+from xiangmu.api.reader.filters import days, one_of
 from xiangmu.db import tables as t
 
-if TYPE_CHECKING:
-    from xiangmu.api.entities.projects import Project
-
-_MET = t.meeting.c
 _PRAISED = t.praise.c
 _CRITICISED = t.criticism.c
 _HARMED = t.harm.c
 _BY_DAY = (("ON", Direction.DESC),)
 
-_PROJECTS = Trace(
-    name="MeetingProject",
-    prefix="mpr",
-    table=t.meeting_project,
-    fields={
-        "project": Column(
-            column=t.meeting_project.c.project_id, codec=typed_id(PROJECT, t.meeting_project.c.project_id)
-        )
-    },
-    owner=t.meeting_project.c.meeting_id,
-)
-MEETING = unit_fact(
-    "Meeting",
-    "会议",
-    "mtg",
-    t.meeting,
-    {
-        "kind": Column(column=_MET.kind, codec=member(MeetingKind)),
-        "on": Column(column=_MET.occurred_on),
-        "chair": Column(column=_MET.chair, codec=member(ChairRole)),
-        "solved": Column(column=_MET.solved),
-        "projects": Many(
-            to="Project",
-            on=t.meeting_project.c.meeting_id,
-            through=Through(to=t.meeting_project.c.project_id, where=live(t.meeting_project)),
-        ),
-    },
-    filters={
-        "kind": one_of(MeetingKind, _MET.kind, "会议的种类"),
-        "on": days(_MET.occurred_on, "日期。"),
-        "chair": one_of(ChairRole, _MET.chair, "由谁主持"),
-        "solved": truth(_MET.solved, "是否解决了问题。"),
-    },
-    orders={"ON": Order(by=_MET.occurred_on, description="日期")},
-    order=_BY_DAY,
-    parts=(_PROJECTS,),
-)
 
 PRAISE = unit_fact(
     "Praise",
@@ -125,19 +78,6 @@ HARM = unit_fact(
     orders={"ON": Order(by=_HARMED.occurred_on, description="日期")},
     order=_BY_DAY,
 )
-
-
-@strawberry.type(description="会议:责任单位为推进项目召开的会议。")
-class Meeting(UnitFact):
-    """A meeting that a unit held."""
-
-    kind: MeetingKind = field(description="会议的种类。")
-    on: date = field(description="日期。")
-    chair: ChairRole = field(description="由谁主持。")
-    solved: bool = field(description="是否解决了问题。")
-    projects: list[Annotated["Project", strawberry.lazy("xiangmu.api.entities.projects")]] = field(
-        description="涉及的项目。"
-    )
 
 
 @strawberry.type(description="表扬:对责任单位的表扬或肯定。")

@@ -2,7 +2,7 @@
 
 from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
 from xiangmu.db.kinds import State
-from xiangmu.db.records import DraftOutcome, OriginKind
+from xiangmu.db.records import DraftOutcome, OriginKind, ProposalStatus
 from xiangmu.domain.issues.checkpoints import CHECKPOINT_OUTCOME_TITLES, CheckpointOutcome
 from xiangmu.plugin.issues import (
     GRAVITY_TITLES,
@@ -14,15 +14,7 @@ from xiangmu.plugin.issues import (
     IssueStatus,
     IssueStepKind,
 )
-from xiangmu.plugin.inspections import (
-    FINDING_STATUS_TITLES,
-    FINDING_STEP_TITLES,
-    Answer,
-    FindingStatus,
-    FindingStepKind,
-    Manner,
-    Verdict,
-)
+from xiangmu.plugin.schedule import OBLIGATION_TITLES, ObligationKind
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
     PROCEDURE_TITLES,
@@ -76,10 +68,12 @@ __all__ = [
     "Verdict",
     "Verifier",
 ]
+    "ObligationKind",
 
 describe(
     State,
     "事实的状态。",
+    "ProposalStatus",
     {State.CLAIMED: "待核:已申报,重点项目办尚未确认", State.CONFIRMED: "已确认", State.REJECTED: "已退回"},
     name="FactState",
 )
@@ -108,6 +102,18 @@ describe(
     {
         IssueAction.ANSWER: "回应提出人",
         IssueAction.MEASURES: "拿出措施",
+describe(
+    ProposalStatus,
+    "会议方案到了哪一步。",
+    {
+        ProposalStatus.PROPOSED: "待批",
+        ProposalStatus.APPROVED: "已批准,尚未召开",
+        ProposalStatus.RETURNED: "已退回",
+        ProposalStatus.HELD: "已召开",
+    },
+    name="MeetingProposalStatus",
+)
+describe(ObligationKind, "文件规定的事项的种类。", OBLIGATION_TITLES)
         IssueAction.PROGRESS: "报告进展",
     },
 )

@@ -11,7 +11,6 @@ from xiangmu.api.entities import hints
 from xiangmu.api.entities.attachments import Attachment, attachments_of
 from xiangmu.api.entities.codecs import WAN
 from xiangmu.api.entities.commands import Command
-from xiangmu.api.entities.conduct import Meeting
 from xiangmu.api.entities.enrolments import Admission, Enrolment
 from xiangmu.api.entities.enums import Flag, ProjectKind, Stage
 from xiangmu.api.entities.facts import live
@@ -20,6 +19,7 @@ from xiangmu.api.entities.history import Change, Trace, history, trace
 from xiangmu.api.entities.issues import Issue
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.meetings import Meeting
 from xiangmu.api.entities.origins import PROJECT_ORIGIN, ProjectOrigin
 from xiangmu.api.entities.plans import MonthProgress, Plan
 from xiangmu.api.entities.prefixes import PROJECT as PREFIX

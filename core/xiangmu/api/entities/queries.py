@@ -8,18 +8,10 @@ from strawberry import field
 
 from xiangmu.access.row_rules import RULES, RowRule, require_rules
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT, Account, ApiToken, RoleGrant
+from xiangmu.api.entities.activities import ACTIVITY, Activity
 from xiangmu.api.entities.attachments import ATTACHMENT, Attachment
 from xiangmu.api.entities.commands import COMMAND, Command
-from xiangmu.api.entities.conduct import (
-    CRITICISM,
-    HARM,
-    MEETING,
-    PRAISE,
-    Criticism,
-    Harm,
-    Meeting,
-    Praise,
-)
+from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE, Criticism, Harm, Praise
 from xiangmu.api.entities.drafts import (
     DRAFT_DECISION,
     DRAFT_HEAD,
@@ -41,6 +33,14 @@ from xiangmu.api.entities.findings import (
     Finding,
     FindingStep,
     ReminderLetter,
+from xiangmu.api.entities.gatherings import (
+    DECISION,
+    OPINION,
+    PARTICIPANT,
+    MeetingDecision,
+    MeetingOpinion,
+    Participant,
+)
 )
 from xiangmu.api.entities.inspections import (
     INSPECTED_PROJECT,
@@ -54,6 +54,7 @@ from xiangmu.api.entities.inspections import (
 )
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
+from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL, Meeting, MeetingProposal
 from xiangmu.api.entities.notices import (
     CHANNEL,
     DELIVERY,
@@ -126,6 +127,9 @@ ROOTS: Mapping[str, Root] = {
     "disputedFacts": All(to="DisputedFact"),
     "visits": All(to="Visit"),
     "meetings": All(to="Meeting"),
+    "meetingProposals": All(to="MeetingProposal"),
+    "meetingDecisions": All(to="MeetingDecision"),
+    "activities": All(to="Activity"),
     "praises": All(to="Praise"),
     "criticisms": All(to="Criticism"),
     "harms": All(to="Harm"),
@@ -177,6 +181,9 @@ class ReaderQuery:
     disputed_facts: Connection[DisputedFact] = field(description="存疑的事实。")
     visits: Connection[Visit] = field(description="领导走访。")
     meetings: Connection[Meeting] = field(description="会议。")
+    meeting_proposals: Connection[MeetingProposal] = field(description="会议方案。")
+    meeting_decisions: Connection[MeetingDecision] = field(description="会议的议定事项。")
+    activities: Connection[Activity] = field(description="督查、观摩、调研和问题转办。")
     praises: Connection[Praise] = field(description="表扬。")
     criticisms: Connection[Criticism] = field(description="批评和约谈。")
     harms: Connection[Harm] = field(description="查实的损害企业问题。")
@@ -230,6 +237,11 @@ TYPES = (
     DisputedFact,
     Visit,
     Meeting,
+    MeetingProposal,
+    Participant,
+    MeetingOpinion,
+    MeetingDecision,
+    Activity,
     Praise,
     Criticism,
     Harm,
@@ -279,6 +291,11 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         DISPUTED_FACT,
         VISIT,
         MEETING,
+        MEETING_PROPOSAL,
+        PARTICIPANT,
+        OPINION,
+        DECISION,
+        ACTIVITY,
         PRAISE,
         CRITICISM,
         HARM,

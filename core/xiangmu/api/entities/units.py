@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import exists, or_
 from strawberry import field
 
-from xiangmu.api.entities.conduct import Criticism, Harm, Meeting, Praise
+from xiangmu.api.entities.conduct import Criticism, Harm, Praise
 from xiangmu.api.entities.enrolments import Enrolment
 from xiangmu.api.entities.enums import UnitKind
 from xiangmu.api.entities.facts import Recorded, live, recorded
@@ -16,6 +16,7 @@ from xiangmu.api.entities.history import Trace
 from xiangmu.api.entities.issues import Issue
 from xiangmu.api.entities.judgements import Judgement
 from xiangmu.api.entities.listed import texts
+from xiangmu.api.entities.meetings import Meeting
 from xiangmu.api.entities.policies import EnabledPolicy
 from xiangmu.api.entities.prefixes import UNIT as PREFIX
 from xiangmu.api.entities.preparation import Assignment

@@ -7,7 +7,8 @@ from uuid import UUID
 import strawberry
 from strawberry import field
 
-from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE, Criticism, Harm, Meeting, Praise
+from xiangmu.api.entities.activities import ACTIVITY, Activity
+from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE, Criticism, Harm, Praise
 from xiangmu.api.entities.drafts import (
     DRAFT_HEAD,
     OBJECTION,
@@ -34,6 +35,7 @@ from xiangmu.api.entities.inspections import (
 )
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
+from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL, Meeting, MeetingProposal
 from xiangmu.api.entities.plans import (
     MONTH_CLOSED,
     MONTH_PROGRESS,
@@ -76,6 +78,7 @@ from xiangmu.api.reader.ids import Key
 from xiangmu.api.reader.types import Node
 from xiangmu.db.ids import jurisdiction_id
 from xiangmu.plugin.value import value
+from xiangmu.services.activities import ActivityRecord
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.assignments import DutyAssign, DutyEnd
 from xiangmu.services.command import Input
@@ -119,6 +122,7 @@ from xiangmu.services.issues.raising import IssueRaise
 from xiangmu.services.inspections import InspectionOpen, InspectionRecord
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
+from xiangmu.services.meetings import MeetingApprove, MeetingPropose, MeetingReturn
 from xiangmu.services.months import MonthClose, MonthReopen
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
@@ -220,6 +224,7 @@ _ASSIGNMENT = _row("assignment", Assignment, ASSIGNMENT)
 _SURVEY = _row("survey", Survey, SURVEY)
 _FINDING = _row("finding", Finding, FINDING_ENTITY)
 _ISSUE = _row("issue", Issue, ISSUE)
+_PROPOSAL = _row("proposal", MeetingProposal, MEETING_PROPOSAL)
 _MONTH = _row("month_closed", MonthClosed, MONTH_CLOSED)
 SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     JurisdictionInstall: (
@@ -268,6 +273,10 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     DisputeDecide: (_row("dispute", DisputedFact, DISPUTED_FACT),),
     VisitRecord: (_row("visit", Visit, VISIT), OF_PROJECT),
     MeetingRecord: (_row("meeting", Meeting, MEETING),),
+    MeetingPropose: (_PROPOSAL,),
+    MeetingApprove: (_PROPOSAL,),
+    MeetingReturn: (_PROPOSAL,),
+    ActivityRecord: (_row("activity", Activity, ACTIVITY),),
     PraiseRecord: (_row("praise", Praise, PRAISE),),
     CriticismRecord: (_row("criticism", Criticism, CRITICISM),),
     HarmRecord: (_row("harm", Harm, HARM),),

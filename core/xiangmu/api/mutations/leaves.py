@@ -9,13 +9,15 @@ from uuid import UUID
 import strawberry
 
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT
-from xiangmu.api.entities.conduct import CRITICISM, HARM, MEETING, PRAISE
+from xiangmu.api.entities.activities import ACTIVITY
+from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.issues import ISSUE
 from xiangmu.api.entities.findings import DISPUTED_FACT, FINDING_ENTITY
 from xiangmu.api.entities.inspections import INSPECTION
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
+from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL
 from xiangmu.api.entities.notices import CHANNEL, DELIVERY
 from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT
 from xiangmu.api.entities.preparation import ASSIGNMENT
@@ -32,7 +34,7 @@ from xiangmu.db.kinds import kind_of
 from xiangmu.services.corrections import OF_KIND, FactKind
 
 POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
-_OF_UNITS = (MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT, INDICATOR_READING, GOAL_REVISION, COMMITMENT)
+_OF_UNITS = (MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT, INDICATOR_READING, GOAL_REVISION, COMMITMENT, ACTIVITY)
 _BY_TABLE: Mapping[Any, Entity] = {entity.table: entity for entity in (*FACTS, DUPLICATE_RULING, *_OF_UNITS)}
 FACT_ENTITIES: Mapping[FactKind, Entity] = {
     kind: _BY_TABLE[kind_of(of).table] for kind, of in OF_KIND.items()
@@ -72,6 +74,7 @@ IDS: Mapping[str, Leaf] = {
     "finding": _id(FINDING_ENTITY.id.prefix, FINDING_ENTITY.key, FINDING_ENTITY.title),
     "dispute": _id(DISPUTED_FACT.id.prefix, DISPUTED_FACT.key, DISPUTED_FACT.title),
     "into": _id(ISSUE.id.prefix, ISSUE.key, ISSUE.title),
+    "proposal": _id(MEETING_PROPOSAL.id.prefix, MEETING_PROPOSAL.key, MEETING_PROPOSAL.title),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
     "objection": _id(OBJECTION.id.prefix, OBJECTION.key, "异议"),
