@@ -4,7 +4,7 @@ The life of an issue is data: which states it passes through and who moves it, b
 when it goes up a level, and who leads its settlement. The core works all of it out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any
 
@@ -202,6 +202,11 @@ class IssueRules:
     def ledger(self, status: IssueStatus) -> Ledger | None:
         """The state that the policy knows under that name of the core."""
         return next((ledger for ledger in self.ledgers if ledger.status is status), None)
+
+    def begins_at(self, lists: Collection[KeyList]) -> str:
+        """The level at which issues of a project on these lists begin (J11)."""
+        leading = (lead.level for lead in self.leads if set(lists) & set(lead.lists))
+        return next(leading, self.levels[0].key)
 
     def height(self, level: str) -> int:
         """How high a level is, from 0. Raises ValueError for one that there is not."""

@@ -8,6 +8,7 @@ from xiangmu.plugin.facts import Facts
 from xiangmu.testing import (
     expected_boards,
     expected_card,
+    expected_issues,
     expected_projects,
     expected_rhythm,
     expected_targets,
@@ -21,6 +22,7 @@ CHECKS: dict[str, Check] = {
     **expected_card.CHECKS,
     **expected_targets.CHECKS,
     **expected_boards.CHECKS,
+    **expected_issues.CHECKS,
     **expected_projects.CHECKS,
     **expected_rhythm.CHECKS,
 }

@@ -79,7 +79,7 @@ def profile() -> Profile:
 
 @hookimpl
 def supervision() -> Supervision:
-    """Visits to the works that collect problems."""
+    """How problems and inspections are followed up."""
     return SUPERVISION
 
 

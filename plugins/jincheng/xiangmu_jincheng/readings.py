@@ -1,4 +1,4 @@
-"""How an office reads what the 晋城 document leaves open: the options of readings J2, J3, J4, J5 and J12.
+"""How an office reads what the 晋城 document leaves open: the options of readings J2, J3, J4, J5, J7 and J12.
 
 J1, J6, J9 and J10 leave nothing to choose: “超” is strict and “以上” inclusive, a department's project that repeats
 a county's or zone's does not count, 7 + 18 + 6 bodies plan projects, and no formula is printed.
@@ -45,6 +45,13 @@ class Bimonthly(Choice):
     ODD = "ODD", "奇数月"
 
 
+class IssueDays(Choice):
+    """Which days the limits of 13710 are counted in (J7)."""
+
+    CALENDAR = "CALENDAR", "自然日"
+    WORKDAYS = "WORKDAYS", "工作日"
+
+
 class ZoneNames(RootModel[tuple[str, ...]]):
     """The provincial zones besides 晋城经开区, which the document does not name; empty: those that projects name."""
 
@@ -71,6 +78,7 @@ class JinchengReadings(Readings):
     other_zones: ZoneNames = reading("J4", "其他省级开发区名单", ZoneNames(()), "JC-05")
     bimonthly: Bimonthly = reading("J5", "双月调度的月份", Bimonthly.EVEN, "JC-13", later=True)
     start_rate_by: StartRateBy = reading("J12", "签约项目当年开工率的口径", StartRateBy.NUMBER, "JC-02")
+    issue_days: IssueDays = reading("J7", "13710 各时限的天数", IssueDays.CALENDAR, "JC-26", later=True)
     new_project_at: NewProjectAt = reading("J12", "新建转型项目的计入时点", NewProjectAt.START, "JC-05")
 
 

@@ -2,5 +2,6 @@
 
 from xiangmu.plugin.supervision import Supervision
 from xiangmu_jincheng.inspections import INSPECTIONS
+from xiangmu_jincheng.issues import RULES
 
-SUPERVISION = Supervision(inspections=(INSPECTIONS,))
+SUPERVISION = Supervision(issues=(RULES,), inspections=(INSPECTIONS,))

@@ -79,7 +79,7 @@ def profile() -> Profile:
 
 @hookimpl
 def supervision() -> Supervision:
-    """What is looked at on site."""
+    """How problems and inspections are followed up."""
     return SUPERVISION
 
 

@@ -2,5 +2,6 @@
 
 from xiangmu.plugin.supervision import Supervision
 from xiangmu_lanxian.inspections import INSPECTIONS
+from xiangmu_lanxian.issues import RULES
 
-SUPERVISION = Supervision(inspections=(INSPECTIONS,))
+SUPERVISION = Supervision(issues=(RULES,), inspections=(INSPECTIONS,))

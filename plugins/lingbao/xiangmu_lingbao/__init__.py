@@ -71,7 +71,7 @@ def profile() -> Profile:
 
 @hookimpl
 def supervision() -> Supervision:
-    """Inspections of key projects, and what follows from what is found."""
+    """How problems and inspections are followed up."""
     return SUPERVISION
 
 

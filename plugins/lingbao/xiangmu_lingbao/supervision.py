@@ -2,5 +2,6 @@
 
 from xiangmu.plugin.supervision import Supervision
 from xiangmu_lingbao.inspections import INSPECTIONS
+from xiangmu_lingbao.issues import RULES
 
-SUPERVISION = Supervision(inspections=(INSPECTIONS,))
+SUPERVISION = Supervision(issues=(RULES,), inspections=(INSPECTIONS,))

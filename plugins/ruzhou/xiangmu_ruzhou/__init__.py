@@ -72,7 +72,7 @@ def profile() -> Profile:
 
 @hookimpl
 def supervision() -> Supervision:
-    """The monthly joint inspection."""
+    """How problems and inspections are followed up."""
     return SUPERVISION
 
 

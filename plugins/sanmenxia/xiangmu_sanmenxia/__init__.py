@@ -71,7 +71,7 @@ def profile() -> Profile:
 
 @hookimpl
 def supervision() -> Supervision:
-    """The inspection at the end of every month."""
+    """How problems and inspections are followed up."""
     return SUPERVISION
 
 

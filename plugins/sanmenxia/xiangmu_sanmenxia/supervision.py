@@ -2,5 +2,6 @@
 
 from xiangmu.plugin.supervision import Supervision
 from xiangmu_sanmenxia.inspections import INSPECTIONS
+from xiangmu_sanmenxia.issues import RULES
 
-SUPERVISION = Supervision(inspections=(INSPECTIONS,))
+SUPERVISION = Supervision(issues=(RULES,), inspections=(INSPECTIONS,))

@@ -11,8 +11,9 @@ from xiangmu.db.issues import Issue
 from xiangmu.db.kinds import State
 from xiangmu.db.ledger import Row
 from xiangmu.domain.issues.case import Case
-from xiangmu.domain.issues.course import ORDER, REACHES, Course, course
+from xiangmu.domain.issues.course import REACHES, Course, course
 from xiangmu.domain.issues.escalation import Owed, owed
+from xiangmu.domain.issues.moves import obstacles
 from xiangmu.domain.issues.standing import Standing, standing
 from xiangmu.domain.schedule.workdays import Workdays
 from xiangmu.plugin.issues import ISSUE_STATUS_TITLES, IssueStatus, IssueStep, IssueStepKind
@@ -114,20 +115,11 @@ class Dealing:
 
     def may_move(self, kind: IssueStepKind) -> None:
         """Note an error unless the issue can come to the state that a step of this kind brings about, by them."""
-        work, status, now = self._work, REACHES[kind], self.course
-        if ORDER.index(now.status) >= ORDER.index(status):
-            work.problem("issue", Code.CLOSED, f"问题{ISSUE_STATUS_TITLES[now.status]}")
-            return
-        for ledger in self.rules.ledgers:
-            before = ORDER.index(ledger.status) < ORDER.index(status)
-            if before and ledger.required and ledger.status not in now.entered:
-                message = f"尚未经过“{ledger.title}”, 不能跳过"
-                work.problem("issue", Code.AGAINST_RULE, message, ledger.clause or self.rules.clause)
-        wanted = self.rules.confirmed if status is IssueStatus.CROSSED_OFF else ""
-        if wanted and IssueStatus.CONFIRMED not in now.entered:
-            message = "提出人尚未回访确认, 不能销号"
-            work.problem("issue", Code.AGAINST_RULE, message, wanted)
-        ledger = self.rules.ledger(status)
+        work = self._work
+        for found in obstacles(self.case, kind):
+            code = Code.CLOSED if found.past else Code.AGAINST_RULE
+            work.problem("issue", code, found.message, found.clause)
+        ledger = self.rules.ledger(REACHES[kind])
         if ledger and ledger.by is Party.OFFICE and work.authority.state is not State.CONFIRMED:
             message = f"“{ledger.title}”由重点项目办办理"
             work.problem("issue", Code.AGAINST_RULE, message, ledger.clause or self.rules.clause)

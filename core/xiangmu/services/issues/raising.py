@@ -79,7 +79,7 @@ def raise_issue(work: Work, data: IssueRaise, *, source_id: UUID | None = None) 
     if data.level and data.level not in {level.key for level in rules.levels}:
         work.problem("level", Code.UNKNOWN_ITEM, f"{policy.title}没有办理层级 {data.level}")
     work.require()
-    level = data.level or _leading(work, data, policy)
+    level = data.level or rules.begins_at(set(_lists_on(work, data)) if data.project else ())
     issue = _issue(work, data, unit=unit, level=level, source_id=source_id)
     earlier = _same(work, data, policy)
     if any(other.closed_on is None and other.status not in FINISHED for other in earlier):
@@ -119,14 +119,6 @@ def _is_office(work: Work) -> bool:
 
 def _speaks_for(work: Work, unit: str) -> bool:
     return unit_id(work.scope, unit) in work.principal.units(Permission.RAISE, work.scope)
-
-
-def _leading(work: Work, data: IssueRaise, policy: Policy) -> str:
-    """The level of the project decides, not that of the problem (J11)."""
-    rules = work.catalog.issue_rules_of(policy.key)
-    listed = set(_lists_on(work, data)) if data.project else set[KeyList]()
-    leading = (lead.level for lead in rules.leads if listed & set(lead.lists))
-    return next(leading, rules.levels[0].key)
 
 
 def _lists_on(work: Work, data: IssueRaise) -> Iterator[KeyList]:
