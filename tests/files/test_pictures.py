@@ -74,7 +74,9 @@ def test_only_a_place_that_can_be_is_told(
 
 @each_form
 def test_what_others_get_is_the_same_picture_and_tells_nothing(form: str) -> None:
-    more: dict[str, Any] = {"icc_profile": b"a profile of colours", "comment": b"secret"} if form == "JPEG" else {}
+    more: dict[str, Any] = (
+        {"icc_profile": b"a profile of colours", "comment": b"secret"} if form == "JPEG" else {}
+    )
     sent = image(form, exif(orientation=6 if form == "JPEG" else 1), **more)
     shown = plain(FORMS[form], sent, NOW)
     before, after = Image.open(io.BytesIO(sent)), Image.open(io.BytesIO(shown))

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
-from sqlalchemy import delete, exists, or_, select, union
+from sqlalchemy import delete, exists, or_, select, union, update
 
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
@@ -16,7 +17,7 @@ from xiangmu.services.files.store import Content, MissingFileError, Store
 ABANDONED = timedelta(days=1)
 """After so long nobody is sending a file any more that is not complete."""
 BATCH = 100
-"""Uploads that go at a time: others wait to write meanwhile."""
+"""Uploads that go at a time."""
 
 
 @value
@@ -30,26 +31,54 @@ class Fault:
 async def sweep(database: Database, store: Store, clock: Clock, days: int) -> int:
     """Forget uploads asked for more than ``days`` ago, with the bytes that nothing needs; how many these were.
 
-    Files that ever belonged to something stay. Raises StoreError.
+    Files that ever belonged to something stay. The store is asked while nobody waits for the database: first nobody
+    can use the uploads any more, then the bytes go, then the rows. Raises StoreError, and then does it again next time.
     """
-    before, columns = clock() - timedelta(days=days), t.upload.c
-    swept = 0
-    # as a writer of the ledger: meanwhile no command makes use of an upload that goes
+    before = clock() - timedelta(days=days)
+    uploads, removed = await _claim(database, before)
+    for content in removed:
+        await store.remove(content)
+    if uploads:
+        await _forget(database, uploads, removed)
+    await asyncio.to_thread(_clear, store, clock().timestamp() - ABANDONED.total_seconds())
+    return len(removed)
+
+
+async def _claim(database: Database, before: datetime) -> tuple[list[UUID], list[Content]]:
+    """Old uploads, from now on of no use, and the contents that nothing else needs."""
+    columns = t.upload.c
     async with database.writing() as connection:
         old = select(columns.id, columns.jurisdiction, columns.sha256).where(columns.requested_at < before)
         rows = (await connection.execute(old.limit(BATCH))).all()
-        if rows:
-            await connection.execute(delete(t.upload).where(columns.id.in_([row.id for row in rows])))
-        for jurisdiction, digest in {(row.jurisdiction, row.sha256) for row in rows}:
-            needed = (
-                exists().where(table.c.jurisdiction == jurisdiction, table.c.sha256 == digest)
-                for table in (t.attachment, t.upload)
+        ids = [row.id for row in rows]
+        unused = update(t.upload).where(columns.id.in_(ids), columns.recorded.is_(False))
+        await connection.execute(unused.values(received_at=None, until=before))
+        removed = []
+        for jurisdiction, digest in sorted({(row.jurisdiction, row.sha256) for row in rows}):
+            file = exists().where(
+                t.attachment.c.jurisdiction == jurisdiction, t.attachment.c.sha256 == digest
             )
-            if not await connection.scalar(select(or_(*needed))):
-                await store.remove(Content(jurisdiction=jurisdiction, sha256=digest))
-                swept += 1
-    await asyncio.to_thread(_clear, store, clock().timestamp() - ABANDONED.total_seconds())
-    return swept
+            upload = exists().where(
+                columns.jurisdiction == jurisdiction, columns.sha256 == digest, columns.id.not_in(ids)
+            )
+            if not await connection.scalar(select(or_(file, upload))):
+                removed.append(Content(jurisdiction=jurisdiction, sha256=digest))
+    return ids, removed
+
+
+async def _forget(database: Database, uploads: list[UUID], removed: list[Content]) -> None:
+    columns = t.upload.c
+    async with database.writing() as connection:
+        gone = columns.received_at.is_(None) | columns.recorded
+        await connection.execute(delete(t.upload).where(columns.id.in_(uploads), gone))
+        for content in removed:
+            # who sent the same just now has to send it once more
+            again = update(t.upload).where(
+                columns.jurisdiction == content.jurisdiction,
+                columns.sha256 == content.sha256,
+                columns.recorded.is_(False),
+            )
+            await connection.execute(again.values(received_at=None))
 
 
 def _clear(store: Store, before: float) -> None:

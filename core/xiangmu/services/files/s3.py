@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from obstore import delete_async, get_async, put_async
@@ -11,6 +12,9 @@ from obstore.store import S3Store
 from xiangmu.services.files.local import disk
 from xiangmu.services.files.store import CHUNK, Content, MissingFileError, StoreError
 from xiangmu.settings import BucketSettings
+
+PATIENCE = timedelta(seconds=10)
+"""How long a store that fails is asked again."""
 
 
 @contextmanager
@@ -38,7 +42,7 @@ class BucketStore:
             secret_access_key=settings.secret.get_secret_value() if settings.secret else None,
             virtual_hosted_style_request=settings.host_style,
             client_options={"allow_http": settings.endpoint.startswith("http://"), "timeout": "60s"},
-            retry_config={"max_retries": 2},
+            retry_config={"max_retries": 2, "retry_timeout": PATIENCE},
         )
 
     @property
