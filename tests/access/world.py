@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 import httpx
 from sqlalchemy import select
+from starlette.responses import JSONResponse
 
 from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
 from tests.support.city import CITY, POLICY
@@ -297,7 +298,7 @@ class World:
         """What there was to be told, to robots that are no more."""
         office = self.office
         await spread(office.database, office.now)
-        gone = httpx.MockTransport(lambda _: httpx.Response(200, json={"errcode": 93000}))
+        gone = httpx.ASGITransport(app=JSONResponse({"errcode": 93000}))
         async with Sender(transport=gone) as sender:
             await deliver(office.database, office.clock, sender)
         async with office.database.reading() as connection:

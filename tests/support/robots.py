@@ -97,6 +97,7 @@ class Robots:
         return self._take(robot, text, {"StatusCode": 0, "StatusMessage": "success", "code": 0})
 
     async def _read(self, request: Request) -> Any:
+        assert request.headers["accept-encoding"] == "identity"
         body = await request.body()
         self.bodies.append(body)
         return orjson.loads(body)

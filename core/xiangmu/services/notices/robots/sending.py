@@ -17,7 +17,8 @@ from xiangmu.services.notices.robots.writing import Message
 SECONDS = 10.0
 """For one message, from connecting to the end of the answer."""
 LARGEST = 64 * 1024
-HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+HEADERS = {"Content-Type": "application/json; charset=utf-8", "Accept-Encoding": "identity"}
+"""What is read is bounded as it comes: nothing that would have to be unpacked."""
 for _name in ("httpx", "httpcore"):
     # they would write down every address, whatever log is kept; and whoever has the address can write into the group
     logging.getLogger(_name).setLevel(logging.WARNING)
