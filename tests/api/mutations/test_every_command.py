@@ -4,6 +4,7 @@ import pytest
 
 from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
+from tests.api.mutations.dispatching import dispatching
 from tests.api.mutations.keeping import accounts
 from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
@@ -37,6 +38,7 @@ async def test_every_command(office: Office) -> None:
     project = await projects(desk)
     await events(desk, project)
     await conduct(desk, project)
+    await dispatching(desk, project)
     await enrolments(desk, project)
     await claims(desk, project)
     await undertakings(desk, project)
