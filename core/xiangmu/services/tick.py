@@ -18,6 +18,8 @@ from xiangmu.services import audit
 from xiangmu.services.clock import Clock
 from xiangmu.services.files.keeping import sweep
 from xiangmu.services.files.opening import open_store
+from xiangmu.services.findings.due import escalate_overdue
+from xiangmu.services.issues import overdue as overdue_issues
 from xiangmu.services.notices.delivering import deliver
 from xiangmu.services.notices.robots.sending import Sender
 from xiangmu.services.notices.spreading import spread
@@ -59,6 +61,10 @@ class Done:
     count: int | None
 
 
+async def _escalate_findings(tick: Tick) -> int:
+    return await escalate_overdue(tick.database, tick.catalog, tick.clock)
+
+
 async def _spread(tick: Tick) -> int:
     return await spread(tick.database, tick.clock())
 
@@ -84,7 +90,13 @@ async def _sweep(tick: Tick) -> int:
     return await sweep(tick.database, store, tick.clock, tick.settings.attachments.keep_days)
 
 
+async def _escalate_issues(tick: Tick) -> int:
+    return await overdue_issues.escalate_overdue(tick.database, tick.catalog, tick.clock)
+
+
 STEPS: Sequence[Step] = (
+    Step(title="问题逾期提级", run=_escalate_issues),
+    Step(title="核查发现逾期提级", run=_escalate_findings),
     Step(title="分发通知", run=_spread),
     Step(title="投递通知", run=_deliver),
     Step(title="导出账本末号", run=_export_head),

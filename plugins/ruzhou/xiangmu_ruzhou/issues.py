@@ -19,9 +19,9 @@ from xiangmu_ruzhou.policy import POLICY
 
 CATEGORIES = (
     Category(key="attraction", title="招商项目落地", clause="RZ-06"),
-    Category(key="funds", title="资金", clause="RZ-11", unit="caizheng-ju"),
-    Category(key="land", title="用地", clause="RZ-11", unit="ziran-ziyuan-guihua-ju"),
-    Category(key="procedures", title="手续办理", clause="RZ-11", unit="xingzheng-fuwu-zhongxin"),
+    Category(key="funds", title="资金", unit="caizheng-ju"),
+    Category(key="land", title="用地", unit="ziran-ziyuan-guihua-ju"),
+    Category(key="procedures", title="手续办理", unit="xingzheng-fuwu-zhongxin"),
     Category(key="forestry", title="林业", unit="linye-ju"),
     Category(key="environment", title="环境容量", unit="shengtai-huanjing-fenju"),
     Category(key="site", title="施工环境"),

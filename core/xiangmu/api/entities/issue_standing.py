@@ -61,7 +61,7 @@ class IssueStanding:
 
 
 def _moment(instant: datetime | None) -> str | None:
-    return instant and show_instant(instant)
+    return show_instant(instant) if instant else None
 
 
 def _checkpoint(mark: Mark) -> dict[str, Any]:

@@ -19,8 +19,6 @@ from xiangmu.plugin.issues import Gravity, IssueStep
 from xiangmu.plugin.moments import business_day
 from xiangmu.plugin.value import value
 
-Execute = Any
-
 
 class Reads(Protocol):
     """Sends statements."""
