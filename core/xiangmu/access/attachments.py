@@ -12,6 +12,7 @@ from xiangmu.db import tables as t
 
 OWNERS: tuple[Table, ...] = (
     t.project,
+    t.report,
     t.meeting,
     t.activity,
     t.inspected_project,

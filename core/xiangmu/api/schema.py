@@ -21,7 +21,9 @@ from xiangmu.api.duties.queries import DutyQueries
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
 from xiangmu.api.indicators.queries import IndicatorQueries
+from xiangmu.api.inspections.queries import InspectionQueries
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
+from xiangmu.api.leaders.queries import LeaderQueries
 from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.lists.queries import ProjectListQueries
 from xiangmu.api.masking import masked
@@ -33,6 +35,7 @@ from xiangmu.api.previews.queries import preview_queries
 from xiangmu.api.publications.queries import PublicationQueries
 from xiangmu.api.reader.reader import Reader, Reads
 from xiangmu.api.scalars import SCALARS
+from xiangmu.api.schedule.queries import ScheduleQueries
 from xiangmu.api.scorecards.queries import ScorecardQueries
 from xiangmu.catalog import Catalog
 
@@ -49,6 +52,9 @@ class Query(
     AccountabilityQueries,
     ProjectListQueries,
     DutyQueries,
+    ScheduleQueries,
+    LeaderQueries,
+    InspectionQueries,
     IndicatorQueries,
     DuplicateQueries,
     PublicationQueries,

@@ -7,13 +7,14 @@ from xiangmu.api.cards.types import AccountabilityRule, Award, BoardRule, Card, 
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.policies.types import Reading
 from xiangmu.api.scalars import Points, Wan
+from xiangmu.api.schedule.types import MeetingForm, Obligation, Phase
 from xiangmu.api.stated_rules import StatedRules
 from xiangmu.api.targets.types import Figure, Milestone, Notice, Target
 from xiangmu.api.units.types import AssessedUnit, Group
 from xiangmu.catalog import Catalog
 from xiangmu.catalog.coverage import Covered, coverage
 from xiangmu.plugin import policy as policies
-from xiangmu.plugin import scoring, targets
+from xiangmu.plugin import schedule, scoring, targets
 
 
 class StatedPolicy:
@@ -41,6 +42,17 @@ class StatedPolicy:
             (target.group, target.unit, target.key): self._target(target)
             for target in catalog.targets_of(policy.key)
         }
+        self.phases = [
+            Phase(
+                key=phase.key,
+                title=phase.title,
+                starts=phase.starts,
+                ends=phase.ends,
+                clause=self.clauses[phase.clause],
+            )
+            for phase in catalog.phases_of(policy.key)
+        ]
+        self.obligations = {one.key: self._obligation(one) for one in catalog.obligations_of(policy.key)}
         self.rules = StatedRules(catalog, policy.key, self.groups, self.clauses)
         self.notices = [
             Notice(text=notice.text, targets=list(notice.targets), clause=self.clauses[notice.clause])
@@ -118,6 +130,21 @@ class StatedPolicy:
             clause=self.clauses[target.clause],
         )
 
+    def _obligation(self, stated: schedule.Obligation) -> Obligation:
+        return Obligation(
+            key=stated.key,
+            title=stated.title,
+            kind=stated.kind,
+            group=self.groups[stated.group] if stated.group else None,
+            units=[self.units[unit] for unit in stated.units],
+            deliver_to=stated.deliver_to or None,
+            content=stated.content or None,
+            strict=stated.strict,
+            basis=stated.basis,
+            meeting=_form(stated.meeting) if stated.meeting else None,
+            clause=self.clauses[stated.clause],
+        )
+
     def _card(self, card: scoring.Card) -> Card:
         return Card(
             title=card.title,
@@ -164,6 +191,12 @@ class StatedPolicy:
             direction=scoring.Direction.LOWER,
             clause=self.clauses[stated.clause],
         )
+
+
+def _form(form: schedule.MeetingForm) -> MeetingForm:
+    return MeetingForm(
+        kind=form.kind, chair=form.chair, projects=form.projects or None, approved=form.approved
+    )
 
 
 def stated_policies(catalog: Catalog) -> dict[str, StatedPolicy]:

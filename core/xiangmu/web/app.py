@@ -17,7 +17,7 @@ from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.addresses import FILES, UPLOADS
+from xiangmu.services.addresses import FILES, LETTERS, UPLOADS
 from xiangmu.services.clock import Clock, system_clock
 from xiangmu.services.files.opening import open_store
 from xiangmu.services.identity.external.issuers import load_issuers
@@ -33,6 +33,7 @@ from xiangmu.web.graphql import GraphQLEndpoint
 from xiangmu.web.headers import SecurityHeaders
 from xiangmu.web.health import Readiness, livez
 from xiangmu.web.identity import Identify
+from xiangmu.web.letters import Letters
 from xiangmu.web.metrics import Metrics
 from xiangmu.web.observing import Observed
 from xiangmu.web.origins import Origins
@@ -85,6 +86,7 @@ def create_app(
             Route("/graphql", endpoint),
             Route(UPLOADS, files.put, methods=["PUT"]),
             Route(FILES, files.get, methods=["GET"]),
+            Route(LETTERS, Letters(shared).show, methods=["GET"]),
             Route("/livez", livez),
             Route("/readyz", Readiness(database).readyz),
             Route("/metrics", metrics.tell),

@@ -4,6 +4,16 @@ from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, descr
 from xiangmu.db.kinds import State
 from xiangmu.db.records import DraftOutcome, OriginKind, ProposalStatus
 from xiangmu.domain.issues.checkpoints import CHECKPOINT_OUTCOME_TITLES, CheckpointOutcome
+from xiangmu.plugin.inspections import (
+    FINDING_STATUS_TITLES,
+    FINDING_STEP_TITLES,
+    Answer,
+    Contradicted,
+    FindingStatus,
+    FindingStepKind,
+    Manner,
+    Verdict,
+)
 from xiangmu.plugin.issues import (
     GRAVITY_TITLES,
     ISSUE_SOURCE_TITLES,
@@ -39,6 +49,7 @@ __all__ = [
     "Answer",
     "ChairRole",
     "CheckpointOutcome",
+    "Contradicted",
     "CriticismKind",
     "DraftOutcome",
     "Duty",
@@ -57,10 +68,12 @@ __all__ = [
     "KeyList",
     "Manner",
     "MeetingKind",
+    "ObligationKind",
     "OriginKind",
     "PraiseSource",
     "ProcedureKind",
     "ProjectKind",
+    "ProposalStatus",
     "Stage",
     "StartKind",
     "State",
@@ -68,12 +81,10 @@ __all__ = [
     "Verdict",
     "Verifier",
 ]
-    "ObligationKind",
 
 describe(
     State,
     "事实的状态。",
-    "ProposalStatus",
     {State.CLAIMED: "待核:已申报,重点项目办尚未确认", State.CONFIRMED: "已确认", State.REJECTED: "已退回"},
     name="FactState",
 )
@@ -91,17 +102,6 @@ describe(
         DraftOutcome.WITHDRAWN: "重点项目办撤回",
     },
 )
-describe(IssueStatus, "问题办到哪一步,依次递进。", ISSUE_STATUS_TITLES)
-describe(IssueStepKind, "对问题做了什么。", ISSUE_STEP_TITLES)
-describe(Gravity, "问题的轻重。", GRAVITY_TITLES, name="IssueGravity")
-describe(IssueSource, "问题的来源。", ISSUE_SOURCE_TITLES)
-describe(CheckpointOutcome, "一项时限完成得怎样。", CHECKPOINT_OUTCOME_TITLES)
-describe(
-    IssueAction,
-    "对问题做了什么。",
-    {
-        IssueAction.ANSWER: "回应提出人",
-        IssueAction.MEASURES: "拿出措施",
 describe(
     ProposalStatus,
     "会议方案到了哪一步。",
@@ -114,6 +114,17 @@ describe(
     name="MeetingProposalStatus",
 )
 describe(ObligationKind, "文件规定的事项的种类。", OBLIGATION_TITLES)
+describe(IssueStatus, "问题办到哪一步,依次递进。", ISSUE_STATUS_TITLES)
+describe(IssueStepKind, "对问题做了什么。", ISSUE_STEP_TITLES)
+describe(Gravity, "问题的轻重。", GRAVITY_TITLES, name="IssueGravity")
+describe(IssueSource, "问题的来源。", ISSUE_SOURCE_TITLES)
+describe(CheckpointOutcome, "一项时限完成得怎样。", CHECKPOINT_OUTCOME_TITLES)
+describe(
+    IssueAction,
+    "对问题做了什么。",
+    {
+        IssueAction.ANSWER: "回应提出人",
+        IssueAction.MEASURES: "拿出措施",
         IssueAction.PROGRESS: "报告进展",
     },
 )
@@ -177,6 +188,11 @@ describe(
     "核查表一项的结果。",
     {Answer.OK: "没有问题", Answer.PROBLEM: "有问题", Answer.NOT_APPLICABLE: "不涉及"},
     name="CheckAnswer",
+)
+describe(
+    Contradicted,
+    "核查发现与项目的哪些事实矛盾。",
+    {Contradicted.START: "开工", Contradicted.INVESTMENT: "投资"},
 )
 describe(FindingStatus, "核查发现的状态。", FINDING_STATUS_TITLES)
 describe(FindingStepKind, "对核查发现做了什么。", FINDING_STEP_TITLES)

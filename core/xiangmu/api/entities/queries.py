@@ -23,7 +23,6 @@ from xiangmu.api.entities.drafts import (
     ObjectionAnswer,
 )
 from xiangmu.api.entities.enrolments import Admission, Enrolment
-from xiangmu.api.entities.issues import ISSUE, ISSUE_STEP, Issue, IssueStep
 from xiangmu.api.entities.findings import (
     DISPUTED_FACT,
     FINDING_ENTITY,
@@ -33,6 +32,7 @@ from xiangmu.api.entities.findings import (
     Finding,
     FindingStep,
     ReminderLetter,
+)
 from xiangmu.api.entities.gatherings import (
     DECISION,
     OPINION,
@@ -40,7 +40,6 @@ from xiangmu.api.entities.gatherings import (
     MeetingDecision,
     MeetingOpinion,
     Participant,
-)
 )
 from xiangmu.api.entities.inspections import (
     INSPECTED_PROJECT,
@@ -52,6 +51,7 @@ from xiangmu.api.entities.inspections import (
     InspectionAnswer,
     InspectionMember,
 )
+from xiangmu.api.entities.issues import ISSUE, ISSUE_STEP, Issue, IssueStep
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL, Meeting, MeetingProposal
@@ -76,6 +76,16 @@ from xiangmu.api.entities.preparation import Assignment, Procedure, YearPlan
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.projects import Project, ProjectConnection, project_entity
+from xiangmu.api.entities.reports import (
+    OCCURRENCE_WAIVER,
+    REPORT,
+    REPORT_RETURN,
+    WORKDAY_DECISION,
+    OccurrenceWaiver,
+    Report,
+    ReportReturn,
+    WorkdayDecision,
+)
 from xiangmu.api.entities.rulings import DUPLICATE_RULING, DuplicateRuling
 from xiangmu.api.entities.stages import StageEvent, StartEvent
 from xiangmu.api.entities.undertakings import (
@@ -119,6 +129,9 @@ ROOTS: Mapping[str, Root] = {
     "indicatorReadings": All(to="IndicatorReading"),
     "goalRevisions": All(to="GoalRevision"),
     "commitments": All(to="Commitment"),
+    "reports": All(to="Report"),
+    "occurrenceWaivers": All(to="OccurrenceWaiver"),
+    "workdayDecisions": All(to="WorkdayDecision"),
     "issues": All(to="Issue"),
     "inspections": All(to="Inspection"),
     "inspectedProjects": All(to="InspectedProject"),
@@ -173,6 +186,9 @@ class ReaderQuery:
     indicator_readings: Connection[IndicatorReading] = field(description="指标读数。")
     goal_revisions: Connection[GoalRevision] = field(description="目标调整。")
     commitments: Connection[Commitment] = field(description="公开承诺。")
+    reports: Connection[Report] = field(description="各单位所报的报告。")
+    occurrence_waivers: Connection[OccurrenceWaiver] = field(description="免办的调度事项。")
+    workday_decisions: Connection[WorkdayDecision] = field(description="辖区自己对上班、休息的规定。")
     issues: Connection[Issue] = field(description="问题。")
     inspections: Connection[Inspection] = field(description="核查。")
     inspected_projects: Connection[InspectedProject] = field(description="核查的项目。")
@@ -225,6 +241,10 @@ TYPES = (
     IndicatorReading,
     GoalRevision,
     Commitment,
+    Report,
+    ReportReturn,
+    OccurrenceWaiver,
+    WorkdayDecision,
     Issue,
     IssueStep,
     Inspection,
@@ -279,6 +299,10 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         INDICATOR_READING,
         GOAL_REVISION,
         COMMITMENT,
+        REPORT,
+        REPORT_RETURN,
+        OCCURRENCE_WAIVER,
+        WORKDAY_DECISION,
         ISSUE,
         ISSUE_STEP,
         INSPECTION,

@@ -76,6 +76,8 @@ class Directory:
             accountability=list(stated.accountability.values()),
             indicators=list(stated.rules.indicators.values()),
             project_lists=stated.rules.lists,
+            phases=stated.phases,
+            obligations=list(stated.obligations.values()),
             duties=list(stated.rules.duties.values()),
             project_rules=stated.rules.projects,
             duplicate_rules=list(stated.rules.duplicates.values()),

@@ -18,7 +18,6 @@ from xiangmu.api.entities.drafts import (
     ObjectionAnswer,
 )
 from xiangmu.api.entities.enrolments import ADMISSION, ENROLMENT, Admission, Enrolment
-from xiangmu.api.entities.issues import ISSUE, Issue
 from xiangmu.api.entities.findings import (
     DISPUTED_FACT,
     FINDING_ENTITY,
@@ -33,6 +32,7 @@ from xiangmu.api.entities.inspections import (
     InspectedProject,
     Inspection,
 )
+from xiangmu.api.entities.issues import ISSUE, Issue
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FUNDING_STEP, LISTING, FundingStep, Listing
 from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL, Meeting, MeetingProposal
@@ -56,6 +56,14 @@ from xiangmu.api.entities.preparation import (
     YearPlan,
 )
 from xiangmu.api.entities.projects import Project
+from xiangmu.api.entities.reports import (
+    OCCURRENCE_WAIVER,
+    REPORT,
+    WORKDAY_DECISION,
+    OccurrenceWaiver,
+    Report,
+    WorkdayDecision,
+)
 from xiangmu.api.entities.rulings import DUPLICATE_RULING, DuplicateRuling
 from xiangmu.api.entities.stages import STAGE_EVENT, START_EVENT, StageEvent, StartEvent
 from xiangmu.api.entities.undertakings import (
@@ -103,6 +111,7 @@ from xiangmu.services.findings.rectifying import (
 from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
+from xiangmu.services.inspections import InspectionOpen, InspectionRecord
 from xiangmu.services.issues.closing import (
     IssueConfirm,
     IssueCrossOff,
@@ -119,7 +128,6 @@ from xiangmu.services.issues.handling import (
     IssueInstruct,
 )
 from xiangmu.services.issues.raising import IssueRaise
-from xiangmu.services.inspections import InspectionOpen, InspectionRecord
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
 from xiangmu.services.meetings import MeetingApprove, MeetingPropose, MeetingReturn
@@ -132,9 +140,12 @@ from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.progress import ProgressReport
 from xiangmu.services.project_files import ProjectAttach, ProjectDetach
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
+from xiangmu.services.reporting import ReportSubmit
+from xiangmu.services.reports import OccurrenceWaive, ReportGiveBack, ReportRecord, WorkdayDecide
 from xiangmu.services.restructuring import ProjectMerge, ProjectSplit
 from xiangmu.services.surveys import BallotCast, SurveyClose, SurveyOpen, draw, token_of
 from xiangmu.services.visits import VisitRecord
+from xiangmu.services.worked_out import WORKED_OUT
 from xiangmu.services.year_plans import YearPlanSet
 
 PROJECT = Named(name="Project", prefix=PROJECT_PREFIX)
@@ -221,6 +232,7 @@ _PLAN = _row("plan", Plan, PLAN)
 _ENROLMENT = _row("enrolment", Enrolment, ENROLMENT)
 _DRAFT = _row("draft", DraftHead, DRAFT_HEAD)
 _ASSIGNMENT = _row("assignment", Assignment, ASSIGNMENT)
+_REPORT = _row("report", Report, REPORT)
 _SURVEY = _row("survey", Survey, SURVEY)
 _FINDING = _row("finding", Finding, FINDING_ENTITY)
 _ISSUE = _row("issue", Issue, ISSUE)
@@ -261,6 +273,10 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     DuplicateDecide: (_row("ruling", DuplicateRuling, DUPLICATE_RULING),),
     IndicatorRead: (_row("reading", IndicatorReading, INDICATOR_READING),),
     GoalRevise: (_row("revision", GoalRevision, GOAL_REVISION),),
+    ReportSubmit: (_REPORT,),
+    ReportGiveBack: (_REPORT,),
+    OccurrenceWaive: (_row("waiver", OccurrenceWaiver, OCCURRENCE_WAIVER),),
+    WorkdayDecide: (_row("decision", WorkdayDecision, WORKDAY_DECISION),),
     CommitmentRecord: (_row("commitment", Commitment, COMMITMENT),),
     InspectionOpen: (_row("inspection", Inspection, INSPECTION),),
     InspectionRecord: (_row("inspected", InspectedProject, INSPECTED_PROJECT),),
@@ -318,11 +334,12 @@ OPERATIONS = (
     *(
         Operation(kind=handler.kind, model=model, shown=SHOWN[model])
         for model, handler in HANDLERS.items()
-        if model is not DraftRecord
+        if model not in (DraftRecord, ReportRecord)
     ),
     Operation(kind="publication_draft", model=PublicationDraft, shown=SHOWN[PublicationDraft]),
+    Operation(kind="report_submit", model=ReportSubmit, shown=SHOWN[ReportSubmit]),
 )
-"""What a draft prints is worked out and never the client's."""
-ALONE = (BallotCast, PublicationDraft, *GIVES_SECRET)
-"""Ballots are nobody's; what a draft prints is worked out by itself; a secret is shown by its own payload."""
+"""What a draft prints and a report counts is worked out and never the client's."""
+ALONE = (BallotCast, *WORKED_OUT, *GIVES_SECRET)
+"""Ballots are nobody's; what is worked out is so by itself; a secret is shown by its own payload."""
 IN_BATCH = tuple(operation for operation in OPERATIONS if operation.model not in ALONE)

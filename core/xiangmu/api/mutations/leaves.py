@@ -13,13 +13,13 @@ from xiangmu.api.entities.activities import ACTIVITY
 from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
-from xiangmu.api.entities.issues import ISSUE
 from xiangmu.api.entities.findings import DISPUTED_FACT, FINDING_ENTITY
 from xiangmu.api.entities.inspections import INSPECTION
+from xiangmu.api.entities.issues import ISSUE
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
 from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL
 from xiangmu.api.entities.notices import CHANNEL, DELIVERY
-from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT
+from xiangmu.api.entities.prefixes import ATTACHMENT, PERSON, PROJECT, REPORT
 from xiangmu.api.entities.preparation import ASSIGNMENT
 from xiangmu.api.entities.project_filters import FACTS
 from xiangmu.api.entities.ranges import read_yuan
@@ -77,6 +77,7 @@ IDS: Mapping[str, Leaf] = {
     "proposal": _id(MEETING_PROPOSAL.id.prefix, MEETING_PROPOSAL.key, MEETING_PROPOSAL.title),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
+    "report": _id(REPORT, t.report.c.fact_id, "报告"),
     "objection": _id(OBJECTION.id.prefix, OBJECTION.key, "异议"),
     "account": _id(ACCOUNT.id.prefix, ACCOUNT.key, ACCOUNT.title),
     "grant": _id(ROLE_GRANT.id.prefix, ROLE_GRANT.key, ROLE_GRANT.title),

@@ -12,13 +12,13 @@ from xiangmu.api.mutations.payloads import Done
 from xiangmu.api.mutations.shapes import Object, Path, Unreadable
 from xiangmu.plugin.value import value
 from xiangmu.services.command import Command, Input, Receipt
-from xiangmu.services.drafting import PublicationDraft, draft_publication
 from xiangmu.services.execute import execute
 from xiangmu.services.faults import problems_of
 from xiangmu.services.plain import check_plain
 from xiangmu.services.problems import Problem, Refused
 from xiangmu.services.surveys import BallotCast
 from xiangmu.services.unit_names import with_unit_keys
+from xiangmu.services.worked_out import WORKED_OUT
 
 
 @value
@@ -107,15 +107,15 @@ async def _with_keys(context: Context, commands: Sequence[Command]) -> list[Comm
 
 async def _execute(context: Context, commands: Sequence[Command]) -> tuple[Receipt, ...]:
     match commands:
-        case [Command(request_id=request_id, data=PublicationDraft() as data, reason=reason)]:
-            receipt = await draft_publication(
+        case [Command(data=data) as command] if work_out := WORKED_OUT.get(type(data)):
+            receipt = await work_out(
                 context.database,
                 context.catalog,
                 data,
-                request_id=request_id,
+                request_id=command.request_id,
                 principal=context.principal,
                 clock=context.clock,
-                reason=reason,
+                reason=command.reason,
             )
             return (receipt,)
         case [Command(data=BallotCast())]:

@@ -16,6 +16,7 @@ from xiangmu.api.rules.types import (
     ProjectRule,
     StageName,
 )
+from xiangmu.api.schedule.types import Obligation, Phase
 from xiangmu.api.targets.types import Notice, Target
 from xiangmu.api.units.types import Group
 from xiangmu.plugin.policy import ReadingInForce
@@ -73,6 +74,8 @@ class Policy:
     accountability: list[AccountabilityRule] = field(description="问责名单的式样。")
     indicators: list[Indicator] = field(description="须由重点项目办录入的指标。")
     project_lists: list[ProjectListRule] = field(description="项目清单的式样。")
+    phases: list[Phase] = field(description="行动的阶段。")
+    obligations: list[Obligation] = field(description="调度事项:反复要办的报送、会议、督查、通报等。")
     duties: list[DutyRule] = field(description="须在册的责任。")
     project_rules: list[ProjectRule] = field(description="对纳入考核的项目的要求。")
     duplicate_rules: list[DuplicateRule] = field(description="哪些分组的项目不得与哪些分组的重复。")

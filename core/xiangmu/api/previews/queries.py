@@ -41,6 +41,10 @@ AsOf = Annotated[
     date | None,
     argument(description="看到哪一天为止;不填为今天,假设里有更晚的日子则到那一天,最晚到考核期末。"),
 ]
+WithoutDisputed = Annotated[
+    bool,
+    argument(description="是否在假设之外,再除去核查发现与之矛盾、还没有认定的事实,见 disputedFacts。"),
+]
 TWICE = {COST: 2 * FOLDING[COST]}
 """``metadata`` of a field that may have to compute a board as it is, and has to compute it as it would be."""
 
@@ -63,6 +67,7 @@ def preview_queries(inputs: InputTypes) -> type:
         as_of: AsOf = None,
         as_known_at: AsKnownAt = None,
         include_claimed: IncludeClaimed = None,
+        without_disputed: WithoutDisputed = False,
     ) -> ScorecardPreview:
         supposed: list[Input] = []
         problems: Sequence[Problem] = ()
@@ -85,12 +90,18 @@ def preview_queries(inputs: InputTypes) -> type:
         if problems:
             return _refusal(outcome, asked, problems)
         try:
-            found = await work_out(info.context, asked.question, outcome, supposed)
+            found = await work_out(
+                info.context, asked.question, outcome, supposed, without_disputed=without_disputed
+            )
         except Refused as refused:
             return _refusal(
                 outcome, asked, [changes_argument.placed(problem, changes) for problem in refused.problems]
             )
-        warnings = [changes_argument.placed(warning, changes) for warning in found.warnings]
+        warnings = [
+            changes_argument.placed(warning, changes)
+            for warning in found.warnings
+            if warning.command < len(supposed)
+        ]
         return await _preview(outcome, asked, found, warnings)
 
     field: Any = strawberry.field(

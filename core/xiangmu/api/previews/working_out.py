@@ -11,6 +11,7 @@ from xiangmu.catalog import Catalog
 from xiangmu.domain.whatif import Change, with_changes
 from xiangmu.plugin.value import value
 from xiangmu.services.command import Input
+from xiangmu.services.findings.striking import disputed
 from xiangmu.services.problems import Problem
 from xiangmu.services.results import Known, Question, fold_known, print_cards, read
 from xiangmu.services.whatif import suppose
@@ -27,12 +28,21 @@ class Supposed:
 
 
 async def work_out(
-    context: Context, question: Question, outcome: Outcome, inputs: Sequence[Input]
+    context: Context,
+    question: Question,
+    outcome: Outcome,
+    inputs: Sequence[Input],
+    *,
+    without_disputed: bool = False,
 ) -> Supposed:
-    """The ``outcome`` of ``question`` as ``inputs`` would change it. Raises Refused."""
+    """The ``outcome`` of ``question`` as ``inputs`` would change it. Raises Refused.
+
+    ``without_disputed``: then every fact goes that a finding contradicts and the office has not decided on.
+    """
     async with context.database.reading() as connection:
         known = await read(connection, context.catalog, question)
-        supposition = await suppose(connection, context.catalog, known, inputs, context.rights)
+        struck = await disputed(connection, known, context.rights, inputs) if without_disputed else ()
+        supposition = await suppose(connection, context.catalog, known, (*inputs, *struck), context.rights)
     return Supposed(
         outcome=await asyncio.to_thread(_outcome_with, context.catalog, known, supposition.changes, outcome),
         facts=tuple(fact.id for change in supposition.changes for fact in change.facts),

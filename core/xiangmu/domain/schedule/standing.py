@@ -35,10 +35,12 @@ BEFORE_ISSUE = "到期时文件尚未印发 (A18)"
 
 @value
 class Done:
-    """That an occurrence was fulfilled: first at ``first``; ``returned``: the office gave it back and waits."""
+    """That an occurrence was fulfilled: first at ``first``; ``returned``: the office gave it back and waits for it to
+    come again, by ``again_by`` where it said so."""
 
     first: datetime
     returned: bool = False
+    again_by: datetime | None = None
     by: str = ""
     """What fulfilled it: the id of the report, meeting, activity or bulletin."""
 
@@ -71,7 +73,7 @@ def standing(
             return Standing(state=State.LATE, because=_late(due, done.first), breach=strict)
         return Standing(state=State.IN_TIME, because=f"{_said(done.first)}完成, 期限是{_said(due)}")
     if done is not None:
-        return Standing(state=State.RETURNED, because=f"{_said(done.first)}报过, 已退回, 等待重报")
+        return _returned(done, now, strict)
     if local(now) < occurrence.slot.opens:
         return Standing(state=State.NOT_OPEN, because=f"{_said(occurrence.slot.opens)}起可以办理")
     if local(now) <= due:
@@ -80,6 +82,15 @@ def standing(
         return Standing(state=State.WAIVED, because=BEFORE_ISSUE)
     left = "" if strict else "; 文件没有写死, 只作提示"
     return Standing(state=State.MISSING, because=f"{_said(due)}到期, 至今没有记录{left}", breach=strict)
+
+
+def _returned(done: Done, now: datetime, strict: bool) -> Standing:
+    told = f"{_said(done.first)}报过, 已退回"
+    if done.again_by is None:
+        return Standing(state=State.RETURNED, because=f"{told}, 等待重报")
+    over = local(now) > local(done.again_by)
+    by = f"{told}, 限{_said(done.again_by)}重报"
+    return Standing(state=State.RETURNED, because=f"{by}, 已过" if over else by, breach=over and strict)
 
 
 def _late(due: datetime, at: datetime) -> str:

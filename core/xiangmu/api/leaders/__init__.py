@@ -1,0 +1,1 @@
+"""What stands behind one leader (包联领导): projects, problems, visits, gaps."""
