@@ -20,7 +20,6 @@ from xiangmu.services.files.keeping import sweep
 from xiangmu.services.files.opening import open_store
 from xiangmu.services.findings.due import escalate_overdue
 from xiangmu.services.issues import overdue as overdue_issues
-from xiangmu.services.findings.due import escalate_overdue
 from xiangmu.services.notices.delivering import deliver
 from xiangmu.services.notices.robots.sending import Sender
 from xiangmu.services.notices.spreading import spread
@@ -66,10 +65,6 @@ async def _escalate_findings(tick: Tick) -> int:
     return await escalate_overdue(tick.database, tick.catalog, tick.clock)
 
 
-async def _escalate_findings(tick: Tick) -> int:
-    return await escalate_overdue(tick.database, tick.catalog, tick.clock)
-
-
 async def _spread(tick: Tick) -> int:
     return await spread(tick.database, tick.clock())
 
@@ -101,7 +96,6 @@ async def _escalate_issues(tick: Tick) -> int:
 
 STEPS: Sequence[Step] = (
     Step(title="问题逾期提级", run=_escalate_issues),
-    Step(title="核查发现逾期提级", run=_escalate_findings),
     Step(title="核查发现逾期提级", run=_escalate_findings),
     Step(title="分发通知", run=_spread),
     Step(title="投递通知", run=_deliver),
