@@ -123,6 +123,8 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
     for kind, data in about_jurisdictions(place).items():
         if kind == "unit_add":
             data = data.model_copy(update={"key": "newer", "title": "更新的镇"})
+        if kind == "meeting_propose":
+            data = data.model_copy(update={"projects": (world.projects[place, "town2"],)})
         if kind == "survey_open":
             data = data.model_copy(update={"group": "towns"})
         if kind != "jurisdiction_install":
@@ -143,6 +145,10 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
         yield Attempt(kind, of(kind, draft=draft), place, "", f"drf_{draft.hex}", draft)
     ripe = things[place, "ripe draft"]
     yield Attempt("draft_approve", of("draft_approve", draft=ripe), place, "", f"drf_{ripe.hex}", ripe)
+    proposal = things[place, "proposal"]
+    for kind, more in (("meeting_approve", {}), ("meeting_return", {"words": "再议"})):
+        decided = of(kind, proposal=proposal, **more)
+        yield Attempt(kind, decided, place, "", f"mpl_{proposal.hex}", proposal)
     month = things[place, "month"]
     reopened = of("month_reopen", jurisdiction=place, month=date(2023, 2, 1))
     yield Attempt("month_reopen", reopened, place, "", f"mcl_{month.hex}")

@@ -136,6 +136,15 @@ def about_units(jurisdiction: str, unit: str) -> Mapping[str, Input]:
         ),
         "commitment_record": of("commitment_record", policy=policy, unit=unit, text="开工", on=JUNE),
         "issue_raise": of("issue_raise", policy=policy, category="funds", unit=unit, on=JUNE, text="缺资金"),
+        "activity_record": of(
+            "activity_record",
+            policy=policy,
+            obligation="inspection",
+            unit=unit,
+            due=date(2023, 5, 31),
+            on=JUNE,
+            results="看过",
+        ),
         "judgement_give": of(
             "judgement_give",
             policy=policy,
@@ -193,6 +202,16 @@ def about_jurisdictions(jurisdiction: str) -> Mapping[str, Input]:
             approved_on=MAY,
             approver="县长",
             revision_reason="加码",
+        ),
+        "meeting_propose": of(
+            "meeting_propose",
+            policy=policy,
+            obligation="dispatch",
+            on=date(2023, 7, 20),
+            hour="09:30",
+            place="三楼",
+            matters="用地",
+            participants=({"post": "县长"},),
         ),
         "month_close": of("month_close", jurisdiction=jurisdiction, month=date(2023, 3, 1)),
         "survey_open": of(

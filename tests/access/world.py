@@ -26,6 +26,7 @@ from xiangmu.db.engine import Database
 from xiangmu.db.ids import NAMES, unit_id
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.vocabulary import Duty, ProcedureKind, ProjectKind, Stage
+from xiangmu.services.activities import ActivityRecord
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.assignments import DutyAssign
 from xiangmu.services.command import Command, Input
@@ -47,6 +48,7 @@ from xiangmu.services.issues.closing import IssueSettle
 from xiangmu.services.issues.raising import IssueRaise
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
+from xiangmu.services.meetings import MeetingPropose
 from xiangmu.services.months import MonthClose
 from xiangmu.services.notices.channels import ChannelAdd, ChannelDisable
 from xiangmu.services.notices.delivering import deliver
@@ -225,6 +227,24 @@ class World:
             reason=told.of("all", "reason"),
         )
         self.things[place, "month"] = UUID(str(month))
+        words = told.of("all", "reason")
+        [proposal] = await self._do(
+            MeetingPropose.model_validate(
+                {
+                    "policy": policy,
+                    "obligation": "dispatch",
+                    "on": told.day(JUNE),
+                    "hour": told.either("09:30", "10:30"),
+                    "place": words,
+                    "matters": words,
+                    "participants": ({"post": words},),
+                    "opinions": ({"unit": "bureau", "text": words},),
+                    "projects": pair[:1],
+                }
+            ),
+            reason=words,
+        )
+        self.things[place, "proposal"] = UUID(str(proposal))
         part = SplitPart(name=told.of("town2", "project"), total_yuan=yi(1) + CENTS[place, "town2"])
         await self._do(ProjectSplit(project=pair[1], version=1, on=told.day(JUNE), parts=(part,)))
         opening = SurveyOpen(
@@ -393,7 +413,22 @@ def _of_project(told: Telling, unit: str, project: UUID, cents: int) -> dict[str
 def _of_unit(told: Telling, unit: str, project: UUID) -> dict[str, Input]:
     place, policy, text = told.place, policy_of(told.place), told.of(unit, "unit")
     here = {"jurisdiction": place, "unit": unit, "on": told.day(MAY)}
-    met = {"kind": "ON_SITE", "chair": "MAIN_LEADER", "solved": told.other, "projects": (project,)}
+    taking_part = {"participants": ({"unit": unit, "post": text},)}
+    met = {
+        "kind": "ON_SITE",
+        "chair": "MAIN_LEADER",
+        "solved": told.other,
+        "projects": (project,),
+        "policy": policy,
+        "place": text,
+        "post": text,
+        "matters": text,
+        "opinions": ({"unit": unit, "text": text},),
+        "decisions": ({"unit": unit, "text": text, "due": told.day(JUNE)},),
+        **taking_part,
+    }
+    inspected = {"policy": policy, "obligation": "inspection", "unit": unit, "due": date(2023, 5, 31)}
+    found = {"on": told.day(MAY), "results": text, "delivered_to": text, "projects": (project,)}
     harmed = {"kind": "BUSINESS_ENVIRONMENT", "verified_by": "POLICE", "matter": text}
     # only towns are read, and what is recorded of the department has its mark
     read_of, value = (unit, told.either("12.5", "3.25")) if unit != "bureau" else ("town3", "1")
@@ -402,6 +437,7 @@ def _of_unit(told: Telling, unit: str, project: UUID) -> dict[str, Input]:
             jurisdiction=place, unit=unit, duty=Duty.TASK_FORCE, post=text, since=told.day(APRIL)
         ),
         "meeting": MeetingRecord.model_validate(here | met),
+        "activity": ActivityRecord.model_validate(inspected | found | taking_part),
         "praise": PraiseRecord.model_validate(here | {"source": "HIGHER_MEDIA", "matter": text}),
         "criticism": CriticismRecord.model_validate(here | {"kind": "CIRCULATED", "matter": text}),
         "harm": HarmRecord.model_validate(here | harmed),

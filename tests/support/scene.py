@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from tests.support.city import CITY, POLICY
-from tests.support.office import REPORTER, Office
+from tests.support.office import APPROVER, REPORTER, Office
 from xiangmu.access.roles import Role
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.vocabulary import Duty, EnrolmentState, ProcedureKind, Stage
+from xiangmu.services.activities import ActivityRecord
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.assignments import DutyAssign, DutyEnd
 from xiangmu.services.command import Input
@@ -26,6 +27,8 @@ from xiangmu.services.identity.grants import GrantGive
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import UnitAdd, UnitAliasAdd
+from xiangmu.services.meetings import MeetingApprove, MeetingPropose, MeetingReturn
+from xiangmu.services.months import MonthClose, MonthReopen
 from xiangmu.services.notices.channels import ChannelAdd, ChannelDisable
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonErase, PersonRegister
@@ -46,6 +49,7 @@ async def play_everything(office: Office) -> UUID:
     project = await _projects(office)
     await _events(office, project)
     await _conduct(office, project)
+    await _meetings(office, project)
     await _corrections(office, project)
     await _survey(office)
     await _restructuring(office)
@@ -139,6 +143,36 @@ async def _conduct(office: Office, project: UUID) -> None:
             judgement_reason="扎实",
         ),
     )
+
+
+async def _meetings(office: Office, project: UUID) -> None:
+    of = {
+        "policy": POLICY,
+        "obligation": "dispatch",
+        "on": JUNE,
+        "hour": "09:30",
+        "place": "三楼",
+        "matters": "用地",
+    }
+    who: dict[str, Any] = {
+        "participants": ({"unit": "bureau", "post": "局长"},),
+        "opinions": ({"unit": "bureau", "text": "可行"},),
+        "projects": (project,),
+    }
+    proposal = UUID((await office.do(MeetingPropose.model_validate(of | who))).subject)
+    await office.do(MeetingReturn(proposal=proposal, words="改期"), principal=APPROVER)
+    await office.do(MeetingPropose.model_validate(of | who | {"proposal": proposal}))
+    await office.do(MeetingApprove(proposal=proposal), principal=APPROVER)
+    held = {"jurisdiction": CITY, "kind": "DISPATCH", "chair": "DEPUTY", "solved": True, "proposal": proposal}
+    decided = {"decisions": ({"unit": "town1", "text": "交地", "due": JUNE},)}
+    await office.do(MeetingRecord.model_validate(of | who | held | decided))
+    inspected = {"policy": POLICY, "obligation": "inspection", "due": date(2023, 5, 31), "on": MAY}
+    await office.do(
+        ActivityRecord.model_validate(inspected | {"results": "一处停工", "projects": (project,)})
+    )
+    march = date(2023, 3, 1)
+    await office.do(MonthClose(jurisdiction=CITY, month=march))
+    await office.do(MonthReopen(jurisdiction=CITY, month=march), reason="漏报")
 
 
 async def _corrections(office: Office, project: UUID) -> None:
