@@ -5,6 +5,7 @@ import pytest
 from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.api.mutations.dispatching import dispatching
+from tests.api.mutations.following import problems
 from tests.api.mutations.keeping import accounts
 from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
@@ -42,6 +43,7 @@ async def test_every_command(office: Office) -> None:
     await enrolments(desk, project)
     await claims(desk, project)
     await undertakings(desk, project)
+    await problems(desk, project)
     await survey(desk)
     await publication(desk)
     await restructuring(desk)

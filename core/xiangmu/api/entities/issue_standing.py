@@ -10,7 +10,6 @@ from strawberry import field
 from xiangmu.api.entities.enums import CheckpointOutcome
 from xiangmu.api.enums import Basis
 from xiangmu.api.reader.entity import Computed, Environment
-from xiangmu.api.scalars import show_instant
 from xiangmu.db import tables as t
 from xiangmu.domain.issues.case import Case
 from xiangmu.domain.issues.checkpoints import Mark
@@ -60,17 +59,13 @@ class IssueStanding:
     explanation: list[IssueLine] = field(description="说明:处于哪一步、为何在这一级、各项时限怎样。")
 
 
-def _moment(instant: datetime | None) -> str | None:
-    return show_instant(instant) if instant else None
-
-
 def _checkpoint(mark: Mark) -> dict[str, Any]:
     return {
         "key": mark.checkpoint.key,
         "title": mark.checkpoint.title,
         "outcome": str(mark.outcome),
-        "due": _moment(mark.due),
-        "met": _moment(mark.met),
+        "due": mark.due,
+        "met": mark.met,
         "lateMinutes": -(-int(mark.late.total_seconds()) // MINUTE),
         "clause": mark.checkpoint.clause or None,
         "basis": str(mark.checkpoint.basis),
