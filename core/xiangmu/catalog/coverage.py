@@ -74,21 +74,8 @@ def _implementations(city: City) -> Iterator[Implementation]:
     """(policy, clause, name) of everything a city states that fulfils a clause."""
     yield from _documents(city)
     yield from _assessed(city)
-    for target in city.targets.targets:
-        yield target.policy, target.clause, f"targets.{target.key}"
-        for milestone in target.milestones:
-            if milestone.clause:
-                yield target.policy, milestone.clause, f"targets.{target.key}.{milestone.due}"
-    for notice in city.targets.notices:
-        yield notice.policy, notice.clause, "targets.notice"
-    for indicator in city.targets.indicators:
-        yield indicator.policy, indicator.clause, f"targets.{indicator.key}"
-    for phase in city.schedule.phases:
-        yield phase.policy, phase.clause, f"schedule.{phase.key}"
-    for obligation in city.schedule.obligations:
-        yield obligation.policy, obligation.clause, f"schedule.{obligation.key}"
-        if obligation.meeting and obligation.meeting.clause:
-            yield obligation.policy, obligation.meeting.clause, f"schedule.{obligation.key}.meeting"
+    yield from _aimed_at(city)
+    yield from _scheduled(city)
     for duty in city.leaders.duties:
         yield duty.policy, duty.clause, f"leaders.{duty.key}"
     for one in city.lists.lists:
@@ -123,6 +110,27 @@ def _assessed(city: City) -> Iterator[Implementation]:
     for group in city.units.groups:
         if (group.policy, group.key) in worked_out:
             yield group.policy, group.clause, f"units.{group.key}"
+
+
+def _aimed_at(city: City) -> Iterator[Implementation]:
+    for target in city.targets.targets:
+        yield target.policy, target.clause, f"targets.{target.key}"
+        for milestone in target.milestones:
+            if milestone.clause:
+                yield target.policy, milestone.clause, f"targets.{target.key}.{milestone.due}"
+    for notice in city.targets.notices:
+        yield notice.policy, notice.clause, "targets.notice"
+    for indicator in city.targets.indicators:
+        yield indicator.policy, indicator.clause, f"targets.{indicator.key}"
+
+
+def _scheduled(city: City) -> Iterator[Implementation]:
+    for phase in city.schedule.phases:
+        yield phase.policy, phase.clause, f"schedule.{phase.key}"
+    for obligation in city.schedule.obligations:
+        yield obligation.policy, obligation.clause, f"schedule.{obligation.key}"
+        if obligation.meeting and obligation.meeting.clause:
+            yield obligation.policy, obligation.meeting.clause, f"schedule.{obligation.key}.meeting"
 
 
 def _supervised(city: City) -> Iterator[Implementation]:

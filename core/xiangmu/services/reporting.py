@@ -11,6 +11,7 @@ from xiangmu.access.principals import Principal
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no
+from xiangmu.db.rhythm import Rhythm, rhythm_of
 from xiangmu.domain.fold import Board
 from xiangmu.domain.schedule.movements import WindowFigures, figures_of
 from xiangmu.plugin.periods import Period, PeriodKind
@@ -24,7 +25,7 @@ from xiangmu.services.execute import execute
 from xiangmu.services.plain import check_plain
 from xiangmu.services.reports import LONGEST, OfOccurrence, ReportRecord
 from xiangmu.services.results import Question, fold_known, read
-from xiangmu.services.rhythm import Rhythm, rhythm_of, slots_of
+from xiangmu.services.rhythm import slots_of
 
 FORMAT = 1
 

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from xiangmu.db import tables as t
 from xiangmu.db.chain import canonical, sha
 from xiangmu.db.kinds import State
+from xiangmu.db.notices import Topic
 from xiangmu.db.records import EnabledPolicy
 from xiangmu.db.reports import OccurrenceWaiver, Report, ReportReturn, WorkdayDecision
 from xiangmu.domain.schedule.occurrences import local, owners, slots
@@ -18,6 +19,7 @@ from xiangmu.plugin.recurrence import Slot
 from xiangmu.plugin.schedule import HANDED_IN, OBLIGATION_TITLES, Obligation
 from xiangmu.services.attaching import ATTACHMENTS, attach, attachment_needs
 from xiangmu.services.command import Input, Need
+from xiangmu.services.outbox import Notice, notify
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
@@ -157,6 +159,17 @@ def report_return(work: Work, data: ReportGiveBack) -> UUID:
             again_by=data.again_by,
             text=data.text,
         )
+    )
+    obligation = work.catalog.obligations.get((report.policy, report.obligation))
+    title = obligation.title if obligation else report.obligation
+    notify(
+        work,
+        Notice(
+            topic=Topic.REPORT_RETURNED,
+            title=f"{title}退回重报",
+            text=f"{report.due} 到期的{title}已退回: {data.text}",
+            unit=report.unit,
+        ),
     )
     return report.id
 

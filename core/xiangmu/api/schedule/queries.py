@@ -18,11 +18,12 @@ from xiangmu.api.schedule.types import Occurrence, OccurrenceCount, OccurrenceLi
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.catalog.names import find_unit
 from xiangmu.db.facts import head_no, known_at
+from xiangmu.db.rhythm import rhythm_of
 from xiangmu.domain.schedule.standing import State
 from xiangmu.plugin.schedule import HANDED_IN
 from xiangmu.services.reporting import packed, window_figures
 from xiangmu.services.reports import figures_hash
-from xiangmu.services.rhythm import Due, due_between, rhythm_of
+from xiangmu.services.rhythm import Due, due_between
 
 LONGEST = 400
 """Days of one question."""
@@ -61,7 +62,7 @@ async def occurrences(
         units=units,
         obligations=None if obligation is None else (obligation,),
     )
-    return _listed(info.context, stated, [*found], states)
+    return _listed(info.context, stated, found, states)
 
 
 async def report_form(
@@ -85,17 +86,16 @@ async def report_form(
     now = info.context.clock()
     async with info.context.database.reading() as connection:
         rhythm = await rhythm_of(connection, stated.policy, await head_no(connection))
-        found = next(
-            due_between(info.context.catalog, rhythm, due, due, now, units=(key,), obligations=(obligation,)),
-            None,
+        found = due_between(
+            info.context.catalog, rhythm, due, due, now, units=(key,), obligations=(obligation,)
         )
-        if found is None:
+        if not found:
             raise not_found("due", f"{asked.title}没有这个单位在 {due} 到期的一次")
-        slot = found.occurrence.slot
+        slot = found[0].occurrence.slot
         figures = packed(await window_figures(connection, info.context.catalog, rhythm, key, slot, now))
     projects = await info.context.sights.projects(stated.policy.jurisdiction, {})
     return ReportForm(
-        occurrence=_shown(stated, found),
+        occurrence=_shown(stated, found[0]),
         figures=figures_object(figures, projects.hidden.hides),
         figures_hash=figures_hash(figures),
     )
