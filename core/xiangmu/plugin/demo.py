@@ -7,7 +7,7 @@ from xiangmu.plugin.facts import Facts, ProjectVersion, StageReached, Started
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage, StartKind
+from xiangmu.plugin.vocabulary import ChairRole, Flag, MeetingKind, ProjectKind, Stage, StartKind
 
 DEMO = UUID("5ca1ab1e-0000-5000-8000-00000000de30")
 COLUMNS = ("key", "name", "total_yi", "kind", "flags", "unit", "stage", "on", "ceremony", "sample")
@@ -29,6 +29,57 @@ class DemoPublication:
 
 
 @value
+class DemoDecision:
+    """What a meeting decided: which unit does what by when; ``category`` is one of the policy's problems."""
+
+    unit: str
+    text: str
+    due: date
+    project: UUID | None = None
+    category: str = "other"
+
+
+@value
+class DemoMeeting:
+    """A meeting that was proposed, approved and held ``on`` a day; ``post`` chairs, ``units`` take part.
+
+    ``returned``: for what reason it was returned at first. ``held_at``: where it was held, if not where proposed.
+    ``opinions`` are units with what they say.
+    """
+
+    policy: str
+    obligation: str
+    on: date
+    hour: str
+    place: str
+    post: str
+    matters: str
+    kind: MeetingKind
+    chair: ChairRole
+    units: tuple[str, ...]
+    projects: tuple[UUID, ...]
+    opinions: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[DemoDecision, ...] = ()
+    returned: str = ""
+    held_at: str = ""
+
+
+@value
+class DemoActivity:
+    """What was carried out ``on`` a day for the occurrence due on ``due``."""
+
+    policy: str
+    obligation: str
+    due: date
+    on: date
+    results: str
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    projects: tuple[UUID, ...] = ()
+    delivered_to: str = ""
+
+
+@value
 class Question:
     """A card worth asking for first, by keys and a period's text."""
 
@@ -45,6 +96,8 @@ class Demo:
     facts: Facts
     publications: tuple[DemoPublication, ...] = ()
     first_question: Question | None = None
+    meetings: tuple[DemoMeeting, ...] = ()
+    activities: tuple[DemoActivity, ...] = ()
 
 
 def read_projects(package: str, city: str, file: str = "demo_projects.csv") -> Facts:

@@ -5,6 +5,7 @@ from datetime import date
 
 from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.policy import Policy
+from xiangmu.seed.dispatching import dispatching_steps
 from xiangmu.seed.facts import fact_steps
 from xiangmu.seed.projects import project_steps
 from xiangmu.seed.publications import publication_steps
@@ -38,6 +39,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     yield from project_steps(telling)
     yield from fact_steps(telling)
     yield from undertaking_steps(telling)
+    yield from dispatching_steps(telling, city.demo.meetings, city.demo.activities)
     yield from survey_steps(telling)
     yield from publication_steps(telling, city.demo.publications)
 

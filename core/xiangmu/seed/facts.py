@@ -56,6 +56,10 @@ def _progress(fact: f.Progress, _: str, known: Known) -> Input:
         month=fact.month,
         invested_yuan=fact.invested_yuan,
         cumulative_yuan=fact.cumulative_yuan,
+        year_to_date_yuan=fact.year_to_date_yuan,
+        picture=fact.picture or "",
+        next_month_yuan=fact.next_month_yuan,
+        next_month_work=fact.next_month_work or "",
     )
 
 
@@ -90,6 +94,8 @@ def _meeting(fact: f.Meeting, jurisdiction: str, known: Known) -> Input:
         chair=fact.chair,
         solved=fact.solved,
         projects=tuple(known[project] for project in fact.projects),
+        policy=fact.policy or "",
+        obligation=fact.obligation or "",
     )
 
 

@@ -18,7 +18,7 @@ FOR_OBJECTIONS = timedelta(hours=2)
 
 def publication_steps(telling: Telling, publications: Iterable[DemoPublication]) -> Iterator[Step]:
     """Two steps for each: what is drafted is known by its afternoon."""
-    office, leading_group = _people(telling.jurisdiction)
+    office, leading_group = people(telling.jurisdiction)
     for told in publications:
         words = (told.policy, told.group, told.period)
         draft, drafted = demo_id(*words, "draft"), afternoon(told.on)
@@ -47,7 +47,7 @@ def publication_steps(telling: Telling, publications: Iterable[DemoPublication])
         )
 
 
-def _people(jurisdiction: str) -> tuple[Principal, Principal]:
+def people(jurisdiction: str) -> tuple[Principal, Principal]:
     """Whoever drafts cannot approve."""
     return (
         Principal(id="demo:office", grants=(Grant(role=Role.OFFICE, jurisdiction=jurisdiction),)),

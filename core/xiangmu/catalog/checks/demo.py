@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from xiangmu.catalog.catalog import City
 from xiangmu.catalog.checks.stating import Stating
+from xiangmu.plugin.demo import DemoActivity, DemoMeeting
 from xiangmu.plugin.facts import Facts, project_facts
 from xiangmu.plugin.periods import Period
 
@@ -26,10 +27,22 @@ def check_demo(says: Stating, cities: tuple[City, ...]) -> None:
             Period.parse(one.period).kind is kind, f"读数 {one.indicator} 的考核期 {one.period} 长短不对"
         )
     says.known(says.clauses, (promise.policy for promise in facts.commitments), "承诺的文件")
+    _check_rhythm(says, city)
     if question := city.demo.first_question:
         members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
         asked = (question.policy, question.group, question.unit)
         says.known(members, (asked,), "首个问题所问的单位")
+
+
+def _check_rhythm(says: Stating, city: City) -> None:
+    obligations = {(one.policy, one.key) for one in city.schedule.obligations}
+    projects = {version.project for version in city.demo.facts.versions}
+    every: list[DemoMeeting | DemoActivity] = [*city.demo.meetings, *city.demo.activities]
+    for told in every:
+        item = f"{told.on} 的会议或活动"
+        says.known(obligations, ((told.policy, told.obligation),), f"{item}所履行的事项")
+        says.known(says.units, told.units, f"{item}的单位")
+        says.known(projects, told.projects, f"{item}的项目")
 
 
 def _check_projects(says: Stating, facts: Facts) -> None:

@@ -68,15 +68,24 @@ def _commitment(cells: dict[str, str]) -> Commitment:
 
 
 def _reports(cells: dict[str, str]) -> Iterator[Progress]:
+    """Each month plans what the next one did; nothing is told of what the last one plans."""
     project, first, so_far = project_id(cells["project"]), date.fromisoformat(f"{cells['first_month']}-01"), 0
-    for number, invested in enumerate(map(wan, cells["invested_wan"].split())):
+    invested_yuan, pictures = tuple(map(wan, cells["invested_wan"].split())), cells["pictures"].split(";")
+    of_year = 0
+    for number, invested in enumerate(invested_yuan):
         month, so_far = add_months(first, number), so_far + invested
+        of_year = invested if month.month == 1 else of_year + invested
+        last = number + 1 == len(invested_yuan)
         yield Progress(
             id=id_of("progress", project, month),
             project=project,
             month=month,
             invested_yuan=invested,
             cumulative_yuan=so_far,
+            year_to_date_yuan=of_year,
+            picture=pictures[number],
+            next_month_yuan=None if last else invested_yuan[number + 1],
+            next_month_work=None if last else pictures[number + 1],
         )
 
 
@@ -98,7 +107,7 @@ def tell(book: Book) -> None:
     for field, file, columns, build in TABLES:
         for fact in read_table(__package__, file, columns, build):
             book.add(field, fact)
-    reported = ("project", "first_month", "invested_wan")
+    reported = ("project", "first_month", "invested_wan", "pictures")
     for reports in read_table(__package__, "progress.csv", reported, lambda cells: tuple(_reports(cells))):
         for report in reports:
             book.add("progress", report)

@@ -6,7 +6,7 @@ of its start, the day of the report stands for it.
 
 from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.facts import Facts
-from xiangmu_lingbao.demo import people, projects
+from xiangmu_lingbao.demo import dispatches, people, projects
 
 DEMO = Demo(
     facts=Facts(
@@ -17,5 +17,7 @@ DEMO = Demo(
         listings=projects.LISTINGS,
         procedures=projects.PROCEDURES,
         assignments=people.ASSIGNMENTS,
-    )
+    ),
+    meetings=dispatches.MEETINGS,
+    activities=dispatches.INSPECTIONS,
 )
