@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from xiangmu.db.ddl import LIVE, day, index, recorded, refers, text, texts, unique, uuid
+from xiangmu.db.ddl import LIVE, day, index, number, recorded, refers, text, texts, unique, uuid
 
 revision = "0013"
 down_revision = "0012"
@@ -101,6 +101,7 @@ def _findings() -> None:
     recorded(
         "finding_step",
         uuid("finding_id"),
+        number("place"),
         text("kind"),
         day("occurred_on"),
         *texts("text", "post"),

@@ -77,10 +77,11 @@ class Finding:
 
 @value
 class FindingStep:
-    """One thing done about a finding."""
+    """One thing done about a finding; the first has the place 1."""
 
     id: UUID
     finding: UUID
+    place: int
     kind: FindingStepKind
     on: date
     text: str = ""

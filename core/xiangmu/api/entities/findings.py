@@ -109,6 +109,7 @@ FINDING_STEP = recorded(
     "fst",
     t.finding_step,
     {
+        "place": Column(column=_S.place),
         "kind": Column(column=_S.kind, codec=member(FindingStepKind)),
         "on": Column(column=_S.occurred_on),
         "text": Column(column=or_null(_S.text), nullable=True),
@@ -117,8 +118,8 @@ FINDING_STEP = recorded(
         "clause": Column(column=or_null(_S.clause), nullable=True),
     },
     filters={"kind": one_of(FindingStepKind, _S.kind, "做了什么")},
-    orders={},
-    order=(("RECORDED", Direction.ASC),),
+    orders={"PLACE": Order(by=_S.place, description="先后")},
+    order=(("PLACE", Direction.ASC),),
 )
 
 REMINDER_LETTER = recorded(
@@ -179,6 +180,7 @@ DISPUTED_FACT = recorded(
 class FindingStep(Recorded):
     """One thing done about a finding."""
 
+    place: int = field(description="第几件,从1起。")
     kind: FindingStepKind = field(description="做了什么。")
     on: date = field(description="日期。")
     text: str | None = field(description="内容;提级的为理由,提醒的为文号。")
@@ -251,7 +253,7 @@ class Finding(Recorded):
     repeats: Annotated["Finding", strawberry.lazy("xiangmu.api.entities.findings")] | None = field(
         description="此前的同一问题;首次发现的为空。"
     )
-    steps: list[FindingStep] = field(description="做过的事,按记入的先后。")
+    steps: list[FindingStep] = field(description="做过的事,依次。")
     letters: list[ReminderLetter] = field(description="提醒函。")
     disputes: list[DisputedFact] = field(description="与它矛盾的事实。")
     attachments: list[Attachment] = field(description="照片和文件。")

@@ -93,12 +93,13 @@ class Finding(Recorded, table=True):
 
 
 class FindingStep(Recorded, table=True):
-    """One thing done about a finding; ``clause`` is the one that it follows."""
+    """One thing done about a finding, in the order of ``place``; ``clause`` is the one that it follows."""
 
     __tablename__ = "finding_step"
     __table_args__ = indexes("finding_step", "finding_id")
 
     finding_id: UUID
+    place: int
     kind: str
     occurred_on: date
     text: str

@@ -28,16 +28,20 @@ class OfFinding(Input):
     version: int | None = VERSION
 
     def needs(self) -> Iterable[Need]:
-        """The finding."""
+        """The finding with its steps."""
         yield Need(table=t.finding, column="fact_id", content=self.finding)
+        yield Need(table=t.finding_step, column="finding_id", content=self.finding)
 
 
 class Following:
-    """See the module."""
+    """See the module. ``before``: how many steps there are."""
 
-    def __init__(self, work: Work, finding: Finding, live: Live[Finding] | None = None) -> None:
+    def __init__(
+        self, work: Work, finding: Finding, live: Live[Finding] | None = None, before: int = 0
+    ) -> None:
         self._work = work
         self._live = live
+        self._before = before
         self.finding = finding
         self.rules = work.catalog.inspection_rules_of(finding.policy)
         self._steps: list[FindingStep] = []
@@ -53,7 +57,7 @@ class Following:
         finding = found[0].fact
         if finding.closed_on:
             work.problem("finding", Code.CLOSED, f"已于 {finding.closed_on} 整改到位, 如再发生请另记一次")
-        return cls(work, finding, found[0])
+        return cls(work, finding, found[0], len(work.find(FindingStep, "finding_id", finding.id)))
 
     @property
     def category(self) -> FindingCategory | None:
@@ -66,15 +70,15 @@ class Following:
         due = self.finding.due
         return due is not None and due < self._work.today
 
-    def owed(self) -> str:
-        """Why the finding goes up now; "" when it does not."""
+    def owed(self, *, by_clock: bool = False) -> str:
+        """Why the finding goes up now; "" when it does not. Only ``by_clock`` does a deadline that passed count."""
         category, finding = self.category, self.finding
         if category is None or not category.investigated or finding.escalated_on or finding.closed_on:
             return ""
         policy = self._work.catalog.policies[finding.policy]
         grounds = Grounds(
             severe=finding.severe,
-            unfixed=finding.status in UNFIXED or self.overdue,
+            unfixed=finding.status in UNFIXED or (by_clock and self.overdue),
             repeated=finding.other is not None,
         )
         return because(grounds, self.rules.escalate_when(readings_today(self._work, policy)))
@@ -82,17 +86,24 @@ class Following:
     def step(self, kind: FindingStepKind, on: date, **more: Any) -> None:
         """One more step."""
         self._steps.append(
-            FindingStep(id=self._work.new_id(), finding=self.finding.id, kind=kind, on=on, **more)
+            FindingStep(
+                id=self._work.new_id(),
+                finding=self.finding.id,
+                place=self._before + len(self._steps) + 1,
+                kind=kind,
+                on=on,
+                **more,
+            )
         )
 
     def change(self, **cells: Any) -> None:
         """How the finding stands from here on."""
         self.finding = replace(self.finding, **cells)
 
-    def finish(self) -> UUID:
+    def finish(self, *, by_clock: bool = False) -> UUID:
         """Record the steps, what rules escalate at once, and how the finding stands after them."""
         today = self._work.today
-        if why := self.owed():
+        if why := self.owed(by_clock=by_clock):
             self.step(FindingStepKind.ESCALATED, today, text=why, clause=self.rules.escalation)
             self.change(escalated_on=today)
         for step in self._steps:

@@ -105,11 +105,11 @@ def finding_escalate(work: Work, data: FindingEscalate) -> UUID:
         work.problem("finding", Code.CLOSED, f"已于 {following.finding.escalated_on} 提级")
     elif category is None or not category.investigated:
         work.problem("finding", Code.NOT_ALLOWED, "这类问题文件没有规定提级")
-    elif not following.owed():
+    elif not following.owed(by_clock=True):
         message = "首次发现的由属地和部门自行调查处理; 情节特别严重、自行整改不落实或再次发生的才提级"
         work.problem("finding", Code.AGAINST_RULE, message, clause)
     work.require()
-    return following.finish()
+    return following.finish(by_clock=True)
 
 
 def _happens(work: Work, on: date, following: Following) -> None:
