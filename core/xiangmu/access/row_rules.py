@@ -251,6 +251,7 @@ RULES: Mapping[Table, RowRule] = {
     t.account: _kept_or_own(t.account, "fact_id"),
     t.role_grant: _kept_or_own(t.role_grant, "account_id"),
     t.api_token: _kept_or_own(t.api_token, "account_id"),
+    t.calendar_feed: _kept_or_own(t.calendar_feed, "account_id"),
     # notifications: for those who keep the channels
     t.notification_channel: _whole(t.notification_channel, Permission.KEEP_CHANNELS),
     t.notification: _whole(t.notification, Permission.KEEP_CHANNELS),
@@ -266,6 +267,8 @@ RULES: Mapping[Table, RowRule] = {
     t.sign_in_guard: nobody,
     t.channel_address: nobody,
     t.channel_use: nobody,
+    t.calendar_use: nobody,
+    t.reminder: nobody,
     # what the service keeps about requests
     t.trusted_document: nobody,
     t.budget_use: nobody,

@@ -199,6 +199,7 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.Account, t.account),
         _kind(r.RoleGrant, t.role_grant),
         _kind(r.ApiToken, t.api_token),
+        _kind(r.CalendarFeed, t.calendar_feed),
         _kind(NotificationChannel, t.notification_channel),
         _kind(r.Attachment, t.attachment),
         _kind(r.AttachmentLink, t.attachment_link, attachment="attachment_id"),

@@ -323,6 +323,16 @@ class ApiToken:
 
 
 @value
+class CalendarFeed:
+    """A calendar of ``unit``, or ("") of what the account has to do, under a secret address known by its hash."""
+
+    id: UUID
+    account: UUID
+    unit: str
+    secret_hash: str
+
+
+@value
 class Attachment:
     """A file, with what its content tells; ``size`` in bytes, a place in millionths of a degree (WGS 84)."""
 

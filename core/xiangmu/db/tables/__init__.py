@@ -3,6 +3,7 @@
 from xiangmu.db.tables import (
     access,
     attachments,
+    calendars,
     conduct,
     credentials,
     events,
@@ -102,13 +103,27 @@ attachment = table_of(attachments.Attachment)
 attachment_link = table_of(attachments.AttachmentLink)
 upload = table_of(attachments.Upload)
 signing_key = table_of(attachments.SigningKey)
+calendar_feed = table_of(calendars.CalendarFeed)
+calendar_use = table_of(calendars.CalendarUse)
+reminder = table_of(calendars.Reminder)
 
 RECORDED = tuple(table for table in METADATA.sorted_tables if "ended_no" in table.c)
 """The tables whose rows a command records and another may end."""
 APPEND_ONLY = (*RECORDED, command, ballot_box)
 """The tables that refuse DELETE and every UPDATE but the ending of a row."""
 NOTICES = (channel_address, notification, notification_delivery, channel_use)
-PASSING = (session, refresh_token, token_use, sign_in_guard, budget_use, upload, signing_key, *NOTICES)
+CALENDARS = (calendar_use, reminder)
+PASSING = (
+    session,
+    refresh_token,
+    token_use,
+    sign_in_guard,
+    budget_use,
+    upload,
+    signing_key,
+    *NOTICES,
+    *CALENDARS,
+)
 """What matters for the moment only. Not in backups: a restored session would be one that somebody had ended, and a
 restored copy must not write into anybody's group."""
 CHANGING = (*PASSING, project, person, credential, trusted_document)
