@@ -1,6 +1,6 @@
 """What the invented city has done again and again: dispatches, meetings of towns, inspections, forwarded problems."""
 
-from datetime import date
+from datetime import date, time
 
 from xiangmu.plugin.recurrence import EveryMonths
 from xiangmu.plugin.schedule import MeetingForm, Obligation, ObligationKind, Schedule
@@ -37,5 +37,13 @@ def schedule(policy: str) -> Schedule:
                 recurrence=EveryMonths(day=5, months_later=1),
                 starts=date(2023, 2, 1),
             ),
+            monthly(
+                "report",
+                "月报",
+                ObligationKind.REPORT,
+                group="towns",
+                recurrence=EveryMonths(day=5, months_later=1, at=time(16)),
+            ),
+            monthly("summary", "季度总结", ObligationKind.SUMMARY, recurrence=EveryMonths(every=3)),
         )
     )
