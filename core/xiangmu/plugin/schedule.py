@@ -79,6 +79,38 @@ class MeetingForm:
     clause: str = ""
 
 
+class BulletinSection(StrEnum):
+    """A part of a bulletin."""
+
+    RANKINGS = "RANKINGS"
+    ROLLS = "ROLLS"
+    PROGRESS = "PROGRESS"
+    MOVEMENTS = "MOVEMENTS"
+    REPORTING = "REPORTING"
+    ISSUES = "ISSUES"
+    DEADLINES = "DEADLINES"
+
+
+SECTION_TITLES = {
+    BulletinSection.RANKINGS: "考核排名",
+    BulletinSection.ROLLS: "红黑榜",
+    BulletinSection.PROGRESS: "目标任务完成情况",
+    BulletinSection.MOVEMENTS: "本期进展",
+    BulletinSection.REPORTING: "报送情况",
+    BulletinSection.ISSUES: "问题办理情况",
+    BulletinSection.DEADLINES: "近期到期事项",
+}
+
+
+@value
+class BulletinForm:
+    """What a bulletin prints, in this order. ``rankings``: keys of the boards; empty: those whose period is exactly the
+    stretch that the bulletin is about."""
+
+    sections: tuple[BulletinSection, ...] = tuple(BulletinSection)
+    rankings: tuple[str, ...] = ()
+
+
 Chosen = Callable[[Any], Recurrence]
 """A recurrence that depends on the policy's readings."""
 
@@ -109,6 +141,8 @@ class Obligation:
     meeting: MeetingForm | None = None
     content: str = ""
     """What belongs into it, in our own words."""
+    bulletin: BulletinForm = BulletinForm()
+    """Of a bulletin or a ranking."""
 
     def recurs(self, readings: Any) -> Recurrence:
         """When, under the readings in force."""
