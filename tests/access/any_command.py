@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from tests.access.attempts import about_issues, about_jurisdictions, about_projects, about_units, of
 from tests.access.realm import JUNE, MARCH, MAY, PLACES, policy_of
+from tests.access.rhythms import attempts_of, day_off
 from tests.access.world import World
 from xiangmu.access.roles import Permission, Role
 from xiangmu.db.ids import jurisdiction_id, unit_id
@@ -17,6 +18,7 @@ from xiangmu.services.drafting import PublicationDraft
 NOT_TRIED = {
     "ballot_cast": "谁持券谁投, 不看授权",
     "jurisdiction_install": "每个辖区都已安装",
+    "project_attach": "只能用自己上传的, 见 tests/files",
 }
 """Commands that are not, and why."""
 
@@ -81,11 +83,16 @@ def _of_unit(world: World, place: str, unit: str) -> Iterator[Attempt]:
             since=date(2023, 1, 20),
             until=date(2023, 2, 1),
         ),
+        "project_detach": of(
+            "project_detach", project=project, attachment=world.things[place, f"{unit}/file"]
+        ),
         "project_transfer": of(
             "project_transfer", project=project, policy=policy_of(place), unit="town3", on=JUNE
         ),
     }
     for kind, made in about_projects(place).items():
+        if kind in NOT_TRIED:
+            continue
         data = special.get(kind) or made(project)
         yield Attempt(kind, data, place, unit, about, project)
     yield Attempt("duplicate_decide", special["duplicate_decide"], place, unit, about, project)
@@ -113,6 +120,12 @@ def _of_unit(world: World, place: str, unit: str) -> Iterator[Attempt]:
         issue = settled if kind in ("issue_confirm", "issue_cross_off", "issue_reopen") else raised
         data = about_issues(issue, into)[kind]
         yield Attempt(kind, data, place, unit, f"iss_{issue.hex}", issue)
+    for kind, data in attempts_of(place, unit, project):
+        yield Attempt(kind, data, place, unit)
+    if unit == "town1":
+        report = world.things[place, "town1/report"]
+        back = of("report_return", report=report, text="不实")
+        yield Attempt("report_return", back, place, unit, f"rep_{report.hex}", report)
     draft = world.things[place, "draft"]
     objection = of("objection_raise", draft=draft, unit=unit, text="不对")
     yield Attempt("objection_raise", objection, place, unit, "", draft)
@@ -145,6 +158,7 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
         yield Attempt(kind, of(kind, draft=draft), place, "", f"drf_{draft.hex}", draft)
     ripe = things[place, "ripe draft"]
     yield Attempt("draft_approve", of("draft_approve", draft=ripe), place, "", f"drf_{ripe.hex}", ripe)
+    yield Attempt("workday_decide", day_off(place, MARCH, "市运会"), place, "", about)
     proposal = things[place, "proposal"]
     for kind, more in (("meeting_approve", {}), ("meeting_return", {"words": "再议"})):
         decided = of(kind, proposal=proposal, **more)
@@ -159,12 +173,13 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
 
 def _of_channels(world: World, place: str) -> Iterator[Attempt]:
     channel, disabled = (world.things[place, name] for name in ("channel", "disabled channel"))
-    for kind, more in {
+    given: dict[str, dict[str, Any]] = {
         "channel_change": {"title": "改名的群", "topics": ("DRAFT_OPENED",)},
         "channel_address_set": {"url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=other"},
         "channel_disable": {},
         "channel_test": {},
-    }.items():
+    }
+    for kind, more in given.items():
         yield Attempt(kind, of(kind, channel=channel, **more), place, "", f"chn_{channel.hex}", channel)
     enabled = of("channel_enable", channel=disabled)
     yield Attempt("channel_enable", enabled, place, "", f"chn_{disabled.hex}", disabled)

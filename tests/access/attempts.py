@@ -94,6 +94,9 @@ def about_projects(jurisdiction: str, unit: str = "town1") -> Mapping[str, About
     return {
         "project_change": made("project_change", version=1, effective=JUNE, total_yuan=yi(3)),
         "project_codes_set": made("project_codes_set", codes=()),
+        # which files somebody may use is tried in tests/files
+        "project_attach": made("project_attach", attachments=()),
+        "project_detach": made("project_detach", attachment=uuid4()),
         "project_split": made(
             "project_split", version=1, on=JUNE, parts=({"name": "二期", "total_yuan": 1},)
         ),

@@ -35,7 +35,13 @@ async def test_me(client: Client) -> None:
             "until": None,
         }
     ]
-    assert {p["permission"] for p in me["permissions"]} == {"READ", "SEE_RESULTS", "REPORT", "RAISE", "OBJECT"}
+    assert {p["permission"] for p in me["permissions"]} == {
+        "READ",
+        "SEE_RESULTS",
+        "REPORT",
+        "RAISE",
+        "OBJECT",
+    }
     assert all(p["units"] == [unit] and not p["jurisdictions"] for p in me["permissions"])
     nobody = (await ask(client, PRINCIPALS["anonymous"], ME))["me"]
     assert nobody == {"id": "anonymous", "kind": "ANONYMOUS", "grants": [], "permissions": []}

@@ -16,7 +16,10 @@ import httpx
 from sqlalchemy import select
 from starlette.responses import JSONResponse
 
+from tests.access.attempts import of
 from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
+from tests.access.rhythms import day_off, figures, handed_in, waived
+from tests.support.attached import received_upload
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.access.principals import SYSTEM, Grant, Principal
@@ -60,6 +63,7 @@ from xiangmu.services.plans import PlanSet
 from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.progress import ProgressReport
+from xiangmu.services.project_files import ProjectAttach
 from xiangmu.services.projects import ProjectCodesSet, ProjectRegister
 from xiangmu.services.restructuring import ProjectSplit, SplitPart
 from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
@@ -173,6 +177,17 @@ class World:
         )
         facts = _of_project(of_project, unit, project, cents) | _of_unit(told, unit, project)
         found = await self._do(*facts.values(), reason=why)
+        file = await received_upload(
+            self.office.database,
+            jurisdiction=place,
+            id=uuid5(NAMES, f"file/{place}/{unit}"),
+            request_id=uuid5(NAMES, f"upload/{place}/{unit}"),
+            name=f"{named}.jpg",
+            latitude=of_project.either(34, 35) * 10**6,
+            longitude=of_project.either(111, 112) * 10**6,
+        )
+        await self._do(ProjectAttach(project=project, attachments=(file,)), reason=why)
+        self.things[place, f"{unit}/file"] = file
         reporter = Principal(
             id="reporter", grants=(Grant(role=Role.REPORTER, jurisdiction=place, unit=unit_id(place, unit)),)
         )
@@ -185,6 +200,13 @@ class World:
             for name, fact in zip(facts, found, strict=True)
             if isinstance(fact, UUID)
         }
+        if unit != "bureau":
+            words = told.of(unit, "reason")
+            about = figures(project, f"项目{named}", cents)
+            reported, _ = await self._do(
+                handed_in(place, unit, words, about), waived(place, unit, words), reason=why
+            )
+            self.things[place, f"{unit}/report"] = UUID(str(reported))
         settled = self.things[place, f"{unit}/settled issue"]
         await self._do(IssueSettle(issue=settled, text=told.of(unit, "unit")), reason=why)
 
@@ -228,6 +250,9 @@ class World:
         )
         self.things[place, "month"] = UUID(str(month))
         words = told.of("all", "reason")
+        await self._do(day_off(place, told.day(JUNE), words), reason=words)
+        back = self.things[place, "town2/report"]
+        await self._do(of("report_return", report=back, text=told.of("town2", "reason")))
         [proposal] = await self._do(
             MeetingPropose.model_validate(
                 {
