@@ -188,8 +188,11 @@ RULES: Mapping[Table, RowRule] = {
     t.month_closed: _part(t.month_closed),
     t.survey: _part(t.survey),
     t.publication: _part(t.publication),
+    t.bulletin: _part(t.bulletin),
     t.publication_draft: _part(t.publication_draft, Permission.SEE_RESULTS),
     t.draft_decision: _part(t.draft_decision, Permission.SEE_RESULTS),
+    # a draft tells of every unit: not for those who see the results of their own alone
+    t.bulletin_draft: _whole(t.bulletin_draft, Permission.SEE_RESULTS),
     # projects, and what is recorded of them
     t.project: v.project,
     t.project_code: _of_project(t.project_code),

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
+from xiangmu.db import bulletins, reports
 from xiangmu.db import inspections as n
 from xiangmu.db import issues as i
 from xiangmu.db import records as r
-from xiangmu.db import reports
 from xiangmu.db import tables as t
 from xiangmu.db.ids import unit_id
 from xiangmu.db.notices import NotificationChannel
@@ -196,6 +196,8 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.Objection, t.objection),
         _kind(r.ObjectionAnswer, t.objection_answer),
         _kind(r.DraftDecision, t.draft_decision),
+        _kind(bulletins.BulletinDraft, t.bulletin_draft),
+        _kind(bulletins.Bulletin, t.bulletin),
         _kind(r.Account, t.account),
         _kind(r.RoleGrant, t.role_grant),
         _kind(r.ApiToken, t.api_token),

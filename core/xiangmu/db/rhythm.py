@@ -1,4 +1,4 @@
-"""What the ledger knows of a policy's rhythm: reports, waivers, workdays, readings, what was held and carried out."""
+"""What the ledger knows of a policy's rhythm: reports, waivers, workdays, readings, what was held, done, published."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from xiangmu.db import tables as t
 from xiangmu.db.facts import known, unit_keys
 from xiangmu.db.kinds import State
-from xiangmu.domain.schedule.fulfilment import CarriedOut, Held
+from xiangmu.domain.schedule.fulfilment import CarriedOut, Held, Published
 from xiangmu.domain.schedule.workdays import Workdays
 from xiangmu.plugin.policy import Policy, Readings
 from xiangmu.plugin.value import value
@@ -49,6 +49,7 @@ class Rhythm:
     """Why; under the unit "" for all units."""
     held: tuple[Held, ...]
     carried_out: tuple[CarriedOut, ...]
+    published: tuple[Published, ...]
 
     def readings_on(self, day: date) -> Readings:
         """Those in force on a day; the defaults before any."""
@@ -57,7 +58,7 @@ class Rhythm:
 
 
 async def rhythm_of(connection: AsyncConnection, policy: Policy, known_no: int) -> Rhythm:
-    """The rhythm of ``policy`` as known at ``known_no``: eight statements."""
+    """The rhythm of ``policy`` as known at ``known_no``: nine statements."""
     units = await unit_keys(connection, policy.jurisdiction)
     return Rhythm(
         policy=policy,
@@ -67,6 +68,7 @@ async def rhythm_of(connection: AsyncConnection, policy: Policy, known_no: int) 
         waived=await _waived(connection, policy, known_no, units),
         held=await _held(connection, policy, known_no, units),
         carried_out=await _carried_out(connection, policy, known_no, units),
+        published=await _published(connection, policy, known_no),
     )
 
 
@@ -153,6 +155,16 @@ async def _carried_out(
             on=row.occurred_on,
         )
         for row in await _rows(connection, t.activity, policy, known_no, *named)
+    )
+
+
+async def _published(connection: AsyncConnection, policy: Policy, known_no: int) -> tuple[Published, ...]:
+    named = ("fact_id", "obligation", "due", "published_at")
+    return tuple(
+        Published(
+            id=row.fact_id, policy=policy.key, obligation=row.obligation, due=row.due, at=row.published_at
+        )
+        for row in await _rows(connection, t.bulletin, policy, known_no, *named)
     )
 
 

@@ -50,7 +50,7 @@ def due_between(
         if obligations is None or obligation.key in obligations
         for one in _occurrences(catalog, rhythm, obligation, first, last, units)
     ]
-    done = fulfilled(found, rhythm.held, rhythm.carried_out)
+    done = fulfilled(found, rhythm.held, rhythm.carried_out, rhythm.published)
     return [_stand(rhythm, one, done.get(name_of(one)), now) for one in found]
 
 

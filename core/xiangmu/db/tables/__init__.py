@@ -3,6 +3,7 @@
 from xiangmu.db.tables import (
     access,
     attachments,
+    bulletins,
     calendars,
     conduct,
     credentials,
@@ -84,6 +85,8 @@ publication_draft = table_of(publications.PublicationDraft)
 objection = table_of(publications.Objection)
 objection_answer = table_of(publications.ObjectionAnswer)
 draft_decision = table_of(publications.DraftDecision)
+bulletin_draft = table_of(bulletins.BulletinDraft)
+bulletin = table_of(bulletins.Bulletin)
 account = table_of(access.Account)
 role_grant = table_of(access.RoleGrant)
 api_token = table_of(access.ApiToken)

@@ -1,4 +1,4 @@
-"""What fulfils occurrences (完成): the meetings that were held and the activities that were carried out."""
+"""What fulfils occurrences (完成): meetings held, activities carried out, bulletins published."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from uuid import UUID
 from xiangmu.domain.schedule.occurrences import Occurrence
 from xiangmu.domain.schedule.standing import Done
 from xiangmu.plugin.recurrence import END_OF_DAY, SHANGHAI
-from xiangmu.plugin.schedule import CARRIED_OUT, ObligationKind
+from xiangmu.plugin.schedule import CARRIED_OUT, MADE_PUBLIC, ObligationKind
 from xiangmu.plugin.value import value
 
 
@@ -35,6 +35,17 @@ class CarriedOut:
     on: date
 
 
+@value
+class Published:
+    """A bulletin for the occurrence that is due on ``due``, published at a moment."""
+
+    id: UUID
+    policy: str
+    obligation: str
+    due: date
+    at: datetime
+
+
 Name = tuple[str, str, str, str]
 """What names an occurrence: policy, obligation, printed day of the deadline, unit."""
 
@@ -46,12 +57,16 @@ def name_of(occurrence: Occurrence) -> Name:
 
 
 def fulfilled(
-    occurrences: Iterable[Occurrence], meetings: Iterable[Held], activities: Iterable[CarriedOut]
+    occurrences: Iterable[Occurrence],
+    meetings: Iterable[Held],
+    activities: Iterable[CarriedOut],
+    bulletins: Iterable[Published] = (),
 ) -> Mapping[Name, Done]:
     """Which of ``occurrences`` were fulfilled, each by the first that did.
 
     A meeting counts where its day lies in the window of the occurrence, an activity where it names the deadline. What
-    the office itself owes may be held or carried out by any unit.
+    the office itself owes may be held or carried out by any unit. A bulletin that corrects another leaves its time as
+    it was.
     """
     held: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for meeting in meetings:
@@ -59,9 +74,14 @@ def fulfilled(
     carried_out: dict[tuple[str, str, str], list[CarriedOut]] = defaultdict(list)
     for activity in activities:
         carried_out[activity.policy, activity.obligation, activity.due.isoformat()].append(activity)
+    published: dict[tuple[str, str, str], Published] = {}
+    for bulletin in sorted(bulletins, key=lambda one: (one.at, one.id)):
+        published.setdefault((bulletin.policy, bulletin.obligation, bulletin.due.isoformat()), bulletin)
     found: dict[Name, Done] = {}
     for occurrence in occurrences:
         kind, name = occurrence.obligation.kind, name_of(occurrence)
+        if kind in MADE_PUBLIC and (first_issue := published.get(name[:3])):
+            found[name] = Done(first=first_issue.at, by=str(first_issue.id))
         by: list[Held | CarriedOut] = []
         if kind is ObligationKind.MEETING:
             by += (one for one in held[name[:2]] if _within(occurrence, one.on))
