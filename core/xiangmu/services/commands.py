@@ -38,6 +38,7 @@ from xiangmu.services import (
     visits,
     year_plans,
 )
+from xiangmu.services.calendars import feeds
 from xiangmu.services.command import Input
 from xiangmu.services.findings.disputes import dispute_decide
 from xiangmu.services.findings.letters import letter_issue
@@ -146,6 +147,8 @@ COMMANDS: tuple[Run, ...] = (
     grants.grant_end,
     tokens.token_issue,
     tokens.token_revoke,
+    feeds.calendar_feed_open,
+    feeds.calendar_feed_revoke,
     channels.channel_add,
     channels.channel_change,
     channels.channel_address_set,

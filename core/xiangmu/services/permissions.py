@@ -136,6 +136,8 @@ RULES: Mapping[str, Rule] = {
     "grant_end": KEEPS_ACCOUNTS,
     "token_issue": KEEPS_ACCOUNTS,
     "token_revoke": ANYBODY,
+    "calendar_feed_open": ANYBODY,
+    "calendar_feed_revoke": ANYBODY,
     "channel_add": KEEPS_CHANNELS,
     "channel_change": KEEPS_CHANNELS,
     "channel_address_set": KEEPS_CHANNELS,

@@ -10,6 +10,7 @@ from xiangmu.access.row_rules import RULES, RowRule, require_rules
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT, Account, ApiToken, RoleGrant
 from xiangmu.api.entities.activities import ACTIVITY, Activity
 from xiangmu.api.entities.attachments import ATTACHMENT, Attachment
+from xiangmu.api.entities.calendars import CALENDAR_FEED, CalendarFeed
 from xiangmu.api.entities.commands import COMMAND, Command
 from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE, Criticism, Harm, Praise
 from xiangmu.api.entities.drafts import (
@@ -154,6 +155,7 @@ ROOTS: Mapping[str, Root] = {
     "objections": All(to="Objection"),
     "people": All(to="Person"),
     "accounts": All(to="Account"),
+    "calendarFeeds": All(to="CalendarFeed"),
     "notificationChannels": All(to="NotificationChannel"),
     "notificationDeliveries": All(to="NotificationDelivery"),
     "commands": All(to="Command"),
@@ -211,6 +213,9 @@ class ReaderQuery:
     objections: Connection[Objection] = field(description="对公布稿草稿的异议。")
     people: Connection[Person] = field(description="人员;只列有权查看的。")
     accounts: Connection[Account] = field(description="账号:自己的,和可以管理的。")
+    calendar_feeds: Connection[CalendarFeed] = field(
+        description="日历订阅:自己的,和可以管理的账号的;不含已撤销的。"
+    )
     notification_channels: Connection[NotificationChannel] = field(description="通知渠道;只给管理它们的人。")
     notification_deliveries: Connection[NotificationDelivery] = field(
         description="通知的投递,新的在前;没有送成的见 state。"
@@ -277,6 +282,7 @@ TYPES = (
     Account,
     RoleGrant,
     ApiToken,
+    CalendarFeed,
     Attachment,
     NotificationChannel,
     Notification,
@@ -335,6 +341,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         ACCOUNT,
         ROLE_GRANT,
         API_TOKEN,
+        CALENDAR_FEED,
         ATTACHMENT,
         CHANNEL,
         NOTIFICATION,

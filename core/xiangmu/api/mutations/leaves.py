@@ -10,6 +10,7 @@ import strawberry
 
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT
 from xiangmu.api.entities.activities import ACTIVITY
+from xiangmu.api.entities.calendars import CALENDAR_FEED
 from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
@@ -82,6 +83,7 @@ IDS: Mapping[str, Leaf] = {
     "account": _id(ACCOUNT.id.prefix, ACCOUNT.key, ACCOUNT.title),
     "grant": _id(ROLE_GRANT.id.prefix, ROLE_GRANT.key, ROLE_GRANT.title),
     "token": _id(API_TOKEN.id.prefix, API_TOKEN.key, API_TOKEN.title),
+    "feed": _id(CALENDAR_FEED.id.prefix, CALENDAR_FEED.key, CALENDAR_FEED.title),
     "attachments": _id(ATTACHMENT, t.attachment.c.fact_id, "附件"),
     "attachment": _id(ATTACHMENT, t.attachment.c.fact_id, "附件"),
     "channel": _id(CHANNEL.id.prefix, CHANNEL.key, CHANNEL.title),

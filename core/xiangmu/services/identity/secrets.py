@@ -10,6 +10,8 @@ REFRESH = "xr_"
 """Renews a session, once."""
 API = "xm_"
 """Of a program."""
+CALENDAR = "xc_"
+"""In the address of a calendar."""
 ONCE = "xo_"
 """Sets a password, once."""
 BYTES = 32
