@@ -8,7 +8,8 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_
 
 from tests.access.realm import Realm, catalog
 from tests.api.asking import Client
-from xiangmu.api.entities.queries import ROOTS, readable
+from xiangmu.api.entities.queries import readable
+from xiangmu.api.entities.roots import ROOTS
 from xiangmu.api.reader.entity import All, Computed
 from xiangmu.api.schema import schema
 

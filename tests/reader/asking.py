@@ -17,7 +17,8 @@ from xiangmu.access.principals import SYSTEM
 from xiangmu.access.row_rules import RULES, RowRule
 from xiangmu.api.context import Context, Shared
 from xiangmu.api.entities.profiles import profile_types
-from xiangmu.api.entities.queries import ROOTS, ReaderQuery, readable
+from xiangmu.api.entities.queries import ReaderQuery, readable
+from xiangmu.api.entities.roots import ROOTS
 from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.reader.entity import All
 from xiangmu.api.reader.reader import Reader, Reads

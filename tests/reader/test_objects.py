@@ -75,12 +75,10 @@ async def test_a_jurisdiction_leads_to_all_that_is_its_own(office: Office, askin
 async def test_meetings_and_projects_lead_to_each_other(office: Office, asking: Asking) -> None:
     await play_everything(office)
     found = await asking.ask("{ meetings { nodes { kind unit { key } projects { name meetings { on } } } } }")
+    projects = [{"name": "碳材料厂", "meetings": [{"on": "2023-06-01"}, {"on": "2023-05-01"}]}]
     assert found["meetings"]["nodes"] == [
-        {
-            "kind": "ON_SITE",
-            "unit": {"key": "town2"},
-            "projects": [{"name": "碳材料厂", "meetings": [{"on": "2023-05-01"}]}],
-        }
+        {"kind": "DISPATCH", "unit": None, "projects": projects},
+        {"kind": "ON_SITE", "unit": {"key": "town2"}, "projects": projects},
     ]
 
 

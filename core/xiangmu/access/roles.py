@@ -24,7 +24,7 @@ class Permission(StrEnum):
     PUBLISH_DRAFT = "PUBLISH_DRAFT"
     """Draft publications and answer objections."""
     PUBLISH_APPROVE = "PUBLISH_APPROVE"
-    """Approve drafts, which publishes them, or return them."""
+    """Approve drafts, which publishes them, or return them; likewise proposals of meetings."""
     OBJECT = "OBJECT"
     """Object to a draft for a unit."""
     SURVEY = "SURVEY"

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from xiangmu.db import bulletins, reports
+from xiangmu.db import dispatching as d
 from xiangmu.db import inspections as n
 from xiangmu.db import issues as i
 from xiangmu.db import records as r
@@ -182,13 +183,13 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(r.EnabledPolicy, t.enabled_policy),
         _kind(r.ProjectOrigin, t.project_origin, origin="origin_id"),
         _kind(r.MeetingProject, t.meeting_project),
-        _kind(r.MeetingProposal, t.meeting_proposal),
-        _kind(r.Participant, t.participant, owner="owner_id"),
-        _kind(r.MeetingOpinion, t.meeting_opinion),
-        _kind(r.MeetingDecision, t.meeting_decision),
-        _kind(r.Activity, t.activity),
-        _kind(r.ActivityProject, t.activity_project, activity="activity_id"),
-        _kind(r.MonthClosed, t.month_closed),
+        _kind(d.MeetingProposal, t.meeting_proposal),
+        _kind(d.Participant, t.participant, owner="owner_id"),
+        _kind(d.MeetingOpinion, t.meeting_opinion),
+        _kind(d.MeetingDecision, t.meeting_decision),
+        _kind(d.Activity, t.activity),
+        _kind(d.ActivityProject, t.activity_project, activity="activity_id"),
+        _kind(d.MonthClosed, t.month_closed),
         _kind(r.Survey, t.survey),
         _kind(r.SampleMember, t.survey_sample),
         _kind(r.Publication, t.publication),

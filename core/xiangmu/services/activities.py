@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.db.records import Activity, ActivityProject
+from xiangmu.db.dispatching import Activity, ActivityProject
 from xiangmu.domain.schedule.occurrences import slots
 from xiangmu.plugin.policy import Policy
 from xiangmu.plugin.schedule import CARRIED_OUT, Obligation

@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
+from xiangmu.db.dispatching import Activity
 from xiangmu.db.kinds import State, kind_of
-from xiangmu.db.records import Activity
 from xiangmu.plugin import facts as f
 from xiangmu.plugin.value import value
 from xiangmu.services import (

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Table
 
 from xiangmu.db import tables as t
-from xiangmu.db.records import ActivityProject, AttachmentLink, MeetingOpinion, MeetingProject
-from xiangmu.db.records import Participant as TakesPart
+from xiangmu.db.dispatching import ActivityProject, MeetingOpinion
+from xiangmu.db.dispatching import Participant as TakesPart
+from xiangmu.db.records import AttachmentLink, MeetingProject
 from xiangmu.domain.schedule.occurrences import owners
 from xiangmu.plugin.policy import Policy
 from xiangmu.plugin.schedule import Obligation, ObligationKind

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.db.records import MeetingDecision, MeetingProposal, ProposalStatus
+from xiangmu.db.dispatching import MeetingDecision, MeetingProposal, ProposalStatus
 from xiangmu.plugin.issues import Gravity, IssueSource
 from xiangmu.plugin.schedule import Obligation, ObligationKind
 from xiangmu.services.command import VERSION, Input, Need

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
+from xiangmu.db.dispatching import MonthClosed
 from xiangmu.db.kinds import State
-from xiangmu.db.records import MonthClosed
 from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work

@@ -1,8 +1,9 @@
 """Enumerations of facts with the Chinese descriptions that the schema needs; types import them from here."""
 
 from xiangmu.api.enums import EnrolmentState, Flag, ProjectKind, UnitKind, describe
+from xiangmu.db.dispatching import ProposalStatus
 from xiangmu.db.kinds import State
-from xiangmu.db.records import DraftOutcome, OriginKind, ProposalStatus
+from xiangmu.db.records import DraftOutcome, OriginKind
 from xiangmu.domain.issues.checkpoints import CHECKPOINT_OUTCOME_TITLES, CheckpointOutcome
 from xiangmu.plugin.inspections import (
     FINDING_STATUS_TITLES,

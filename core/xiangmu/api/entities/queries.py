@@ -87,6 +87,7 @@ from xiangmu.api.entities.reports import (
     ReportReturn,
     WorkdayDecision,
 )
+from xiangmu.api.entities.roots import ROOTS
 from xiangmu.api.entities.rulings import DUPLICATE_RULING, DuplicateRuling
 from xiangmu.api.entities.stages import StageEvent, StartEvent
 from xiangmu.api.entities.undertakings import (
@@ -100,66 +101,11 @@ from xiangmu.api.entities.undertakings import (
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
 from xiangmu.api.entities.versions import ProjectVersion
 from xiangmu.api.entities.visits import VISIT, Visit
-from xiangmu.api.reader.entity import All, AnyById, ById, Root
 from xiangmu.api.reader.inputs import equip
 from xiangmu.api.reader.registry import Registry
 from xiangmu.api.reader.types import Connection, Node
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
-
-ROOTS: Mapping[str, Root] = {
-    "node": AnyById(to="Node"),
-    "project": ById(to="Project"),
-    "unit": ById(to="Unit"),
-    "projects": All(to="Project"),
-    "units": All(to="Unit"),
-    "enrolments": All(to="Enrolment"),
-    "admissions": All(to="Admission"),
-    "stageEvents": All(to="StageEvent"),
-    "startEvents": All(to="StartEvent"),
-    "plans": All(to="Plan"),
-    "projectOrigins": All(to="ProjectOrigin"),
-    "monthProgress": All(to="MonthProgress"),
-    "monthsClosed": All(to="MonthClosed"),
-    "listings": All(to="Listing"),
-    "fundingSteps": All(to="FundingStep"),
-    "yearPlans": All(to="YearPlan"),
-    "procedures": All(to="Procedure"),
-    "assignments": All(to="Assignment"),
-    "duplicateRulings": All(to="DuplicateRuling"),
-    "indicatorReadings": All(to="IndicatorReading"),
-    "goalRevisions": All(to="GoalRevision"),
-    "commitments": All(to="Commitment"),
-    "reports": All(to="Report"),
-    "occurrenceWaivers": All(to="OccurrenceWaiver"),
-    "workdayDecisions": All(to="WorkdayDecision"),
-    "issues": All(to="Issue"),
-    "inspections": All(to="Inspection"),
-    "inspectedProjects": All(to="InspectedProject"),
-    "findings": All(to="Finding"),
-    "reminderLetters": All(to="ReminderLetter"),
-    "disputedFacts": All(to="DisputedFact"),
-    "visits": All(to="Visit"),
-    "meetings": All(to="Meeting"),
-    "meetingProposals": All(to="MeetingProposal"),
-    "meetingDecisions": All(to="MeetingDecision"),
-    "activities": All(to="Activity"),
-    "praises": All(to="Praise"),
-    "criticisms": All(to="Criticism"),
-    "harms": All(to="Harm"),
-    "judgements": All(to="Judgement"),
-    "surveys": All(to="Survey"),
-    "enabledPolicies": All(to="EnabledPolicy"),
-    "publicationHeads": All(to="PublicationHead"),
-    "draftHeads": All(to="DraftHead"),
-    "objections": All(to="Objection"),
-    "people": All(to="Person"),
-    "accounts": All(to="Account"),
-    "calendarFeeds": All(to="CalendarFeed"),
-    "notificationChannels": All(to="NotificationChannel"),
-    "notificationDeliveries": All(to="NotificationDelivery"),
-    "commands": All(to="Command"),
-}
 
 
 @strawberry.type

@@ -31,7 +31,7 @@ describe(
         Permission.ASSESS: "决定哪些项目纳入考核、归哪个单位",
         Permission.JUDGE: "作只能由人作的认定",
         Permission.PUBLISH_DRAFT: "拟公布稿,答复异议",
-        Permission.PUBLISH_APPROVE: "批准公布稿,即行公布,或退回",
+        Permission.PUBLISH_APPROVE: "批准公布稿,即行公布,或退回;批准或退回会议方案",
         Permission.OBJECT: "代单位对公布稿提异议",
         Permission.SURVEY: "发起和结束企业评议",
         Permission.INSPECT: "记核查和所发现的问题",
