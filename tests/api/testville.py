@@ -11,6 +11,7 @@ from tests.support import city
 from tests.support.city import POLICY, CityReadings, Points
 from xiangmu.catalog import Catalog
 from xiangmu.plugin.happenings import reached
+from xiangmu.plugin.inspections import CATEGORIES, InspectionRules
 from xiangmu.plugin.leaders import DutyNeed, DutyRule, DutyScope, Leaders
 from xiangmu.plugin.lists import Lists, ProjectList, having
 from xiangmu.plugin.measures import count, reading
@@ -130,6 +131,18 @@ DUPLICATES = (
 )
 
 
+INSPECTIONS = InspectionRules(
+    policy=POLICY,
+    clause="T-1",
+    letters="T-2",
+    interviews="T-2",
+    escalation="T-2",
+    categories=tuple(
+        replace(one, investigated="T-2") if one.key == "inaction" else one for one in CATEGORIES
+    ),
+)
+
+
 @cache
 def catalog() -> Catalog:
     """The invented city, complete."""
@@ -201,5 +214,6 @@ def catalog() -> Catalog:
         profile=profile,
         leaders=Leaders(duties=DUTIES),
         lists=Lists(lists=LISTS),
+        supervision=replace(bare.supervision, inspections=(INSPECTIONS,)),
     )
     return Catalog((complete,))

@@ -6,6 +6,7 @@ from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, 
 from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.api.mutations.dispatching import dispatching
 from tests.api.mutations.following import problems
+from tests.api.mutations.inspecting import inspecting
 from tests.api.mutations.keeping import accounts
 from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
@@ -44,6 +45,7 @@ async def test_every_command(office: Office) -> None:
     await claims(desk, project)
     await undertakings(desk, project)
     await problems(desk, project)
+    await inspecting(desk, project)
     await survey(desk)
     await publication(desk)
     await restructuring(desk)
