@@ -17,7 +17,7 @@ async def received_upload(
     database: Database, principal: Principal = SYSTEM, jurisdiction: str = "testville", **given: Any
 ) -> UUID:
     """The id of a photo that ``principal`` has sent for the jurisdiction; ``given`` are other cells."""
-    upload = uuid4()
+    upload = UUID(str(given.get("id") or uuid4()))
     cells = {
         "id": upload,
         "request_id": uuid4(),

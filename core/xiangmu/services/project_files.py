@@ -58,7 +58,7 @@ def project_detach(work: Work, data: ProjectDetach) -> UUID:
     links = links_of(work, t.project, data.project)
     of_file = [link for link in links if link.fact.attachment == data.attachment]
     if not of_file:
-        work.problem("attachment", Code.NOT_FOUND, "项目没有这个附件")
+        work.problem("attachment", Code.UNKNOWN_ITEM, "项目没有这个附件")
     work.require()
     work.end(of_file[0])
     return data.project

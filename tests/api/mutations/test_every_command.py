@@ -5,6 +5,7 @@ import pytest
 from tests.api.mutations.assessing import OF_UNIT, claims, conduct, enrolments, publication, survey
 from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.api.mutations.dispatching import dispatching
+from tests.api.mutations.filing import files
 from tests.api.mutations.following import problems
 from tests.api.mutations.inspecting import inspecting
 from tests.api.mutations.keeping import accounts
@@ -44,6 +45,7 @@ async def test_every_command(office: Office) -> None:
     await enrolments(desk, project)
     await claims(desk, project)
     await undertakings(desk, project)
+    await files(desk, project)
     await problems(desk, project)
     await inspecting(desk, project)
     await survey(desk)
