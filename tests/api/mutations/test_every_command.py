@@ -9,6 +9,7 @@ from tests.api.mutations.filing import files
 from tests.api.mutations.following import problems
 from tests.api.mutations.inspecting import inspecting
 from tests.api.mutations.keeping import accounts
+from tests.api.mutations.reporting import reporting
 from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
 from tests.support.city import CITY, POLICY
@@ -48,6 +49,7 @@ async def test_every_command(office: Office) -> None:
     await files(desk, project)
     await problems(desk, project)
     await inspecting(desk, project)
+    await reporting(desk)
     await survey(desk)
     await publication(desk)
     await restructuring(desk)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import strawberry
 from strawberry import field
-from strawberry.utils.str_converters import to_snake_case
 
 from xiangmu.api.entities.prefixes import PROJECT
 from xiangmu.api.enums import EvidenceKind, describe
@@ -55,23 +54,8 @@ class ReportFigures:
     hidden_movements: int = field(description="另有几件关于无权查看的项目,不列出。")
 
 
-def figures_object(packed: Mapping[str, Any], hides: Callable[[UUID], bool]) -> ReportFigures:
-    """The same as an object."""
-    content = shown(packed, hides)
-    return ReportFigures(
-        first=content["first"],
-        last=content["last"],
-        projects=content["projects"],
-        sums=[
-            ReportSum(**{to_snake_case(name): told for name, told in one.items()}) for one in content["sums"]
-        ],
-        movements=[ReportMovement(**one) for one in content["movements"]],
-        hidden_movements=content["hiddenMovements"],
-    )
-
-
 def shown(packed: Mapping[str, Any], hides: Callable[[UUID], bool]) -> dict[str, Any]:
-    """Packed figures by the names of the schema, without what is about projects that ``hides`` says are hidden."""
+    """Packed figures as the reader tells them, without what is about projects that ``hides`` says are hidden."""
     movements = [m for m in packed["movements"] if not hides(UUID(m["project"]))]
     return {
         "first": date.fromisoformat(packed["first"]),

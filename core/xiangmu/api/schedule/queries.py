@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 import strawberry
 from strawberry import argument
@@ -13,7 +13,7 @@ from xiangmu.api.arguments import PUBLISHED, PolicyKey, SomeUnit, find_policy
 from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import FOLDING
 from xiangmu.api.errors import bad_input, not_allowed, not_found, quoted
-from xiangmu.api.schedule.figures import figures_object
+from xiangmu.api.schedule.figures import ReportFigures, shown
 from xiangmu.api.schedule.types import Occurrence, OccurrenceCount, OccurrenceList, ReportForm
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.catalog.names import find_unit
@@ -96,7 +96,7 @@ async def report_form(
     projects = await info.context.sights.projects(stated.policy.jurisdiction, {})
     return ReportForm(
         occurrence=_shown(stated, found[0]),
-        figures=figures_object(figures, projects.hidden.hides),
+        figures=cast("ReportFigures", shown(figures, projects.hidden.hides)),
         figures_hash=figures_hash(figures),
     )
 
