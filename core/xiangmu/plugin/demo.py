@@ -1,15 +1,18 @@
 """Demonstration data of a city: the hook ``demo``. The same facts the rules see, entered through the ledger."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from xiangmu.plugin.facts import Facts, ProjectVersion, StageReached, Started
+from xiangmu.plugin.issues import Gravity, IssueStepKind
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import ChairRole, Flag, MeetingKind, ProjectKind, Stage, StartKind
 
 DEMO = UUID("5ca1ab1e-0000-5000-8000-00000000de30")
+ISSUE_COLUMNS = ("key", "category", "project", "unit", "post", "on", "due", "gravity", "text", "steps")
 COLUMNS = ("key", "name", "total_yi", "kind", "flags", "unit", "stage", "on", "ceremony", "sample")
 
 
@@ -80,6 +83,48 @@ class DemoActivity:
 
 
 @value
+class DemoReport:
+    """What ``unit`` handed in at a moment (of Asia/Shanghai) for the occurrence due on ``due``; its figures come from
+    the ledger."""
+
+    policy: str
+    obligation: str
+    unit: str
+    due: date
+    at: datetime
+    text: str
+
+
+@value
+class DemoIssueStep:
+    """What was done about an issue ``on`` a day."""
+
+    kind: IssueStepKind
+    on: date
+    text: str
+
+
+@value
+class DemoIssue:
+    """A problem raised ``on`` a day, of ``unit`` or of a project, and what was done about it, in order.
+
+    ``post`` answers for it once it is assigned, ``due`` is set by then.
+    """
+
+    key: str
+    policy: str
+    category: str
+    on: date
+    text: str
+    unit: str
+    post: str
+    due: date | None
+    gravity: Gravity
+    project: UUID | None = None
+    steps: tuple[DemoIssueStep, ...] = ()
+
+
+@value
 class Question:
     """A card worth asking for first, by keys and a period's text."""
 
@@ -98,6 +143,39 @@ class Demo:
     first_question: Question | None = None
     meetings: tuple[DemoMeeting, ...] = ()
     activities: tuple[DemoActivity, ...] = ()
+    issues: tuple[DemoIssue, ...] = ()
+    reports: tuple[DemoReport, ...] = ()
+
+
+def read_issues(
+    package: str, policy: str, project: Callable[[str], UUID], file: str = "issues.csv"
+) -> tuple[DemoIssue, ...]:
+    """The issues of ``file`` in ``package``; ``project`` gives the id of a project by its key there.
+
+    Steps are separated by ``;``, each a kind, a day and what was said, separated by blanks. Raises TableError.
+    """
+
+    def build(cells: dict[str, str]) -> DemoIssue:
+        return DemoIssue(
+            key=cells["key"],
+            policy=policy,
+            category=cells["category"],
+            on=date.fromisoformat(cells["on"]),
+            text=cells["text"],
+            unit=cells["unit"],
+            post=cells["post"],
+            due=date.fromisoformat(cells["due"]) if cells["due"] else None,
+            gravity=Gravity(cells["gravity"]),
+            project=project(cells["project"]) if cells["project"] else None,
+            steps=tuple(map(_step, filter(None, cells["steps"].split(";")))),
+        )
+
+    return read_table(package, file, ISSUE_COLUMNS, build)
+
+
+def _step(told: str) -> DemoIssueStep:
+    kind, on, *text = told.split(maxsplit=2)
+    return DemoIssueStep(kind=IssueStepKind(kind), on=date.fromisoformat(on), text="".join(text))
 
 
 def read_projects(package: str, city: str, file: str = "demo_projects.csv") -> Facts:

@@ -7,8 +7,10 @@ from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.policy import Policy
 from xiangmu.seed.dispatching import dispatching_steps
 from xiangmu.seed.facts import fact_steps
+from xiangmu.seed.issues import issue_steps
 from xiangmu.seed.projects import project_steps
 from xiangmu.seed.publications import publication_steps
+from xiangmu.seed.reports import report_steps
 from xiangmu.seed.steps import Rank, Step, Telling, in_order, morning, ready, request_id
 from xiangmu.seed.surveys import survey_steps
 from xiangmu.seed.undertakings import undertaking_steps
@@ -40,6 +42,8 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     yield from fact_steps(telling)
     yield from undertaking_steps(telling)
     yield from dispatching_steps(telling, city.demo.meetings, city.demo.activities)
+    yield from issue_steps(telling, city.demo.issues)
+    yield from report_steps(telling, city.demo.reports)
     yield from survey_steps(telling)
     yield from publication_steps(telling, city.demo.publications)
 

@@ -28,6 +28,7 @@ def check_demo(says: Stating, cities: tuple[City, ...]) -> None:
         )
     says.known(says.clauses, (promise.policy for promise in facts.commitments), "承诺的文件")
     _check_rhythm(says, city)
+    _check_issues(says, city)
     if question := city.demo.first_question:
         members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
         asked = (question.policy, question.group, question.unit)
@@ -43,6 +44,22 @@ def _check_rhythm(says: Stating, city: City) -> None:
         says.known(obligations, ((told.policy, told.obligation),), f"{item}所履行的事项")
         says.known(says.units, told.units, f"{item}的单位")
         says.known(projects, told.projects, f"{item}的项目")
+    for report in city.demo.reports:
+        item = f"{report.unit} {report.due} 的报告"
+        says.known(obligations, ((report.policy, report.obligation),), f"{item}所办的事项")
+        says.known(says.units, (report.unit,), f"{item}的单位")
+
+
+def _check_issues(says: Stating, city: City) -> None:
+    projects = {version.project for version in city.demo.facts.versions}
+    stated = {rules.policy: rules for rules in city.supervision.issues}
+    for issue in city.demo.issues:
+        item = f"问题 {issue.key}"
+        says.known(stated, (issue.policy,), f"{item}的文件")
+        categories = {category.key for category in stated[issue.policy].categories}
+        says.known(categories, (issue.category,), f"{item}的类别")
+        says.known(says.units, (issue.unit,), f"{item}的单位")
+        says.known({*projects, None}, (issue.project,), f"{item}的项目")
 
 
 def _check_projects(says: Stating, facts: Facts) -> None:

@@ -19,7 +19,7 @@ from xiangmu.domain.schedule.workdays import Workdays
 from xiangmu.plugin.issues import ISSUE_STATUS_TITLES, IssueStatus, IssueStep, IssueStepKind
 from xiangmu.plugin.moments import in_words
 from xiangmu.plugin.policy import Policy, Readings
-from xiangmu.plugin.supervision import Party
+from xiangmu.plugin.supervision import Party, Trigger
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
@@ -94,6 +94,9 @@ class Dealing:
         """What rules escalate now."""
         return tuple(owed(self.case, self._work.now))
 
+    def _owed_by_the_step(self) -> list[Owed]:
+        return [one for one in owed(self.case, self.steps[-1].at) if Trigger.OVERDUE not in one.rule.when]
+
     def moment(self, given: datetime | None) -> datetime:
         """When something was done: now, unless the office enters it later."""
         work, before = self._work, self.steps[-1].at if self.steps else None
@@ -145,9 +148,12 @@ class Dealing:
         )
 
     def finish(self, **changed: Any) -> UUID:
-        """Record the new steps with what rules escalate at once, and how the issue stands after them."""
-        while found := self.owed():
-            self.escalate(found[0], max(self._work.now, self.steps[-1].at))
+        """Record the new steps with what rules escalate because of them, and how the issue stands after them.
+
+        What is overdue is the clock's to escalate.
+        """
+        while found := self._owed_by_the_step():
+            self.escalate(found[0], self.steps[-1].at)
         for step in self._new:
             self._work.append(step)
         issue = replace(self.issue, **self._follows(), **changed)

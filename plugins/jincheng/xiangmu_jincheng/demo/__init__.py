@@ -5,10 +5,13 @@ them is made up and named in ``sample``, and a project of which they tell only t
 preliminary stage. All the others are samples, and so is every reading.
 """
 
-from xiangmu.plugin.demo import Demo
+from functools import partial
+
+from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
 from xiangmu_jincheng.demo import events, projects, works
 from xiangmu_jincheng.demo.book import Book
+from xiangmu_jincheng.policy import POLICY
 
 
 def _facts() -> Facts:
@@ -19,4 +22,7 @@ def _facts() -> Facts:
     return book.facts()
 
 
-DEMO = Demo(facts=_facts())
+DEMO = Demo(
+    facts=_facts(),
+    issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
+)

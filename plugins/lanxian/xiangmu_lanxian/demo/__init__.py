@@ -3,10 +3,13 @@
 No source tells of real projects of the campaign, so all of them, the readings and the promises are samples.
 """
 
-from xiangmu.plugin.demo import Demo
+from functools import partial
+
+from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
 from xiangmu_lanxian.demo import events, projects
 from xiangmu_lanxian.demo.book import Book
+from xiangmu_lanxian.policy import POLICY
 
 
 def _facts() -> Facts:
@@ -16,4 +19,7 @@ def _facts() -> Facts:
     return book.facts()
 
 
-DEMO = Demo(facts=_facts())
+DEMO = Demo(
+    facts=_facts(),
+    issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
+)

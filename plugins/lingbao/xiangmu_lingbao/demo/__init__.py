@@ -4,9 +4,12 @@ What the sources do not tell is made up, and named in ``sample``. Where a report
 of its start, the day of the report stands for it.
 """
 
-from xiangmu.plugin.demo import Demo
+from functools import partial
+
+from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
 from xiangmu_lingbao.demo import dispatches, people, projects
+from xiangmu_lingbao.policy import POLICY
 
 DEMO = Demo(
     facts=Facts(
@@ -20,4 +23,5 @@ DEMO = Demo(
     ),
     meetings=dispatches.MEETINGS,
     activities=dispatches.INSPECTIONS,
+    issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )

@@ -5,8 +5,9 @@ to chance: the tables beside these modules and the words in them decide everythi
 """
 
 from datetime import date
+from functools import partial
 
-from xiangmu.plugin.demo import Demo, DemoPublication, Question
+from xiangmu.plugin.demo import Demo, DemoPublication, Question, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
 from xiangmu_ruzhou.demo import conduct, invented, judged, surveys, told
 from xiangmu_ruzhou.demo.book import Book
@@ -34,4 +35,5 @@ DEMO = Demo(
         for group in UNITS.groups
     ),
     first_question=Question(policy=POLICY.key, group="area", unit="wenquan-zhen", period="2023Q2"),
+    issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )

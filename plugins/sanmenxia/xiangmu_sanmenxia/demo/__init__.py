@@ -4,9 +4,13 @@ The sample is about a thirtieth of the plan, so that it is read at a glance; wha
 plugin of 灵宝. What the sources do not tell of real projects is made up, and named in ``sample``.
 """
 
-from xiangmu.plugin.demo import Demo
+from functools import partial
+
+from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
 from xiangmu_sanmenxia.demo import events, projects
+from xiangmu_sanmenxia.demo.reports import REPORTS
+from xiangmu_sanmenxia.policy import POLICY
 
 DEMO = Demo(
     facts=Facts(
@@ -17,5 +21,7 @@ DEMO = Demo(
         procedures=projects.PROCEDURES,
         indicators=events.READINGS,
         assignments=events.TASK_FORCES,
-    )
+    ),
+    reports=REPORTS,
+    issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )
