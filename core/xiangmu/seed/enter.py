@@ -14,8 +14,8 @@ from xiangmu.seed.accounts import open_accounts
 from xiangmu.seed.cities import stories
 from xiangmu.seed.steps import Rank, Step, in_order
 from xiangmu.services.command import Command, Receipt
-from xiangmu.services.drafting import PublicationDraft, draft_publication
 from xiangmu.services.execute import execute
+from xiangmu.services.worked_out import WORKED_OUT
 
 
 @value
@@ -64,8 +64,8 @@ def _batches(steps: list[Step]) -> Iterator[list[Step]]:
 
 
 def _apart(one: Step, other: Step) -> bool:
-    """Whether they cannot be given together; a draft is worked out from all that came before it."""
-    return (one.at, one.by) != (other.at, other.by) or other.rank is Rank.DRAFT
+    """Whether they cannot be given together."""
+    return (one.at, one.by) != (other.at, other.by) or Rank.WORK_OUT in (one.rank, other.rank)
 
 
 class _Entry:
@@ -87,8 +87,8 @@ class _Entry:
         clock = partial(_at, batch[0])
         inputs = [step.data(self._known) for step in batch]
         principal = self._principal if batch[0].by is SYSTEM else batch[0].by
-        if isinstance(inputs[0], PublicationDraft):
-            drafted = await draft_publication(
+        if work_out := WORKED_OUT.get(type(inputs[0])):
+            receipt = await work_out(
                 self._database,
                 self._catalog,
                 inputs[0],
@@ -96,7 +96,7 @@ class _Entry:
                 principal=principal,
                 clock=clock,
             )
-            return (drafted,)
+            return (receipt,)
         commands = [
             Command(request_id=step.request, data=data, reason=step.reason)
             for step, data in zip(batch, inputs, strict=True)

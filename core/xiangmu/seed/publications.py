@@ -24,7 +24,7 @@ def publication_steps(telling: Telling, publications: Iterable[DemoPublication])
         draft, drafted = demo_id(*words, "draft"), afternoon(told.on)
         yield Step(
             at=drafted,
-            rank=Rank.DRAFT,
+            rank=Rank.WORK_OUT,
             request=request_id("draft", *words),
             data=ready(
                 PublicationDraft(

@@ -33,7 +33,8 @@ class Rank(IntEnum):
     OPEN = 9
     CAST = 10
     CLOSE = 11
-    DRAFT = 12
+    WORK_OUT = 12
+    """What is worked out from all that came before it: alone."""
     APPROVE = 13
 
 
