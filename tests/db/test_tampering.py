@@ -1,9 +1,9 @@
 """Whoever changes the database without the program, triggers and foreign keys switched off, is found out."""
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -41,8 +41,9 @@ from xiangmu.db.verify import examine
 
 pytestmark = pytest.mark.anyio
 AT_ONCE = 25
-EVERY_FAULT = 10_000
 """Tables tampered with before one examination: there are commands enough to have each change stand alone."""
+SOME_TABLES = [t.RECORDED[start : start + AT_ONCE] for start in range(0, len(t.RECORDED), AT_ONCE)]
+EVERY_FAULT = 10_000
 
 
 class Undone(Exception):  # noqa: N818  # no error, only the way out of a transaction
@@ -98,7 +99,9 @@ def other(column: Column[Any], content: Any) -> Any:
         case Date():
             return (content or date(2023, 5, 1)) + timedelta(days=random.randint(1, DAYS))
         case UtcDateTime():
-            return content + timedelta(microseconds=random.randint(1, 10**12))
+            return (content or datetime(2023, 5, 1, tzinfo=UTC)) + timedelta(
+                microseconds=random.randint(1, 10**12)
+            )
         case JSON():
             return {"改": random.random()}
         case LargeBinary():
@@ -199,13 +202,14 @@ async def test_a_deleted_row_of_any_recorded_table_is_found_by_its_command(intru
     assert recorders <= {fault.no for fault in faults if fault.table == "command"}
 
 
+@pytest.mark.parametrize("tables", SOME_TABLES)
 async def test_a_row_slipped_into_any_recorded_table_is_found_even_with_a_digest_of_its_own(
-    intruder: Intruder,
+    intruder: Intruder, tables: Sequence[Table]
 ) -> None:
     async with intruder.at_work() as connection:
         nobodys = await numbers(connection)
         slipped_in = set()
-        for table in t.RECORDED:
+        for table in tables:
             row = await some_row(connection, table)
             row |= {"row_id": uuid4(), "ended_no": None, "no": nobodys.pop()}
             await connection.execute(insert(table).values({**row, "digest": row_digest(table, row)}))
@@ -214,23 +218,25 @@ async def test_a_row_slipped_into_any_recorded_table_is_found_even_with_a_digest
     assert slipped_in <= {(fault.table, fault.row, fault.no) for fault in faults}
 
 
+@pytest.mark.parametrize("tables", SOME_TABLES)
 @pytest.mark.parametrize("ended", [True, False], ids=["revived", "ended"])
 async def test_an_ending_that_no_command_made_or_that_is_gone_is_found(
-    intruder: Intruder, ended: bool
+    intruder: Intruder, ended: bool, tables: Sequence[Table]
 ) -> None:
     async with intruder.at_work() as connection:
         nobodys = await numbers(connection)
-        changed = {}
-        for table in t.RECORDED:
+        changed: dict[int, tuple[str, UUID, int, str]] = {}
+        for table in tables:
             condition = table.c.ended_no.is_not(None) if ended else table.c.ended_no.is_(None)
             rows = await connection.execute(select(table.c.row_id, table.c.ended_no).where(condition))
-            for row, was in rows.all()[:1]:
+            # of several rows of one command it is told only that some of them are not as they were
+            for row, was in [(row, was) for row, was in rows.all() if was not in changed][:1]:
                 no = was or nobodys.pop()
                 here = update(table).where(table.c.row_id == row)
                 await connection.execute(here.values(ended_no=None if ended else no))
                 changed[no] = (table.name, row, no, "ended_no")
         faults = (await examine(connection, most=1_000)).faults
-    assert len(changed) > 3
+    assert changed
     assert set(changed.values()) <= {(fault.table, fault.row, fault.no, fault.column) for fault in faults}
 
 
