@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.access.attempts import about_issues, about_jurisdictions, about_projects, about_units, of
+from tests.access.inspecting import about_findings
 from tests.access.realm import JUNE, MARCH, MAY, PLACES, policy_of
 from tests.access.rhythms import attempts_of, day_off
 from tests.access.world import World
@@ -126,9 +127,27 @@ def _of_unit(world: World, place: str, unit: str) -> Iterator[Attempt]:
         report = world.things[place, "town1/report"]
         back = of("report_return", report=report, text="不实")
         yield Attempt("report_return", back, place, unit, f"rep_{report.hex}", report)
+    yield from _of_inspection(world, place, unit)
     draft = world.things[place, "draft"]
     objection = of("objection_raise", draft=draft, unit=unit, text="不对")
     yield Attempt("objection_raise", objection, place, unit, "", draft)
+
+
+def _of_inspection(world: World, place: str, unit: str) -> Iterator[Attempt]:
+    finding, inspection, dispute, fact = (
+        world.things[place, f"{unit}/{name}"] for name in ("finding", "inspection", "dispute", "disputed")
+    )
+    for kind, data in about_findings(finding).items():
+        yield Attempt(kind, data, place, unit, f"fdg_{finding.hex}", finding)
+    again = {
+        "project": world.projects[place, unit],
+        "on": JUNE,
+        "answers": ({"item": "started", "answer": "OK"},),
+    }
+    record = of("inspection_record", inspection=inspection, **again)
+    yield Attempt("inspection_record", record, place, unit, f"isp_{inspection.hex}", inspection)
+    decision = of("dispute_decide", dispute=dispute, fact=fact, upheld=False)
+    yield Attempt("dispute_decide", decision, place, unit, f"dsp_{dispute.hex}", dispute)
 
 
 def _of_place(world: World, place: str) -> Iterator[Attempt]:

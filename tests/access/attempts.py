@@ -115,6 +115,7 @@ def about_projects(jurisdiction: str, unit: str = "town1") -> Mapping[str, About
         "duty_assign": made(
             "duty_assign", jurisdiction=jurisdiction, duty="COUNTY_LEADER", post="县长", since=MAY
         ),
+        "visit_record": made("visit_record", post="县长", on=MAY, seen="看"),
         "issue_raise": made("issue_raise", policy=policy, category="land", on=JUNE, text="用地未批"),
         "admission_grant": made("admission_grant", policy=policy, on=JUNE),
         "enrolment_set": made("enrolment_set", policy=policy, unit=unit, since=JUNE),
@@ -138,6 +139,7 @@ def about_units(jurisdiction: str, unit: str) -> Mapping[str, Input]:
             "harm_record", **on, kind="BUSINESS_ENVIRONMENT", verified_by="POLICE", matter="又一次"
         ),
         "commitment_record": of("commitment_record", policy=policy, unit=unit, text="开工", on=JUNE),
+        "finding_raise": of("finding_raise", policy=policy, category="slow", unit=unit, on=JUNE, text="迟缓"),
         "issue_raise": of("issue_raise", policy=policy, category="funds", unit=unit, on=JUNE, text="缺资金"),
         "activity_record": of(
             "activity_record",
@@ -196,6 +198,15 @@ def about_jurisdictions(jurisdiction: str) -> Mapping[str, Input]:
         "jurisdiction_install": of("jurisdiction_install", jurisdiction=jurisdiction),
         "unit_add": of("unit_add", jurisdiction=jurisdiction, **unit),
         "policy_enable": of("policy_enable", policy=policy, since=MARCH),
+        "inspection_open": of(
+            "inspection_open",
+            policy=policy,
+            inspection_kind="special",
+            manner="OPEN",
+            since=MAY,
+            team=({"post": "督查员"},),
+            projects=(),
+        ),
         "goal_revise": of(
             "goal_revise",
             policy=policy,

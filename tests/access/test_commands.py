@@ -34,6 +34,7 @@ REPORTED = {
     kind for kind, rule in RULES.items() if {Permission.REPORT, Permission.RAISE} & {*rule.permissions}
 }
 """What a unit may report about itself and its projects, and raise."""
+INSPECTED = {"finding_raise", "inspection_open"}
 BUILDING = {"stage": "BUILDING", "on": JUNE}
 TOLD = {("project", "NOT_FOUND"), ("unit", "UNKNOWN_UNIT")}
 
@@ -80,8 +81,10 @@ async def test_a_unit_reports_about_itself(realm: Realm) -> None:
 
 @pytest.mark.parametrize("name", ["leader", "approver", "inspector", "viewer", "viewer of a unit"])
 async def test_who_only_reads_records_nothing_but_problems(realm: Realm, name: str) -> None:
-    raised = {"issue_raise"} if name in ("leader", "inspector") else set()
-    assert await tried(realm, PRINCIPALS[name], commands(realm, COUNTY, "town1")) == raised
+    own = {"leader": {"issue_raise", "visit_record"}, "inspector": {"issue_raise", *INSPECTED}}.get(
+        name, set()
+    )
+    assert await tried(realm, PRINCIPALS[name], commands(realm, COUNTY, "town1")) == own
 
 
 async def test_an_administrator_installs_keeps_channels_and_touches_no_business(realm: Realm) -> None:

@@ -25,18 +25,29 @@ RESULTS = {
     "doubleClaims": f"{{ doubleClaims({ASKED}) {{ project {{ id }} }} }}",
     "suspectedDuplicates": f"{{ suspectedDuplicates({ASKED}) {{ pairs {{ because }} }} }}",
     "dutyGaps": f"{{ dutyGaps({ASKED}) {{ gaps {{ because }} }} }}",
+    "inspectionCoverage": f"{{ inspectionCoverage({ASKED}) {{ total }} }}",
+    "leaderBoard": f'{{ leaderBoard({ASKED}, post: "县长") {{ projects {{ openIssues }} }} }}',
     "projectLists": f"{{ projectLists({ASKED}) {{ key }} }}",
     "publicationDrafts": f'{{ publicationDrafts(policy: "{POLICY}") {{ number }} }}',
     "preview": f'{{ scorecardPreview({ASKED}, group: "towns", unit: "town1", changes: []) {{ supposed }} }}',
 }
 PUBLISHED = {
     "attainment": f"{{ attainment({ASKED}) {{ attainments {{ met }} }} }}",
+    "inspectionRules": f'{{ inspectionRules(policy: "{POLICY}") {{ title }} }}',
     "indicators": f"{{ indicators({ASKED}) {{ computation {{ knownAt }} }} }}",
     "publications": f'{{ publications(policy: "{POLICY}") {{ number }} }}',
 }
 EVERYTHING = dict.fromkeys((*RESULTS, *PUBLISHED), "OK")
 OF_A_UNIT = EVERYTHING | dict.fromkeys(
-    ("boards", "accountability", "suspectedDuplicates", "dutyGaps"), "NOT_ALLOWED"
+    (
+        "boards",
+        "accountability",
+        "suspectedDuplicates",
+        "dutyGaps",
+        "inspectionCoverage",
+        "leaderBoard",
+    ),
+    "NOT_ALLOWED",
 )
 ONLY_PUBLISHED = dict.fromkeys(RESULTS, "NOT_ALLOWED") | dict.fromkeys(PUBLISHED, "OK")
 ANSWERED = {

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from starlette.responses import JSONResponse
 
 from tests.access.attempts import of
+from tests.access.inspecting import dispute_of, found, looked_at, opened, reminded
 from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
 from tests.access.rhythms import day_off, figures, handed_in, waived
 from tests.support.attached import received_upload
@@ -207,8 +208,28 @@ class World:
                 handed_in(place, unit, words, about), waived(place, unit, words), reason=why
             )
             self.things[place, f"{unit}/report"] = UUID(str(reported))
+        await self._inspect(place, unit, told, of_project)
         settled = self.things[place, f"{unit}/settled issue"]
         await self._do(IssueSettle(issue=settled, text=told.of(unit, "unit")), reason=why)
+
+    async def _inspect(self, place: str, unit: str, told: Telling, of_project: Telling) -> None:
+        project, why = self.projects[place, unit], told.of(unit, "reason")
+        seen, on = of_project.of(unit, "project"), of_project.day(MAY)
+        [inspection] = await self._do(opened(place, unit, project, told.of(unit, "unit")), reason=why)
+        assert isinstance(inspection, UUID)
+        [_, finding, false, _] = await self._do(
+            looked_at(inspection, project, on, seen), *found(place, unit, project, on, seen), reason=why
+        )
+        assert isinstance(finding, UUID)
+        assert isinstance(false, UUID)
+        await self._do(reminded(finding, seen), reason=why)
+        dispute, disputed = await dispute_of(self.office.database, false)
+        self.things |= {
+            (place, f"{unit}/inspection"): inspection,
+            (place, f"{unit}/finding"): finding,
+            (place, f"{unit}/dispute"): dispute,
+            (place, f"{unit}/disputed"): disputed,
+        }
 
     async def _of_place(self, place: str) -> None:
         told, policy = self._telling(place), policy_of(place)
