@@ -1,17 +1,19 @@
 """The addresses under which files are sent and fetched, each signed and good for a while only."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from xiangmu.plugin.value import value
 from xiangmu.services.signing import Seal
 
-UPLOADS, FILES, LETTERS = "/uploads", "/files", "/letters"
+UPLOADS, FILES, LETTERS, BULLETINS = "/uploads", "/files", "/letters", "/bulletins"
 """Paths on the server; the token goes into the query, which is in no log of the program."""
 FETCHED_WITHIN = timedelta(minutes=10)
 SENT_WITHIN = timedelta(hours=1)
-_UPLOAD, _FILE, _LETTER = "upload", "file", "letter"
+_UPLOAD, _FILE, _LETTER, _PAPER = "upload", "file", "letter", "bulletin"
 _WHOLE, _PLAIN = "w", "p"
+_DRAFT, _PUBLISHED = "d", "p"
 
 
 @value
@@ -20,6 +22,23 @@ class Fetched:
 
     file: UUID
     whole: bool
+
+
+class PaperForm(StrEnum):
+    """As what a bulletin is handed over."""
+
+    PAGE = "PAGE"
+    DOCX = "DOCX"
+    XLSX = "XLSX"
+
+
+@value
+class PaperOf:
+    """A bulletin, or a draft of one, that an address leads to."""
+
+    id: UUID
+    drafted: bool
+    form: PaperForm
 
 
 def upload_address(seal: Seal, upload: UUID, until: datetime) -> str:
@@ -48,6 +67,21 @@ def letter_of(seal: Seal, token: str, now: datetime) -> UUID | None:
     """The reminder letter that the token is for."""
     subject = seal.subject(_LETTER, token, now)
     return UUID(subject) if subject else None
+
+
+def paper_address(seal: Seal, paper: PaperOf, now: datetime) -> str:
+    """Where to fetch a bulletin."""
+    subject = f"{paper.id.hex}-{_DRAFT if paper.drafted else _PUBLISHED}-{paper.form}"
+    return f"{BULLETINS}?token={seal.sign(_PAPER, subject, now + FETCHED_WITHIN)}"
+
+
+def paper_of(seal: Seal, token: str, now: datetime) -> PaperOf | None:
+    """The bulletin that the token is for."""
+    subject = seal.subject(_PAPER, token, now)
+    if subject is None:
+        return None
+    id_, state, form = subject.split("-")
+    return PaperOf(id=UUID(id_), drafted=state == _DRAFT, form=PaperForm(form))
 
 
 def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:

@@ -38,6 +38,7 @@ from xiangmu.services import (
     visits,
     year_plans,
 )
+from xiangmu.services.bulletins import publishing
 from xiangmu.services.calendars import feeds
 from xiangmu.services.command import Input
 from xiangmu.services.findings.disputes import dispute_decide
@@ -134,6 +135,8 @@ COMMANDS: tuple[Run, ...] = (
     drafts.draft_withdraw,
     drafts.draft_return,
     drafts.draft_approve,
+    publishing.bulletin_record,
+    publishing.bulletin_publish,
     objections.objection_raise,
     objections.objection_answer,
     people.person_register,

@@ -123,6 +123,8 @@ RULES: Mapping[str, Rule] = {
     "draft_withdraw": DRAFTS,
     "draft_return": APPROVES,
     "draft_approve": APPROVES,
+    "bulletin_record": DRAFTS,
+    "bulletin_publish": DRAFTS,
     "objection_raise": Rule(by=Permission.OBJECT, claims=Permission.OBJECT),
     "objection_answer": DRAFTS,
     "person_register": KEEPS_PEOPLE,

@@ -25,7 +25,7 @@ from xiangmu.plugin.issues import (
     IssueStatus,
     IssueStepKind,
 )
-from xiangmu.plugin.schedule import OBLIGATION_TITLES, ObligationKind
+from xiangmu.plugin.schedule import OBLIGATION_TITLES, SECTION_TITLES, BulletinSection, ObligationKind
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
     PROCEDURE_TITLES,
@@ -48,6 +48,7 @@ from xiangmu.services.issues.handling import IssueAction
 
 __all__ = [
     "Answer",
+    "BulletinSection",
     "ChairRole",
     "CheckpointOutcome",
     "Contradicted",
@@ -115,6 +116,7 @@ describe(
     name="MeetingProposalStatus",
 )
 describe(ObligationKind, "文件规定的事项的种类。", OBLIGATION_TITLES)
+describe(BulletinSection, "通报的哪一节。", SECTION_TITLES)
 describe(IssueStatus, "问题办到哪一步,依次递进。", ISSUE_STATUS_TITLES)
 describe(IssueStepKind, "对问题做了什么。", ISSUE_STEP_TITLES)
 describe(Gravity, "问题的轻重。", GRAVITY_TITLES, name="IssueGravity")

@@ -10,6 +10,7 @@ from xiangmu.access.row_rules import RULES, RowRule, require_rules
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT, Account, ApiToken, RoleGrant
 from xiangmu.api.entities.activities import ACTIVITY, Activity
 from xiangmu.api.entities.attachments import ATTACHMENT, Attachment
+from xiangmu.api.entities.bulletins import BULLETIN, BULLETIN_DRAFT, Bulletin, BulletinDraft
 from xiangmu.api.entities.calendars import CALENDAR_FEED, CalendarFeed
 from xiangmu.api.entities.commands import COMMAND, Command
 from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE, Criticism, Harm, Praise
@@ -156,6 +157,9 @@ class ReaderQuery:
     enabled_policies: Connection[EnabledPolicy] = field(description="文件的启用。")
     publication_heads: Connection[PublicationHead] = field(description="公布稿目录;内容见 publications。")
     draft_heads: Connection[DraftHead] = field(description="公布稿草稿目录;内容见 publicationDrafts。")
+    bulletin: Bulletin | None = field(description="有这一标识的通报;没有的为空。")
+    bulletins: Connection[Bulletin] = field(description="通报,新的在前。")
+    bulletin_drafts: Connection[BulletinDraft] = field(description="通报草稿。")
     objections: Connection[Objection] = field(description="对公布稿草稿的异议。")
     people: Connection[Person] = field(description="人员;只列有权查看的。")
     accounts: Connection[Account] = field(description="账号:自己的,和可以管理的。")
@@ -224,6 +228,8 @@ TYPES = (
     Objection,
     ObjectionAnswer,
     DraftDecision,
+    Bulletin,
+    BulletinDraft,
     Person,
     Account,
     RoleGrant,
@@ -283,6 +289,8 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         OBJECTION,
         OBJECTION_ANSWER,
         DRAFT_DECISION,
+        BULLETIN,
+        BULLETIN_DRAFT,
         PERSON,
         ACCOUNT,
         ROLE_GRANT,

@@ -8,6 +8,7 @@ import strawberry
 from strawberry import field
 
 from xiangmu.api.entities.activities import ACTIVITY, Activity
+from xiangmu.api.entities.bulletins import BULLETIN, BULLETIN_DRAFT, Bulletin, BulletinDraft
 from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE, Criticism, Harm, Praise
 from xiangmu.api.entities.drafts import (
     DRAFT_HEAD,
@@ -89,6 +90,8 @@ from xiangmu.plugin.value import value
 from xiangmu.services.activities import ActivityRecord
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.assignments import DutyAssign, DutyEnd
+from xiangmu.services.bulletins import drafting as bulletins
+from xiangmu.services.bulletins.publishing import BulletinPublish, BulletinRecord
 from xiangmu.services.command import Input
 from xiangmu.services.commands import HANDLERS
 from xiangmu.services.commitments import CommitmentRecord
@@ -327,6 +330,8 @@ SHOWN: Mapping[type[Input], tuple[Gives | Tells, ...]] = {
     DraftApprove: (_DRAFT,),
     ObjectionRaise: (_row("objection", Objection, OBJECTION),),
     ObjectionAnswered: (_row("answer", ObjectionAnswer, OBJECTION_ANSWER),),
+    bulletins.BulletinDraft: (_row("draft", BulletinDraft, BULLETIN_DRAFT),),
+    BulletinPublish: (_row("bulletin", Bulletin, BULLETIN),),
     **IDENTITY,
     **NOTICES,
 }
@@ -334,10 +339,11 @@ OPERATIONS = (
     *(
         Operation(kind=handler.kind, model=model, shown=SHOWN[model])
         for model, handler in HANDLERS.items()
-        if model not in (DraftRecord, ReportRecord)
+        if model not in (DraftRecord, ReportRecord, BulletinRecord)
     ),
     Operation(kind="publication_draft", model=PublicationDraft, shown=SHOWN[PublicationDraft]),
     Operation(kind="report_submit", model=ReportSubmit, shown=SHOWN[ReportSubmit]),
+    Operation(kind="bulletin_draft", model=bulletins.BulletinDraft, shown=SHOWN[bulletins.BulletinDraft]),
 )
 """What a draft prints and a report counts is worked out and never the client's."""
 ALONE = (BallotCast, *WORKED_OUT, *GIVES_SECRET)

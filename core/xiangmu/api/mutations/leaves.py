@@ -10,6 +10,7 @@ import strawberry
 
 from xiangmu.api.entities.access import ACCOUNT, API_TOKEN, ROLE_GRANT
 from xiangmu.api.entities.activities import ACTIVITY
+from xiangmu.api.entities.bulletins import BULLETIN_DRAFT
 from xiangmu.api.entities.calendars import CALENDAR_FEED
 from xiangmu.api.entities.conduct import CRITICISM, HARM, PRAISE
 from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
@@ -78,6 +79,7 @@ IDS: Mapping[str, Leaf] = {
     "proposal": _id(MEETING_PROPOSAL.id.prefix, MEETING_PROPOSAL.key, MEETING_PROPOSAL.title),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),
     "draft": _id(DRAFT_HEAD.id.prefix, DRAFT_HEAD.key, "公布稿草稿"),
+    "bulletin_draft": _id(BULLETIN_DRAFT.id.prefix, BULLETIN_DRAFT.key, BULLETIN_DRAFT.title),
     "report": _id(REPORT, t.report.c.fact_id, "报告"),
     "objection": _id(OBJECTION.id.prefix, OBJECTION.key, "异议"),
     "account": _id(ACCOUNT.id.prefix, ACCOUNT.key, ACCOUNT.title),

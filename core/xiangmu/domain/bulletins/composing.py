@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from xiangmu.domain.bulletins.content import Content, Section, Table, chinese
-from xiangmu.domain.bulletins.gathered import Gathered, Placed, Progress, Ranked
+from xiangmu.domain.bulletins.gathered import Decided, Gathered, Placed, Progress
 from xiangmu.domain.outcome import OUTCOME_TITLES
 from xiangmu.domain.schedule.movements import Counts, Sum
 from xiangmu.domain.schedule.occurrences import local
@@ -107,7 +107,9 @@ def _row(one: Progress) -> tuple[str, ...]:
 
 
 def _rankings(gathered: Gathered) -> Told:
-    text, tables, items = [], [], []
+    text: list[str] = []
+    tables: list[Table] = []
+    items: list[str] = []
     if gathered.before:
         year, number = gathered.before
         text.append(f"升降与{year}年第{number}期相比。")
@@ -121,7 +123,8 @@ def _rankings(gathered: Gathered) -> Told:
         )
         caption = f"{one.title}（{one.group}，{one.period}{of}）"
         tables.append(Table(caption=caption, columns=("位次", "单位", "依据", "升降"), rows=rows))
-        items += _decided(one)
+    for decided in gathered.decided:
+        items += _decided(decided)
     return text, tables, items
 
 
@@ -132,11 +135,12 @@ def _change(place: Placed) -> str:
     return f"↑{risen}" if risen > 0 else f"↓{-risen}" if risen else "→"
 
 
-def _decided(one: Ranked) -> Iterator[str]:
+def _decided(one: Decided) -> Iterator[str]:
+    of = f"{one.group}（{one.period}，第{one.publication}号公布稿）"
     if one.awards:
-        yield f"{one.title}奖项：{'；'.join(one.awards)}"
+        yield f"{of}奖项：{'；'.join(one.awards)}"
     if one.accountable:
-        yield f"{one.title}问责名单：{'；'.join(one.accountable)}"
+        yield f"{of}问责名单：{'；'.join(one.accountable)}"
 
 
 def _rolls(gathered: Gathered) -> Told:
@@ -226,7 +230,7 @@ TOLD: Mapping[BulletinSection, Callable[[Gathered], Told]] = {
     BulletinSection.DEADLINES: _deadlines,
 }
 HAS: Mapping[BulletinSection, Callable[[Gathered], bool]] = {
-    BulletinSection.RANKINGS: lambda gathered: bool(gathered.rankings),
+    BulletinSection.RANKINGS: lambda gathered: bool(gathered.rankings or gathered.decided),
     BulletinSection.ROLLS: lambda gathered: bool(gathered.rolls),
     BulletinSection.PROGRESS: lambda gathered: bool(gathered.progress),
     BulletinSection.MOVEMENTS: lambda _: True,

@@ -70,10 +70,7 @@ class Placed:
 
 @value
 class Ranked:
-    """A ranking for a period. One by total comes from publication ``publication`` alone: without it it has no places.
-
-    ``awards`` and ``accountable`` are what that publication printed.
-    """
+    """A ranking for a period. One by total comes from publication ``publication`` alone, else it has no places."""
 
     key: str
     title: str
@@ -82,8 +79,17 @@ class Ranked:
     places: tuple[Placed, ...]
     by_total: bool = False
     publication: int | None = None
-    awards: tuple[str, ...] = ()
-    accountable: tuple[str, ...] = ()
+
+
+@value
+class Decided:
+    """What an approved publication of a group says of awards and accountability."""
+
+    group: str
+    period: str
+    publication: int
+    awards: tuple[str, ...]
+    accountable: tuple[str, ...]
 
 
 @value
@@ -155,6 +161,7 @@ class Gathered:
     before: tuple[int, int] | None
     progress: tuple[Progress, ...]
     rankings: tuple[Ranked, ...]
+    decided: tuple[Decided, ...]
     rolls: tuple[RollOf, ...]
     movements: tuple[Sum, ...]
     reporting: Reporting | None
