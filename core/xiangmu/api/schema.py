@@ -12,6 +12,7 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from xiangmu.access.rights import Rights
 from xiangmu.api.access.queries import AccessQueries
 from xiangmu.api.accountability.queries import AccountabilityQueries
+from xiangmu.api.agenda.queries import SHOWN, AgendaQueries
 from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
 from xiangmu.api.claims.queries import DoubleClaimQueries
@@ -53,6 +54,7 @@ class Query(
     ProjectListQueries,
     DutyQueries,
     ScheduleQueries,
+    AgendaQueries,
     LeaderQueries,
     InspectionQueries,
     IndicatorQueries,
@@ -90,7 +92,7 @@ def schema(catalog: Catalog) -> PublicSchema:
     built = PublicSchema(
         query=_query(inputs),
         mutation=mutation_type(inputs, lambda: reader),
-        types=[profile.type for profile in profile_types(catalog).values()],
+        types=[*(profile.type for profile in profile_types(catalog).values()), *SHOWN],
         # the limits come first: they decide how operations are parsed and validated
         extensions=[
             lambda: Limits(costs),

@@ -18,6 +18,8 @@ from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.services.addresses import FILES, LETTERS, UPLOADS
+from xiangmu.services.calendars.addresses import ROUTE
+from xiangmu.services.calendars.fetching import Calendars
 from xiangmu.services.clock import Clock, system_clock
 from xiangmu.services.files.opening import open_store
 from xiangmu.services.identity.external.issuers import load_issuers
@@ -28,6 +30,7 @@ from xiangmu.services.identity.token_use import TokenUses
 from xiangmu.services.tick import Tick, Ticking
 from xiangmu.settings import Settings
 from xiangmu.web.authentication import Authentication
+from xiangmu.web.calendars import CalendarEndpoint
 from xiangmu.web.files import Files
 from xiangmu.web.graphql import GraphQLEndpoint
 from xiangmu.web.headers import SecurityHeaders
@@ -63,6 +66,7 @@ def create_app(
     endpoint = GraphQLEndpoint(schema(catalog), shared, who)
     metrics = Metrics(database, chosen.metrics.token)
     files = Files(shared, open_store(chosen))
+    calendars = Calendars(database, catalog, clock)
 
     def ticks(stopping: Callable[[], bool]) -> Tick:
         return Tick(database=database, catalog=catalog, clock=clock, settings=chosen, stopping=stopping)
@@ -79,6 +83,7 @@ def create_app(
         threads.shutdown(wait=False, cancel_futures=True)
         await endpoint.close()
         await uses.settle()
+        await calendars.settle()
         await database.dispose()
 
     app = Starlette(
@@ -87,6 +92,11 @@ def create_app(
             Route(UPLOADS, files.put, methods=["PUT"]),
             Route(FILES, files.get, methods=["GET"]),
             Route(LETTERS, Letters(shared).show, methods=["GET"]),
+            Route(
+                ROUTE,
+                CalendarEndpoint(calendars, endpoint.allowances, chosen.http.seconds).get,
+                methods=["GET"],
+            ),
             Route("/livez", livez),
             Route("/readyz", Readiness(database).readyz),
             Route("/metrics", metrics.tell),

@@ -41,7 +41,7 @@ class GraphQLEndpoint:
         self._identify = identify
         self._settings = settings
         self._budgets = Budgets(shared.database, shared.clock, settings.budget.seconds)
-        self._allowances = Allowances(self._budgets, settings.budget)
+        self.allowances = Allowances(self._budgets, settings.budget)
         self._documents = TrustedDocuments(shared.database, settings.api.documents)
         self._at_work = 0
 
@@ -52,7 +52,7 @@ class GraphQLEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         receive = at_most(receive, self._settings.http.body)
-        call = _Call(self._allowances, Request(scope, receive))
+        call = _Call(self.allowances, Request(scope, receive))
         try:
             with self._one_more():
                 response = await self._answered(call, receive)
@@ -94,7 +94,7 @@ class GraphQLEndpoint:
 
     async def _executed(self, call: "_Call", sent: Sent) -> ExecutionResult:
         principal = await self._identify(call.request)
-        call.allowance = self._allowances.of(call.request, principal)
+        call.allowance = self.allowances.of(call.request, principal)
         call.visit = visit_of(call.request)
         try:
             call.allowance.require()

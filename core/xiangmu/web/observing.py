@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xiangmu.api.errors import Code
 from xiangmu.api.seen import SEEN, Seen
 from xiangmu.db.tally import TALLY, Tally
+from xiangmu.services.calendars.addresses import shown_path
 from xiangmu.web.metrics import Metrics
 
 LOG = logging.getLogger("xiangmu.access")
@@ -69,7 +70,7 @@ class Observed:
         # neither what was asked nor by whom: no address, no query string
         told = {
             "method": scope["method"],
-            "path": scope["path"][:100],
+            "path": shown_path(scope["path"])[:100],
             "status": status,
             "milliseconds": round(seconds * 1000, 1),
             "kind": seen.kind,

@@ -46,7 +46,7 @@ class Resolver:
             .join(t.credential, (C.id == S.account_id) & (C.epoch == S.epoch))
             .where(S.access_hash == hash_of(access), S.ended_at.is_(None), S.access_until > now)
         )
-        rows = await self._rows(_granted(statement, S.account_id, now))
+        rows = await self._rows(with_grants(statement, S.account_id, now))
         if not rows:
             return None
         first = rows[0]
@@ -55,7 +55,7 @@ class Resolver:
             id=f"account:{account}",
             kind=PrincipalKind.ACCOUNT,
             account=account,
-            grants=() if first["must_change"] else _grants(rows),
+            grants=() if first["must_change"] else grants_in(rows),
         )
         return Caller(principal=principal, session=first["id"])
 
@@ -67,7 +67,7 @@ class Resolver:
             .outerjoin(t.token_use, U.id == T.fact_id)
             .where(T.token_hash == hash_of(token), T.ended_no.is_(None), T.expires_on >= business_day(now))
         )
-        rows = await self._rows(_granted(statement, T.account_id, now))
+        rows = await self._rows(with_grants(statement, T.account_id, now))
         if not rows:
             return None
         first = rows[0]
@@ -77,7 +77,7 @@ class Resolver:
             id=f"token:{first['fact_id']}",
             kind=PrincipalKind.TOKEN,
             account=first["account_id"],
-            grants=_grants(rows),
+            grants=grants_in(rows),
             scopes=frozenset(permission for permission in Permission if permission in scopes),
         )
         return Caller(principal=principal)
@@ -88,7 +88,7 @@ class Resolver:
             return list(rows.mappings())
 
 
-def _granted(statement: Select[Any], account: Any, now: datetime) -> Select[Any]:
+def with_grants(statement: Select[Any], account: Any, now: datetime) -> Select[Any]:
     """The rows of ``statement`` for each grant in force, at least one, if the account is not disabled."""
     today = business_day(now)
     in_force = G.ended_no.is_(None) & (G.since <= today) & or_(G.until.is_(None), G.until >= today)
@@ -97,7 +97,8 @@ def _granted(statement: Select[Any], account: Any, now: datetime) -> Select[Any]
     ).outerjoin(t.role_grant, (G.account_id == account) & in_force)
 
 
-def _grants(rows: Sequence[RowMapping]) -> tuple[Grant, ...]:
+def grants_in(rows: Sequence[RowMapping]) -> tuple[Grant, ...]:
+    """The grants that rows of ``with_grants`` hold."""
     return tuple(
         Grant(
             role=Role(row["role"]),

@@ -1,11 +1,11 @@
-"""When API tokens were last used, noted beside the requests and seldom: nobody waits for it."""
+"""When API tokens and calendars were last used, noted beside the requests and seldom: nobody waits for it."""
 
 import asyncio
 import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import Table, insert, update
 
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
@@ -16,10 +16,11 @@ SELDOM = timedelta(minutes=10)
 
 
 class TokenUses:
-    """Notes uses, each token at most once in ``SELDOM``."""
+    """Notes uses in ``table``, each token at most once in ``SELDOM``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, table: Table = t.token_use) -> None:
         self._database = database
+        self._table = table
         self._noted: dict[UUID, datetime] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -40,10 +41,10 @@ class TokenUses:
     async def _write(self, token: UUID, now: datetime) -> None:
         try:
             async with self._database.writing() as connection:
-                row = t.token_use.c.id == token
-                noted = await connection.execute(update(t.token_use).where(row).values(used_at=now))
+                row = self._table.c.id == token
+                noted = await connection.execute(update(self._table).where(row).values(used_at=now))
                 if not noted.rowcount:
-                    await connection.execute(insert(t.token_use).values(id=token, used_at=now))
+                    await connection.execute(insert(self._table).values(id=token, used_at=now))
         except UnavailableError as error:
             # the next use notes it
-            LOG.warning("未能记下令牌的使用时间", exc_info=error)
+            LOG.warning("未能记下令牌或日历的使用时间", exc_info=error)
