@@ -98,3 +98,17 @@ async def test_policies_are_filtered_by_jurisdiction_and_key(cities: Client) -> 
     assert (await cities.ask(query, jurisdiction="ruzhou", key="ruzhou-2023"))["policies"]
     assert (await cities.refused(query, jurisdiction="x"))[:2] == ("NOT_FOUND", "jurisdiction")
     assert (await cities.refused(query, key="x"))[:2] == ("NOT_FOUND", "key")
+
+
+async def test_a_policy_without_rules_of_its_own_follows_up_problems_as_everywhere(client: Client) -> None:
+    query = """query($key: String!) { policies(key: $key) { issueRules { confirmed categories { key unit }
+        ledgers { status title required } levels { key } limits { key } escalations { key byHand } } } }"""
+    [policy] = (await client.ask(query, key=POLICY))["policies"]
+    rules = policy["issueRules"]
+    assert [one["status"] for one in rules["ledgers"] if one["required"]] == [
+        "RAISED",
+        "SETTLED",
+        "CROSSED_OFF",
+    ]
+    assert {"key": "land", "unit": None} in rules["categories"]
+    assert (rules["limits"], rules["escalations"], rules["confirmed"]) == ([], [], None)

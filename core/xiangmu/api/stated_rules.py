@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from xiangmu.api.clauses.types import Clause
+from xiangmu.api.issue_rules.types import IssueRules
 from xiangmu.api.rules.types import (
     DuplicateRule,
     DutyNeed,
@@ -25,6 +26,7 @@ class StatedRules:
     ) -> None:
         self._groups, self._clauses = groups, clauses
         self.duties = {rule.key: self._duty(rule) for rule in catalog.duties_of(policy)}
+        self.issues = IssueRules.of(catalog.issue_rules_of(policy))
         self.duplicates = {rule.key: self._duplicate(rule) for rule in catalog.duplicates_of(policy)}
         self.indicators = {
             stated.key: Indicator(

@@ -82,6 +82,7 @@ class Directory:
             project_rules=stated.rules.projects,
             duplicate_rules=list(stated.rules.duplicates.values()),
             stage_names=stated.rules.stages,
+            issue_rules=stated.rules.issues,
             enabled=enabled is not None and (enabled.until is None or enabled.until >= self._day),
             readings=stated.readings(readings) if policy.jurisdiction in self._read else None,
         )

@@ -8,6 +8,7 @@ from strawberry import field
 
 from xiangmu.api.cards.types import AccountabilityRule, Award, BoardRule, Card
 from xiangmu.api.clauses.types import Clause
+from xiangmu.api.issue_rules.types import IssueRules
 from xiangmu.api.rules.types import (
     DuplicateRule,
     DutyRule,
@@ -80,6 +81,7 @@ class Policy:
     project_rules: list[ProjectRule] = field(description="对纳入考核的项目的要求。")
     duplicate_rules: list[DuplicateRule] = field(description="哪些分组的项目不得与哪些分组的重复。")
     stage_names: list[StageName] = field(description="对项目阶段的叫法。")
+    issue_rules: IssueRules = field(description="问题怎样督办:类别、状态、层级、时限、提级。")
     enabled: bool = field(description="在所问日期,本辖区是否已启用本文件。")
     readings: list[Reading] | None = field(
         description="在所问日期适用的口径;未启用的文件按默认口径。与该辖区无关的人看不到,为空。"
