@@ -14,6 +14,7 @@ from xiangmu.services.command import Input
 
 REQUESTS = UUID("5eed0000-0000-5000-8000-00000000de30")
 
+THURSDAY = 3
 Known = Mapping[UUID, UUID]
 """The ledger's ids of what was entered so far, by the demonstration's own."""
 
@@ -59,8 +60,8 @@ class Step:
 class Telling:
     """What one city tells. Its ledger opens on ``opening``: what was known before is entered then.
 
-    A city that publishes nothing enters what it learnt in a week on the next Monday; one that publishes, day by day:
-    what a publication rests on must be known by then.
+    A city that publishes nothing enters what it learnt in a week on the next Thursday, before its units report on
+    Friday; one that publishes, day by day: what a publication rests on must be known by then.
     """
 
     catalog: Catalog
@@ -71,7 +72,7 @@ class Telling:
 
     def moment(self, known_on: date) -> datetime:
         """When something that became known on a day was entered."""
-        entered = known_on if self.daily else known_on + timedelta(days=-known_on.weekday() % 7)
+        entered = known_on if self.daily else known_on + timedelta(days=(THURSDAY - known_on.weekday()) % 7)
         return morning(max(self.opening, entered))
 
 
