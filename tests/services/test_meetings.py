@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Table, select
 
+from tests.support.attached import received_upload
 from tests.support.city import CITY, POLICY
 from tests.support.office import APPROVER, REPORTER, Office, codes
+from xiangmu.access.principals import SYSTEM
 from xiangmu.db import tables as t
 from xiangmu.services.activities import ActivityRecord
 from xiangmu.services.conduct import MeetingRecord
@@ -239,6 +241,19 @@ async def test_people_are_ids(office: Office) -> None:
     await office.do(proposal(project, participants=({"post": "局长", "person": person},)))
     [participant] = await rows(office, t.participant)
     assert (participant["post"], participant["person_id"]) == ("局长", person)
+
+
+async def test_minutes_and_pictures_belong_to_what_was_held_and_done(office: Office) -> None:
+    project = await office.enrolled_project()
+    minutes, picture = [await received_upload(office.database, SYSTEM, CITY) for _ in range(2)]
+    held = await office.do(dispatch(project, await approved(office, project), attachments=(minutes,)))
+    done = await office.do(activity(attachments=(picture,)))
+    links = {(one["owner_id"], one["attachment_id"]) for one in await rows(office, t.attachment_link)}
+    assert links == {(UUID(held.subject), minutes), (UUID(done.subject), picture)}
+    again = FactCorrect(fact=UUID(done.subject), replacement=activity(attachments=(picture,), results="两处"))
+    await office.do(again, reason="核实")
+    links = {(one["owner_id"], one["attachment_id"]) for one in await rows(office, t.attachment_link)}
+    assert links == {(UUID(held.subject), minutes), (UUID(done.subject), picture)}
 
 
 def activity(**given: Any) -> ActivityRecord:
