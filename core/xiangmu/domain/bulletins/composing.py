@@ -173,9 +173,8 @@ def _reporting(gathered: Gathered) -> Told:
     reporting = gathered.reporting
     counts = reporting.counts if reporting else ()
     told = "，".join(f"{STATE_TITLES[state]}{count}次" for state, count in counts)
-    text = (
-        [f"本期应报{sum(count for _, count in counts)}次：{told}。"] if counts else ["本期没有到期的报送。"]
-    )
+    due = sum(count for _, count in counts)
+    text = [f"自{chinese(gathered.first)}起到期的报送共{due}次：{told}。"] if due else ["没有到期的报送。"]
     if reporting is None or not reporting.unpunctual:
         return text, [], []
     rows = tuple(

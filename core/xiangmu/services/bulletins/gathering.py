@@ -73,12 +73,13 @@ async def gather(
 
 
 def _reporting(catalog: Catalog, subject: Subject, rhythm: Rhythm) -> Reporting | None:
-    """What was due to be handed in within the stretch."""
+    """What was due to be handed in from the first day of the stretch until the bulletin's own deadline, or so far."""
     policy = subject.policy.key
     keys = {one.key for one in catalog.obligations_of(policy) if one.kind in HANDED_IN}
     if not keys:
         return None
-    first, last = subject.slot.first, subject.as_of
+    slot = subject.slot
+    first, last = slot.first, min(max(slot.last, slot.due.date()), business_day(subject.at))
     found = due_between(catalog, rhythm, first, last, subject.at, obligations=keys)
     counts = Counter(due.standing.state for due in found)
     unpunctual = (due for due in found if due.standing.state in UNPUNCTUAL)

@@ -19,7 +19,7 @@ from xiangmu.services.outbox import Notice, notify
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
-PRINTED = tuple(field.name for field in fields(Printout) if field.name != "id")  # type: ignore[arg-type]  # a value
+PRINTED = tuple(field.name for field in fields(Printout) if field.name != "id")
 
 
 class BulletinRecord(Input):
@@ -39,7 +39,8 @@ class BulletinRecord(Input):
     content: Blob = Field(title="内容", exclude=True)
 
     def needs(self) -> Iterable[Need]:
-        """What was drafted for that day and published of the policy."""
+        """Whether the policy is enabled, what was drafted for that day and published of the policy."""
+        yield Need(table=t.enabled_policy, column="policy", content=self.policy)
         yield Need(table=t.bulletin_draft, column="due", content=self.due)
         yield Need(table=t.bulletin, column="policy", content=self.policy)
 
