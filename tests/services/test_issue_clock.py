@@ -38,7 +38,7 @@ class City(Office):
         columns = (step.kind, step.level, step.rule, step.clause, command.principal)
         statement = select(*columns).join(t.command, command.no == step.no).where(step.issue_id == issue)
         async with self.database.reading() as connection:
-            return [tuple(row) for row in await connection.execute(statement.order_by(step.place))]  # type: ignore[misc]  # five columns
+            return [tuple(row) for row in await connection.execute(statement.order_by(step.place))]
 
     async def tick(self) -> int:
         """What the clock does now."""

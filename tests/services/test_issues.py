@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office, codes
-from xiangmu.access.principals import Grant, Principal
+from xiangmu.access.principals import SYSTEM, Grant, Principal
 from xiangmu.access.roles import Role
 from xiangmu.services.issues.closing import IssueConfirm, IssueCrossOff, IssueMerge, IssueReopen, IssueSettle
 from xiangmu.services.issues.handling import IssueAccept, IssueAct, IssueAction
@@ -24,9 +24,8 @@ def problem(**given: Any) -> IssueRaise:
     return IssueRaise.model_validate(land | given)
 
 
-async def raised(office: Office, principal: Principal | None = None, **given: Any) -> UUID:
-    by = {"principal": principal} if principal else {}
-    return UUID((await office.do(problem(**given), **by)).subject)
+async def raised(office: Office, principal: Principal = SYSTEM, **given: Any) -> UUID:
+    return UUID((await office.do(problem(**given), principal=principal)).subject)
 
 
 async def test_an_issue_goes_from_raising_to_crossing_off(office: Office) -> None:
