@@ -8,12 +8,13 @@ from strawberry import field
 
 from xiangmu.api.context import Context
 from xiangmu.api.entities.projects import Project
-from xiangmu.api.mutations.commands import IN_BATCH, PROJECT
+from xiangmu.api.mutations.commands import IN_BATCH
 from xiangmu.api.mutations.errors import user_errors
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.payloads import Done, Gives, MutationPayload, ReaderOf, rows_field
 from xiangmu.api.mutations.running import Asked, Outcome, carry_out
 from xiangmu.api.mutations.shapes import MOST, Leaf, Object, Slot, input_type, is_given, one_of, too_many
+from xiangmu.api.mutations.shown.giving import PROJECT
 from xiangmu.api.reader.ids import Key
 
 COMMANDS = "commands"
