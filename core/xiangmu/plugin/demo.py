@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from xiangmu.plugin.facts import Facts, ProjectVersion, StageReached, Started
+from xiangmu.plugin.inspections import Answer, Manner
 from xiangmu.plugin.issues import Gravity, IssueStepKind
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.tables import read_table
@@ -125,6 +126,52 @@ class DemoIssue:
 
 
 @value
+class DemoFinding:
+    """What an inspection found, with the letter of that ``number``, and what the unit and the office did then."""
+
+    category: str
+    unit: str
+    project: UUID
+    text: str
+    number: str
+    issued_on: date
+    due: date
+    target: str
+    sender: str
+    reported_on: date | None = None
+    report: str = ""
+    judged_on: date | None = None
+    """The day on which the rectification was accepted."""
+
+
+@value
+class DemoInspection:
+    """An inspection of ``projects`` on one day; ``answers`` are items with what was found, of each of them."""
+
+    policy: str
+    kind: str
+    manner: Manner
+    unannounced: bool
+    on: date
+    team: tuple[str, ...]
+    projects: tuple[UUID, ...]
+    text: str
+    answers: tuple[tuple[str, Answer, str], ...]
+    findings: tuple[DemoFinding, ...] = ()
+
+
+@value
+class DemoVisit:
+    """A leader was at a project."""
+
+    project: UUID
+    post: str
+    on: date
+    seen: str
+    promised: str
+
+
+@value
 class Question:
     """A card worth asking for first, by keys and a period's text."""
 
@@ -145,6 +192,8 @@ class Demo:
     activities: tuple[DemoActivity, ...] = ()
     issues: tuple[DemoIssue, ...] = ()
     reports: tuple[DemoReport, ...] = ()
+    inspections: tuple[DemoInspection, ...] = ()
+    visits: tuple[DemoVisit, ...] = ()
 
 
 def read_issues(

@@ -7,6 +7,7 @@ from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.policy import Policy
 from xiangmu.seed.dispatching import dispatching_steps
 from xiangmu.seed.facts import fact_steps
+from xiangmu.seed.inspecting import inspecting_steps
 from xiangmu.seed.issues import issue_steps
 from xiangmu.seed.projects import project_steps
 from xiangmu.seed.publications import publication_steps
@@ -42,6 +43,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     yield from fact_steps(telling)
     yield from undertaking_steps(telling)
     yield from dispatching_steps(telling, city.demo.meetings, city.demo.activities)
+    yield from inspecting_steps(telling, city.demo.inspections, city.demo.visits)
     yield from issue_steps(telling, city.demo.issues)
     yield from report_steps(telling, city.demo.reports)
     yield from survey_steps(telling)

@@ -29,6 +29,7 @@ def check_demo(says: Stating, cities: tuple[City, ...]) -> None:
     says.known(says.clauses, (promise.policy for promise in facts.commitments), "承诺的文件")
     _check_rhythm(says, city)
     _check_issues(says, city)
+    _check_inspections(says, city)
     if question := city.demo.first_question:
         members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
         asked = (question.policy, question.group, question.unit)
@@ -60,6 +61,24 @@ def _check_issues(says: Stating, city: City) -> None:
         says.known(categories, (issue.category,), f"{item}的类别")
         says.known(says.units, (issue.unit,), f"{item}的单位")
         says.known({*projects, None}, (issue.project,), f"{item}的项目")
+
+
+def _check_inspections(says: Stating, city: City) -> None:
+    projects = {version.project for version in city.demo.facts.versions}
+    stated = {rules.policy: rules for rules in city.supervision.inspections}
+    for told in city.demo.inspections:
+        item = f"{told.on} 的核查"
+        says.known(stated, (told.policy,), f"{item}的文件")
+        rules = stated[told.policy]
+        says.known({kind.key for kind in rules.kinds}, (told.kind,), f"{item}的种类")
+        says.known({one.key for one in rules.items}, (key for key, _, _ in told.answers), f"{item}的核查项")
+        says.known(says.units, told.team, f"{item}的核查组")
+        says.known(projects, told.projects, f"{item}的项目")
+        categories = {category.key for category in rules.categories}
+        says.known(categories, (finding.category for finding in told.findings), f"{item}发现的类别")
+        says.known(says.units, (finding.unit for finding in told.findings), f"{item}发现的责任单位")
+        says.known(projects, (finding.project for finding in told.findings), f"{item}发现的项目")
+    says.known(projects, (visit.project for visit in city.demo.visits), "走访的项目")
 
 
 def _check_projects(says: Stating, facts: Facts) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
-from xiangmu_lingbao.demo import dispatches, people, projects
+from xiangmu_lingbao.demo import dispatches, inspections, people, projects
 from xiangmu_lingbao.policy import POLICY
 
 DEMO = Demo(
@@ -23,5 +23,7 @@ DEMO = Demo(
     ),
     meetings=dispatches.MEETINGS,
     activities=dispatches.INSPECTIONS,
+    inspections=inspections.INSPECTIONS,
+    visits=inspections.VISITS,
     issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )
