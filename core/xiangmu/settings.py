@@ -154,6 +154,12 @@ class NoticeSettings(Section):
     )
 
 
+class ReminderSettings(Section):
+    """When groups are reminded of what is due."""
+
+    days: AmountOrNone = Field(default=2, description="报送到期前几个工作日提醒各单位的群;0 为只在当天提醒")
+
+
 class BucketSettings(Section):
     """A bucket for files, instead of a folder."""
 
@@ -201,6 +207,7 @@ class Settings(Section):
     identity: IdentitySettings = IdentitySettings()
     tick: TickSettings = TickSettings()
     notices: NoticeSettings = NoticeSettings()
+    reminders: ReminderSettings = ReminderSettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

@@ -24,6 +24,7 @@ from xiangmu.services.notices.delivering import deliver
 from xiangmu.services.notices.robots.sending import Sender
 from xiangmu.services.notices.spreading import spread
 from xiangmu.services.notices.tidying import tidy
+from xiangmu.services.reminders.reminding import remind
 from xiangmu.settings import Settings
 
 LOG = logging.getLogger("xiangmu.tick")
@@ -94,16 +95,21 @@ async def _escalate_issues(tick: Tick) -> int:
     return await overdue_issues.escalate_overdue(tick.database, tick.catalog, tick.clock)
 
 
+async def _remind(tick: Tick) -> int:
+    return await remind(tick.database, tick.catalog, tick.clock(), tick.settings.reminders.days)
+
+
 STEPS: Sequence[Step] = (
     Step(title="问题逾期提级", run=_escalate_issues),
     Step(title="核查发现逾期提级", run=_escalate_findings),
+    Step(title="提醒报送", run=_remind),
     Step(title="分发通知", run=_spread),
     Step(title="投递通知", run=_deliver),
     Step(title="导出账本末号", run=_export_head),
     Step(title="清理旧通知", run=_tidy),
     Step(title="清除没有用上的附件", run=_sweep),
 )
-"""In this order: what comes before the first two can still be told in the same tick."""
+"""In this order: what comes before the spreading can still be told in the same tick."""
 
 
 async def run_once(tick: Tick, steps: Sequence[Step] = STEPS) -> tuple[Done, ...] | None:

@@ -100,6 +100,12 @@ def at_end(day: date) -> datetime:
     return datetime.combine(day, END_OF_DAY, SHANGHAI)
 
 
+def said(moment: datetime) -> str:
+    """As people read it: without an hour for what is due in the course of a day."""
+    local = moment.astimezone(SHANGHAI)
+    return f"{local:%Y-%m-%d}" if local.time() == END_OF_DAY else f"{local:%Y-%m-%d %H:%M}"
+
+
 def shortened(text: str, most: int = 40) -> str:
     """What people typed, in one line of a list."""
     line = " ".join(text.split())

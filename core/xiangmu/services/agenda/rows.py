@@ -14,10 +14,9 @@ from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import State
 from xiangmu.db.listed import among
-from xiangmu.plugin.moments import in_words
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import PROCEDURE_TITLES, STAGE_TITLES, ProcedureKind, Stage
-from xiangmu.services.agenda.entry import Entry, EntryKind, UnitName, at_end, shortened
+from xiangmu.services.agenda.entry import Entry, EntryKind, UnitName, at_end, said, shortened
 
 MOST = 2_000
 """Rows of one table; who has more to do sees the earliest."""
@@ -87,7 +86,7 @@ def _entry(
         jurisdiction=row.jurisdiction,
         title=title,
         note=note,
-        because=f"期限是{in_words(due)}{f', {late}' if overdue else ''}",
+        because=f"期限是{said(due)}{f', {late}' if overdue else ''}",
         due=due,
         effective=due,
         overdue=overdue,
@@ -266,7 +265,7 @@ def _of_draft(question: Question, row: Row) -> Iterator[Entry]:
         jurisdiction=row.jurisdiction,
         title=f"{group.title} {row.period} 公布稿: 提出异议截止",
         note=question.catalog.policies[row.policy].title,
-        because=f"异议可提到{in_words(due)}",
+        because=f"异议可提到{said(due)}",
         due=due,
         effective=due,
         overdue=False,

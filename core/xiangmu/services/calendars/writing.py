@@ -15,10 +15,10 @@ from icalendar import Alarm, Calendar, Event, Timezone
 
 from xiangmu.catalog import Catalog
 from xiangmu.db.ids import NAMES
-from xiangmu.plugin.moments import in_words, start_of
+from xiangmu.plugin.moments import start_of
 from xiangmu.plugin.policy import Policy
 from xiangmu.plugin.recurrence import END_OF_DAY
-from xiangmu.services.agenda.entry import KIND_TITLES, Entry, Fate
+from xiangmu.services.agenda.entry import KIND_TITLES, Entry, Fate, said
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -101,8 +101,7 @@ def summary(entry: Entry) -> str:
 def _told(entry: Entry, policy: Policy | None, catalog: Catalog) -> Iterable[str]:
     if entry.note and entry.note not in entry.title:
         yield entry.note
-    due = entry.due.astimezone(ZONE)
-    yield f"期限: {due:%Y-%m-%d}" if due.time() == END_OF_DAY else f"期限: {in_words(due)}"
+    yield f"期限: {said(entry.due)}"
     if entry.occurrence and entry.effective != entry.due:
         yield entry.occurrence.occurrence.effective.because
     if entry.occurrence and entry.fate is not Fate.OPEN:

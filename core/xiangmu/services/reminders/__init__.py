@@ -1,0 +1,1 @@
+"""Reminders (提醒): groups are told of reports that are due, late or missing."""
