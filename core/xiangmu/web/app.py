@@ -17,7 +17,7 @@ from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.addresses import FILES, LETTERS, UPLOADS
+from xiangmu.services.addresses import BULLETINS, FILES, LETTERS, UPLOADS
 from xiangmu.services.calendars.addresses import ROUTE
 from xiangmu.services.calendars.fetching import Calendars
 from xiangmu.services.clock import Clock, system_clock
@@ -30,6 +30,7 @@ from xiangmu.services.identity.token_use import TokenUses
 from xiangmu.services.tick import Tick, Ticking
 from xiangmu.settings import Settings
 from xiangmu.web.authentication import Authentication
+from xiangmu.web.bulletins import Bulletins
 from xiangmu.web.calendars import CalendarEndpoint
 from xiangmu.web.files import Files
 from xiangmu.web.graphql import GraphQLEndpoint
@@ -92,6 +93,7 @@ def create_app(
             Route(UPLOADS, files.put, methods=["PUT"]),
             Route(FILES, files.get, methods=["GET"]),
             Route(LETTERS, Letters(shared).show, methods=["GET"]),
+            Route(BULLETINS, Bulletins(shared).show, methods=["GET"]),
             Route(
                 ROUTE,
                 CalendarEndpoint(calendars, endpoint.allowances, chosen.http.seconds).get,

@@ -67,6 +67,21 @@ def numbered(place: int) -> str:
     return DIGITS[place]
 
 
+LINE = 440
+"""Points of a line of text on A4."""
+
+
+def fitting(text: str, size: int, least: int) -> int:
+    """The size in points, no less than ``least``, at which a heading fits on one line; ``size`` if it cannot."""
+    fits = LINE * 2 // max(breadth(text), 1)
+    return min(size, fits) if fits >= least else size
+
+
+def breadth(text: str) -> int:
+    """How wide the text is, in half-width signs."""
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
 def chinese(day: date) -> str:
     """The day as documents write it."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,1 @@
+"""What is handed over as files: workbooks, documents, printable pages. All show one frozen content."""
