@@ -62,7 +62,7 @@ async def test_a_listed_site_may_ask_and_read(clients: Clients) -> None:
     asked = await http.options("/graphql", headers=ASKS | {"access-control-request-headers": "content-type"})
     assert (asked.status_code, asked.content) == (204, b"")
     assert asked.headers["access-control-allow-origin"] == FRIEND
-    assert asked.headers["access-control-allow-methods"] == "GET, POST"
+    assert asked.headers["access-control-allow-methods"] == "GET, POST, PUT"
     assert "Content-Type" in asked.headers["access-control-allow-headers"]
     assert set(asked.headers["vary"].split(", ")) == {
         "Access-Control-Request-Method",
