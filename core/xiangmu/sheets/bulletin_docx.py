@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -24,7 +25,7 @@ SIZE, SMALL = Pt(16), Pt(10.5)
 LINE = Pt(28)
 MANY_COLUMNS = 7
 """From so many on the table is set still smaller."""
-WIDEST, MARGIN = 32, 3
+WIDEST, MARGIN = 24, 3
 """Of a column: what is wider is broken; what a cell needs beside its text; in half-width signs."""
 
 
@@ -82,13 +83,8 @@ def _page_number(run: Run) -> None:
 
 def _head(made: Document, paper: Paper) -> None:
     """Issuer in red, number and day below it, then the red line."""
-    issuer = _line(
-        made,
-        paper.content.issuer,
-        TITLE,
-        Pt(fitting(paper.content.issuer, 32, 22)),
-        align=WD_ALIGN_PARAGRAPH.CENTER,
-    )
+    size = Pt(fitting(paper.content.issuer, 32, 22))
+    issuer = _line(made, paper.content.issuer, TITLE, size, align=WD_ALIGN_PARAGRAPH.CENTER)
     issuer.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     issuer.paragraph_format.space_after = Pt(20)
     issuer.runs[0].font.color.rgb, issuer.runs[0].bold = RED, True
@@ -98,7 +94,7 @@ def _head(made: Document, paper: Paper) -> None:
     for name, content in (("val", "single"), ("sz", "18"), ("space", "4"), ("color", str(RED))):
         line.set(qn(f"w:{name}"), content)
     borders.append(line)
-    below._p.get_or_add_pPr().append(borders)
+    below._p.get_or_add_pPr().insert(0, borders)
 
 
 def _section(made: Document, place: int, section: Section) -> None:
@@ -128,6 +124,7 @@ def _table(made: Document, table: Table) -> None:
     grid = made.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
+    _narrow_margins(grid)
     for column, width in zip(grid.columns, _widths(table), strict=True):
         column.width = width
     for texts, font in ((table.columns, HEADING), *((row, BODY) for row in table.rows)):
@@ -137,6 +134,18 @@ def _table(made: Document, table: Table) -> None:
             cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _set(cell.paragraphs[0], text, font, size)
     made.add_paragraph().paragraph_format.line_spacing = Pt(8)
+
+
+def _narrow_margins(grid: Grid) -> None:
+    """What stands in a cell comes close to its borders."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    # elements have an order that Word insists on
+    grid._tblPr.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _whole(row: object, *, header: bool) -> None:
