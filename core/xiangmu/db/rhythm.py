@@ -84,12 +84,12 @@ async def workdays_of(connection: AsyncConnection, jurisdiction: str, known_no: 
 async def _rows(
     connection: AsyncConnection, table: Table, policy: Policy, known_no: int, *columns: str
 ) -> Any:
-    """The cells of what was recorded under the policy; claims too, but for those that were rejected."""
+    """The cells of what was recorded under the policy; of facts those that are confirmed."""
     statement = select(*(table.c[column] for column in columns)).where(
         table.c.policy == policy.key, known(table, known_no)
     )
     if "state" in table.c:
-        statement = statement.where(table.c.state != State.REJECTED)
+        statement = statement.where(table.c.state == State.CONFIRMED)
     return await connection.execute(statement.order_by(table.c.no))
 
 
