@@ -1,10 +1,11 @@
-"""Problems of 岚县: five kinds, forwarded on the 18th and the 5th to those who are to settle them.
+"""Problems of 岚县: five kinds, and what a project is short of (LX-19), forwarded to those who are to settle them.
 
 What is raised up to the 15th is forwarded on the 18th, the rest on the 5th of the next month (X1). That a problem not
 settled by the day set for it is taken to the leader who stands behind the project is the product's own.
 """
 
 from xiangmu.plugin.issues import IssueStatus, IssueStepKind
+from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.supervision import (
     Category,
@@ -13,7 +14,6 @@ from xiangmu.plugin.supervision import (
     IssueRules,
     Ledger,
     Level,
-    Limit,
     Party,
     Trigger,
 )
@@ -25,6 +25,12 @@ CATEGORIES = (
     Category(key="factors", title="要素保障不力", clause="LX-02"),
     Category(key="funds", title="资金落实不够", clause="LX-02", unit="caizheng-ju"),
     Category(key="reserve", title="谋划储备不扎实", clause="LX-02", unit="fagai-ju"),
+    Category(key="land", title="用地没有保障", clause="LX-19", unit="ziran-ziyuan-ju"),
+    Category(key="environment", title="环境容量没有保障", clause="LX-19", unit="shengtai-huanjing-fenju"),
+    Category(
+        key="investment_funds", title="基金、周转和担保资金没有保障", clause="LX-19", unit="caizheng-ju"
+    ),
+    Category(key="utilities", title="供水、供电、人才技术等没有保障", clause="LX-19"),
 )
 LEVELS = (
     Level(key="unit", title="承办部门"),

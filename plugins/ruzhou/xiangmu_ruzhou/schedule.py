@@ -7,7 +7,7 @@ so a month is taken for that, and a longer one is noticed and no breach.
 from datetime import date
 
 from xiangmu.plugin.policy import Basis
-from xiangmu.plugin.recurrence import AS_NEEDED, EveryMonths
+from xiangmu.plugin.recurrence import AS_NEEDED, EveryMonths, Once
 from xiangmu.plugin.schedule import MeetingForm, Obligation, ObligationKind, Schedule
 from xiangmu.plugin.vocabulary import ChairRole, MeetingKind
 from xiangmu_ruzhou.policy import POLICY
@@ -16,6 +16,14 @@ from xiangmu_ruzhou.units import UNITS
 TASK_UNITS = tuple(
     unit for group in UNITS.groups if group.key in ("area", "department") for unit in group.units
 )
+SUPPORTING = (
+    "shengtai-huanjing-fenju",
+    "ziran-ziyuan-guihua-ju",
+    "caizheng-ju",
+    "zhufang-chengxiang-jianshe-ju",
+    "jinrong-gongzuo-ju",
+)
+QUARTER_END = date(2023, 3, 31)
 BY_MONTH = "文件只写每月一次，到期日按当月末日推算"
 NO_PERIOD = "文件没有写周期，只看最近一次"
 
@@ -71,6 +79,19 @@ MEETINGS = (
 SCHEDULE = Schedule(
     obligations=(
         *MEETINGS,
+        Obligation(
+            policy=POLICY.key,
+            key="service_plan",
+            title="服务保障“三个一批”项目工作方案",
+            kind=ObligationKind.DELIVERY,
+            recurrence=Once(on=QUARTER_END, since=POLICY.starts),
+            clause="RZ-38",
+            units=SUPPORTING,
+            deliver_to="市重点项目办",
+            strict=False,
+            basis=Basis.DERIVED,
+            content="要素保障部门各自的工作方案；文件没有印交稿的日子，按印发当季末推算，过期只作提示",
+        ),
         Obligation(
             policy=POLICY.key,
             key="monthly_inspection",
