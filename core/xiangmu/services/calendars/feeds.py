@@ -25,7 +25,7 @@ class CalendarFeedOpen(Input):
     """为自己的账号开通一个日历订阅地址;谁有这个地址,谁就看得到账号此刻看得到的日程。"""
 
     jurisdiction: str = Field(title="辖区")
-    unit: str = Field("", title="单位", description="单位的键; 不填为自己的待办")
+    unit: str = Field("", title="单位", description="不填为自己的待办")
     secret: str = Field(default_factory=_new_secret, title="地址中的密钥", exclude=True, repr=False)
 
 

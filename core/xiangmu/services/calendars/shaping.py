@@ -15,7 +15,7 @@ from xiangmu.db.listed import among
 from xiangmu.services.agenda.entry import Entry
 from xiangmu.services.rhythm import Due
 
-FULFILLING: tuple[Table, ...] = (t.report, t.meeting, t.activity)
+FULFILLING: tuple[Table, ...] = (t.report, t.meeting, t.activity, t.bulletin)
 """Where what fulfils an occurrence is recorded."""
 
 

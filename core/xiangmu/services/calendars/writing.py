@@ -11,7 +11,7 @@ from functools import cache
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from xiangmu.catalog import Catalog
 from xiangmu.db.ids import NAMES
@@ -37,8 +37,8 @@ def written(title: str, entries: Iterable[Entry], catalog: Catalog) -> bytes:
     calendar.add("prodid", "-//xiangmu//agenda//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", clean(title))
-    calendar.add("x-wr-calname", clean(title))
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, vText(in_one_line(title)))
     calendar.add("x-wr-timezone", ZONE.key)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone())
@@ -95,7 +95,7 @@ def summary(entry: Entry) -> str:
     """What it is, and whose."""
     whose = f" · {entry.unit.title}" if entry.unit else ""
     done = {Fate.OPEN: "", Fate.DONE: "[已办] ", Fate.WAIVED: "[免办] "}[entry.fate]
-    return clean(f"{done}{entry.title}{whose}").replace("\n", " ")
+    return in_one_line(f"{done}{entry.title}{whose}")
 
 
 def _told(entry: Entry, policy: Policy | None, catalog: Catalog) -> Iterable[str]:
@@ -115,6 +115,11 @@ def _told(entry: Entry, policy: Policy | None, catalog: Catalog) -> Iterable[str
 @cache
 def _clauses(policy: Policy) -> Mapping[str, str]:
     return {clause.id: f", {clause.locator}({clause.id})" for clause in policy.clauses}
+
+
+def in_one_line(text: str) -> str:
+    """``text`` for a title."""
+    return clean(text).replace("\n", " ")
 
 
 def clean(text: str) -> str:
