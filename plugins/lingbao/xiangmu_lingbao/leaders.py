@@ -1,5 +1,5 @@
-"""Who must be on record: one leader, one unit and one team for every key project (LB-02, L1), and the people of every
-assessed unit (LB-22)."""
+"""Who must be on record: one leader, one unit and one team for every key project (LB-02, L1), whoever of the unit
+answers for it (LB-03), and the people of every assessed unit (LB-22)."""
 
 from xiangmu.plugin.leaders import DutyNeed, DutyRule, DutyScope, Leaders
 from xiangmu.plugin.vocabulary import Duty
@@ -18,6 +18,15 @@ LEADERS = Leaders(
             clause="LB-02",
             scope=DutyScope.PROJECT,
             needs=tuple(DutyNeed(duty=duty, least=1, most=1) for duty in EXACTLY_ONE),
+            applies=is_key_project,
+        ),
+        DutyRule(
+            policy=POLICY.key,
+            key="responsible",
+            title="重点项目落实到人的责任人",
+            clause="LB-03",
+            scope=DutyScope.PROJECT,
+            needs=(DutyNeed(duty=Duty.RESPONSIBLE_PERSON),),
             applies=is_key_project,
         ),
         DutyRule(
