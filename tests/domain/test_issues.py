@@ -16,9 +16,10 @@ from xiangmu.domain.issues.escalation import next_due, owed
 from xiangmu.domain.issues.standing import standing
 from xiangmu.domain.schedule.workdays import NOTICES
 from xiangmu.plugin.issues import Gravity, IssueStatus, IssueStep, IssueStepKind
+from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.moments import end_of
 from xiangmu.plugin.policy import Readings
-from xiangmu.plugin.supervision import Checkpoint, EscalationRule, IssueRules, Level, Limit, Trigger
+from xiangmu.plugin.supervision import Checkpoint, EscalationRule, IssueRules, Level, Trigger
 
 START = datetime(2023, 5, 5, 2, tzinfo=UTC)
 LEVELS = tuple(Level(key=str(height), title=f"第{height}级") for height in range(3))

@@ -173,7 +173,7 @@ class EnrolmentState(StrEnum):
 
 
 class ProcedureKind(StrEnum):
-    """The preliminary procedures of a project, in the order in which they usually come."""
+    """The procedures of a project, in the order in which they usually come: preliminary ones, then its acceptance."""
 
     SITE = "SITE"
     APPROVAL = "APPROVAL"
@@ -183,8 +183,19 @@ class ProcedureKind(StrEnum):
     ENERGY = "ENERGY"
     TENDER = "TENDER"
     PERMIT = "PERMIT"
+    PLANNING_ACCEPTANCE = "PLANNING_ACCEPTANCE"
+    FIRE_ACCEPTANCE = "FIRE_ACCEPTANCE"
+    COMPLETION_ACCEPTANCE = "COMPLETION_ACCEPTANCE"
 
 
+ACCEPTANCE = (
+    ProcedureKind.PLANNING_ACCEPTANCE,
+    ProcedureKind.FIRE_ACCEPTANCE,
+    ProcedureKind.COMPLETION_ACCEPTANCE,
+)
+"""What is accepted when the works are completed."""
+PRELIMINARY = tuple(kind for kind in ProcedureKind if kind not in ACCEPTANCE)
+"""前期手续: what comes before the works."""
 PROCEDURE_TITLES = {
     ProcedureKind.SITE: "选址",
     ProcedureKind.APPROVAL: "立项(审批、核准、备案)",
@@ -194,6 +205,9 @@ PROCEDURE_TITLES = {
     ProcedureKind.ENERGY: "能评",
     ProcedureKind.TENDER: "招投标",
     ProcedureKind.PERMIT: "施工许可",
+    ProcedureKind.PLANNING_ACCEPTANCE: "规划核实",
+    ProcedureKind.FIRE_ACCEPTANCE: "消防验收",
+    ProcedureKind.COMPLETION_ACCEPTANCE: "竣工验收",
 }
 
 

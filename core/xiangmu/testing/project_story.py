@@ -177,6 +177,7 @@ def _money(story: Story, project: UUID, cells: Cells) -> None:
                 month=date(int(year), int(month), 1),
                 invested_yuan=row.money("本月") if row.has("本月") else 0,
                 cumulative_yuan=cumulative,
+                picture=row.take("形象进度"),
             ),
         )
     for row in cells.rows("清单"):

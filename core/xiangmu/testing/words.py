@@ -88,6 +88,9 @@ PROCEDURES = {
     "能评": ProcedureKind.ENERGY,
     "招投标": ProcedureKind.TENDER,
     "施工许可": ProcedureKind.PERMIT,
+    "规划核实": ProcedureKind.PLANNING_ACCEPTANCE,
+    "消防验收": ProcedureKind.FIRE_ACCEPTANCE,
+    "竣工验收": ProcedureKind.COMPLETION_ACCEPTANCE,
 }
 DUTIES = {title: duty for duty, title in DUTY_TITLES.items()} | {
     "县级领导": Duty.COUNTY_LEADER,

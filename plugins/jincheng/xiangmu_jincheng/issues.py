@@ -5,6 +5,7 @@ level is the product's own.
 """
 
 from xiangmu.plugin.issues import Gravity, IssueStatus, IssueStepKind
+from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.supervision import (
     Category,
@@ -14,7 +15,6 @@ from xiangmu.plugin.supervision import (
     LeadRule,
     Ledger,
     Level,
-    Limit,
     Party,
     Trigger,
 )

@@ -5,7 +5,7 @@ from xiangmu.plugin.filters import Test, has_reached, on_list, profile_is, profi
 from xiangmu.plugin.lists import Lists, Member, Membership, ProjectList, dormant, having, pointer
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
-from xiangmu.plugin.vocabulary import PROCEDURE_TITLES, ProcedureKind
+from xiangmu.plugin.vocabulary import PRELIMINARY, PROCEDURE_TITLES
 from xiangmu_lanxian import courses
 from xiangmu_lanxian.courses import CONSTRUCTION, FINISHED, INVENTORY
 from xiangmu_lanxian.fields import Tag
@@ -41,10 +41,8 @@ def next_year_reserve(snapshot: AnySnapshot, project: ProjectView) -> Member | N
     money = profile_value(project, snapshot.as_of, "next_year")
     if project.terminated or not money:
         return None
-    done = [one.kind for one in project.procedures if one.done_on is not None]
-    named = (
-        f"（{'、'.join(PROCEDURE_TITLES[kind] for kind in ProcedureKind if kind in done)}）" if done else ""
-    )
+    done = {one.kind for one in project.procedures if one.kind in PRELIMINARY and one.done_on is not None}
+    named = f"（{'、'.join(PROCEDURE_TITLES[kind] for kind in PRELIMINARY if kind in done)}）" if done else ""
     because = f"{project.name}拟申报{money}，八项前期手续办结{len(done)}项{named}"
     return Member(because=because, evidence=(pointer(project),), order=-len(done))
 

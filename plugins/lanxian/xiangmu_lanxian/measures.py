@@ -24,7 +24,7 @@ from xiangmu.plugin.measures import (
 )
 from xiangmu.plugin.money import in_words, yi
 from xiangmu.plugin.snapshot import ProjectView
-from xiangmu.plugin.vocabulary import FundSource, FundStep, KeyList, ProcedureKind, Stage
+from xiangmu.plugin.vocabulary import PRELIMINARY, FundSource, FundStep, KeyList, ProcedureKind, Stage
 from xiangmu_lanxian import courses, indicators
 from xiangmu_lanxian.courses import INVENTORY
 from xiangmu_lanxian.readings import FundsBase
@@ -104,7 +104,7 @@ NEW_STARTS_INVESTMENT = investment_completion(begun_this_year, title="新开工�
 SIGNED_START_RATE = start_rate(SIGNED, STARTED, title="签约项目当年开工率")
 
 LANDING_RATE = start_rate(SIGNED, courses.landed, title="项目落地率")
-PROCEDURE_DAYS = procedure_days(*ProcedureKind, title="前期手续办理用时")
+PROCEDURE_DAYS = procedure_days(*PRELIMINARY, title="前期手续办理用时")
 APPROVAL_TO_PRODUCTION = median_days(
     procedure_done(ProcedureKind.APPROVAL), this_year(courses.producing), title="项目从立项到投产用时"
 )

@@ -1,21 +1,19 @@
 """GraphQL types of lists of projects."""
 
 from collections.abc import Sequence
-from typing import Annotated, Self
+from typing import Self
 
 import strawberry
-from strawberry import Parent, Private, argument, field
+from strawberry import Parent, Private, field
 
 from xiangmu.api.clauses.types import Clause
 from xiangmu.api.computation.types import Computation
-from xiangmu.api.errors import bad_input
 from xiangmu.api.evidence.types import Evidence
+from xiangmu.api.paging import MOST, First, Skip, page
 from xiangmu.api.projects.types import Projects, ScoredProject
 from xiangmu.api.stated import StatedPolicy
 from xiangmu.api.units.types import AssessedUnit
 from xiangmu.domain import lists
-
-MOST = 100
 
 
 @strawberry.type(description="清单上的一个项目。")
@@ -46,15 +44,10 @@ def _count(root: Parent["ProjectList"]) -> int:
 
 def _entries(
     root: Parent["ProjectList"],
-    first: Annotated[int, argument(description=f"取几个,1到{MOST}。")] = MOST,
-    skip: Annotated[int, argument(description="跳过前面几个,用以翻页。")] = 0,
+    first: First = MOST,
+    skip: Skip = 0,
 ) -> list[ListedProject]:
-    if not 1 <= first <= MOST:
-        raise bad_input("first", f"一次须取 1 到 {MOST} 个, 不能是 {first}")
-    if skip < 0:
-        raise bad_input("skip", f"跳过的个数不能是 {skip}")
-    shown = root.listed[skip : skip + first]
-    return [ListedProject.of(listed, root.policy, root.projects) for listed in shown]
+    return [ListedProject.of(one, root.policy, root.projects) for one in page(root.listed, first, skip)]
 
 
 @strawberry.type(description="项目清单:文件要求列出的一类项目,由系统据每天的事实列出。")

@@ -4,18 +4,19 @@ import calendar
 from datetime import date, datetime, timedelta
 
 from xiangmu.domain.schedule.workdays import Workdays
+from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.moments import business_day, end_of
-from xiangmu.plugin.supervision import Limit
 
 
 def due_moment(limit: Limit, start: datetime, workdays: Workdays) -> datetime:
     """The last moment in time: after so many hours, or the last second of a day in Shanghai."""
     if limit.hours:
         return start.replace(microsecond=0) + timedelta(hours=limit.hours)
-    return end_of(_last_day(limit, business_day(start), workdays))
+    return end_of(last_day(limit, business_day(start), workdays))
 
 
-def _last_day(limit: Limit, day: date, workdays: Workdays) -> date:
+def last_day(limit: Limit, day: date, workdays: Workdays) -> date:
+    """The last day in time of what started on ``day``, for a limit without hours."""
     if limit.half_months:
         return _half_month(limit, day)
     if limit.workdays:
