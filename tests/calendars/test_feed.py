@@ -21,7 +21,7 @@ from xiangmu.access.roles import Role
 from xiangmu.db import tables as t
 from xiangmu.services.calendars.addresses import MASKED, calendar_address
 from xiangmu.services.calendars.feeds import CalendarFeedOpen, CalendarFeedRevoke
-from xiangmu.services.identity.accounts import AccountDisable
+from xiangmu.services.identity.accounts import AccountDisable, AccountReset
 from xiangmu.services.identity.grants import GrantEnd
 from xiangmu.services.reports import OccurrenceWaive, WorkdayDecide
 from xiangmu.settings import BudgetSettings, Settings
@@ -205,10 +205,15 @@ async def test_what_is_no_longer_good_is_like_what_never_was(
     assert (await asker.fetch(feed.address)).status_code == 200
 
 
-async def test_the_calendar_of_a_disabled_account_is_gone(office: Office, asker: Asker, feed: Feed) -> None:
+@pytest.mark.parametrize("shut_out", [AccountDisable, AccountReset])
+async def test_who_is_shut_out_has_no_calendar_any_more(
+    office: Office, asker: Asker, feed: Feed, shut_out: type[AccountDisable | AccountReset]
+) -> None:
     assert feed.who.account
-    await office.do(AccountDisable(account=feed.who.account))
+    await office.do(shut_out(account=feed.who.account))
     assert (await asker.fetch(feed.address)).status_code == 404
+    again = CalendarFeedRevoke(feed=feed.id)
+    assert codes(await office.refused(again)) == [("feed", "NOT_FOUND")], "it is revoked for good"
 
 
 async def test_who_may_open_and_revoke(office: Office, feed: Feed) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.db.records import Account, ApiToken, RoleGrant
+from xiangmu.db.records import Account, ApiToken, CalendarFeed, RoleGrant
 from xiangmu.services.command import Input, Need
 from xiangmu.services.identity.logins import fold_login, is_login
 from xiangmu.services.identity.managing import (
@@ -183,5 +183,6 @@ def _changeable(work: Work, account: UUID, *, disabled: bool) -> Live[Account]:
 def _shut_out(work: Work, account: UUID) -> None:
     credential = credential_of(work, account)
     work.change(t.credential, credential, epoch=credential["epoch"] + 1)
-    for token in work.find(ApiToken, "account_id", account):
-        work.end(token)
+    for of in (ApiToken, CalendarFeed):
+        for live in work.find(of, "account_id", account):
+            work.end(live)

@@ -23,6 +23,7 @@ def of_account(account: UUID) -> Iterable[Need]:
     yield Need(table=t.person, column="id", content=account)
     yield Need(table=t.role_grant, column="account_id", content=account)
     yield Need(table=t.api_token, column="account_id", content=account)
+    yield Need(table=t.calendar_feed, column="account_id", content=account)
     yield from of_admins()
 
 
