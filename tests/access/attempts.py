@@ -150,6 +150,15 @@ def about_units(jurisdiction: str, unit: str) -> Mapping[str, Input]:
             on=JUNE,
             results="看过",
         ),
+        "inventory_item_add": of(
+            "inventory_item_add",
+            policy=policy,
+            inventory="funds",
+            name="又一笔",
+            unit=unit,
+            amount_yuan=1,
+            on=JUNE,
+        ),
         "judgement_give": of(
             "judgement_give",
             policy=policy,

@@ -34,6 +34,7 @@ RESULTS = {
 PUBLISHED = {
     "attainment": f"{{ attainment({ASKED}) {{ attainments {{ met }} }} }}",
     "inspectionRules": f'{{ inspectionRules(policy: "{POLICY}") {{ title }} }}',
+    "inventories": f'{{ inventories(policy: "{POLICY}") {{ key }} }}',
     "indicators": f"{{ indicators({ASKED}) {{ computation {{ knownAt }} }} }}",
     "publications": f'{{ publications(policy: "{POLICY}") {{ number }} }}',
 }

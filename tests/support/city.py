@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from tests.support.dispatching import schedule
+from tests.support.registers import supervision
 from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.figures import Amount
@@ -175,6 +176,7 @@ def catalog() -> Catalog:
         units=Units(units=(*towns, bureau), groups=groups),
         targets=Targets(targets=(whole, *tasks), indicators=INDICATORS),
         schedule=schedule(POLICY),
+        supervision=supervision(POLICY),
         scoring=Scoring(cards=cards),
         profile=Profile(model=CityProfile, admission=(admission,)),
     )

@@ -26,8 +26,8 @@ def acting(table: Table, shape: Shape, permission: Permission) -> Condition:
         if permission is Permission.RAISE:
             return or_(shape.of_units(columns.raiser_id, permission), shape.me(columns.raised_by))
         return shape.of_units(columns.unit_id, permission)
-    if table is t.finding:
-        # whose it is to rectify
+    if table in (t.finding, t.inventory_item):
+        # whose it is to rectify, or to dispose of
         return shape.of_units(columns.unit_id, permission)
     if "project_id" in columns and table is not t.enrolment:
         projects = (_reported(shape, permission), _assessed(shape, permission))

@@ -155,6 +155,13 @@ def _reminder_letter(shape: Shape) -> Condition:
     return _finding(shape, t.reminder_letter)
 
 
+def _inventory_item(shape: Shape) -> Condition:
+    """Of projects that they see, of their units, and all of the inventories that their units draw up."""
+    table = t.inventory_item
+    units = (shape.of_units(column, Permission.READ) for column in (table.c.unit_id, table.c.lead_id))
+    return or_(v.of_project(table, shape), *units)
+
+
 def _command(shape: Shape) -> Condition:
     scope = t.command.c.scope
     own = and_(shape.me(t.command.c.principal), shape.partly(scope, Permission.READ))
@@ -238,6 +245,7 @@ RULES: Mapping[Table, RowRule] = {
     t.reminder_letter: _reminder_letter,
     t.disputed_fact: _of_project(t.disputed_fact),
     t.visit: _of_project(t.visit),
+    t.inventory_item: _inventory_item,
     t.issue: _issue,
     t.issue_step: _issue_step,
     t.judgement: _of_unit(t.judgement),

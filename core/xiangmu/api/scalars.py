@@ -18,6 +18,8 @@ Wan = NewType("Wan", int)
 """Integer yuan, shown in 万元."""
 Points = NewType("Points", Fraction)
 """Exact points, shown as printed."""
+Mu = NewType("Mu", int)
+"""Integer hundredths of a 亩, shown in 亩."""
 
 
 def _text(read: Callable[[str], object], problem: str) -> Callable[[object], object]:
@@ -44,6 +46,11 @@ def _read_instant(text: str) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(text)
     return instant.astimezone(SHANGHAI)
+
+
+def as_mu(hundredths: int) -> str:
+    """Hundredths of a 亩 as clients read them."""
+    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def show_instant(instant: datetime) -> str:
@@ -74,6 +81,11 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         name="Wan",
         description='金额,单位万元。四位小数的十进制字符串,精确到元,如 "12345.6789"。',
         serialize=as_wan,
+    ),
+    Mu: strawberry.scalar(
+        name="Mu",
+        description='面积,单位亩。两位小数的十进制字符串,如 "12.50"。',
+        serialize=as_mu,
     ),
     Points: strawberry.scalar(
         name="Points",

@@ -4,13 +4,17 @@ from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
 
+from xiangmu.plugin.common_lights import COMMON
 from xiangmu.plugin.demo import Demo
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.inspections import InspectionRules
+from xiangmu.plugin.inventories import Inventory
 from xiangmu.plugin.leaders import DutyRule, Leaders
+from xiangmu.plugin.lights import LightRule
 from xiangmu.plugin.lists import Lists, ProjectList
 from xiangmu.plugin.measures import Indicator
 from xiangmu.plugin.policy import Policies, Policy
+from xiangmu.plugin.procedures import ProcedureRule
 from xiangmu.plugin.profile import AdmissionRule, DuplicateRule, Profile, ProjectRule, StageName
 from xiangmu.plugin.schedule import Obligation, Phase, Schedule
 from xiangmu.plugin.scoring import (
@@ -175,6 +179,24 @@ class Catalog:
         """How projects under ``policy`` are inspected, be it that the policy prints nothing of it."""
         stated = self.city_of(policy).supervision.inspections
         return next((rules for rules in stated if rules.policy == policy), InspectionRules(policy=policy))
+
+    def inventories_of(self, policy: str) -> tuple[Inventory, ...]:
+        """The inventories that ``policy`` has drawn up."""
+        return tuple(one for one in self.city_of(policy).supervision.inventories if one.policy == policy)
+
+    def inventory(self, policy: str, key: str) -> Inventory | None:
+        """The inventory of ``policy`` with that key."""
+        return next((one for one in self.inventories_of(policy) if one.key == key), None)
+
+    def procedures_of(self, policy: str) -> tuple[ProcedureRule, ...]:
+        """The procedures that ``policy`` wants, in the order stated."""
+        return tuple(rule for rule in self.city_of(policy).supervision.procedures if rule.policy == policy)
+
+    def lights_of(self, policy: str) -> tuple[LightRule, ...]:
+        """The lights of projects under ``policy``: the core's, or what the policy has in their place, then its own."""
+        stated = {rule.key: rule for rule in self.city_of(policy).supervision.lights if rule.policy == policy}
+        common = tuple(stated.pop(rule.key, rule) for rule in COMMON)
+        return (*common, *stated.values())
 
     def duplicates_of(self, policy: str) -> tuple[DuplicateRule, ...]:
         """Whose projects must not repeat whose under ``policy``."""

@@ -137,6 +137,13 @@ def _supervised(city: City) -> Iterator[Implementation]:
     for inspected in city.supervision.inspections:
         for name, clause in inspected_by(inspected):
             yield inspected.policy, clause, f"inspections.{name}"
+    for inventory in city.supervision.inventories:
+        yield inventory.policy, inventory.clause, f"inventories.{inventory.key}"
+    for procedure in city.supervision.procedures:
+        yield procedure.policy, procedure.clause, f"procedures.{procedure.kind.lower()}"
+    for light in city.supervision.lights:
+        if light.clause:
+            yield light.policy, light.clause, f"lights.{light.key}"
     for rules in city.supervision.issues:
         named = {"life": rules.clause, "confirmed": rules.confirmed, "named": rules.named}
         named |= {f"lead.{rule.level}": rule.clause for rule in rules.leads}

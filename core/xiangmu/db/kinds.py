@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from xiangmu.db import bulletins, reports
+from xiangmu.db import bulletins, registers, reports
 from xiangmu.db import dispatching as d
 from xiangmu.db import inspections as n
 from xiangmu.db import issues as i
@@ -44,13 +44,14 @@ COLUMNS = {
     "disputed": "disputed_id",
     "assignment": "assignment_id",
     "department": "department_id",
+    "lead": "lead_id",
     "other": "other_id",
     "person": "person_id",
     "on": "occurred_on",
     "group": "group_key",
 }
 """Fields whose column is called differently, in every kind."""
-UNITS = frozenset({"unit", "applicant", "department", "raiser"})
+UNITS = frozenset({"unit", "applicant", "department", "raiser", "lead"})
 """Fields that name a unit by its key and are stored as its identity; "" is stored as null."""
 
 
@@ -177,6 +178,7 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(n.ReminderLetter, t.reminder_letter),
         _kind(n.DisputedFact, t.disputed_fact),
         _kind(n.Visit, t.visit),
+        _kind(registers.InventoryItem, t.inventory_item),
         _kind(r.InstalledJurisdiction, t.jurisdiction),
         _kind(r.InstalledUnit, t.unit),
         _kind(r.UnitAlias, t.unit_alias),

@@ -9,8 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from xiangmu.plugin.inspections import InspectionRules
+from xiangmu.plugin.inventories import Inventory
 from xiangmu.plugin.issues import Gravity, IssueStatus, IssueStepKind
+from xiangmu.plugin.lights import LightRule
+from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.procedures import ProcedureRule
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import KeyList
 
@@ -87,21 +91,6 @@ class Ledger:
     by: Party
     clause: str = ""
     required: bool = True
-
-
-@value
-class Limit:
-    """How long something may take: one of the fields. Days and workdays end with the day, after that of the start.
-
-    ``half_months`` are pairs: what starts up to the first day of a month is due on the second, of the next month
-    where that day comes earlier.
-    """
-
-    hours: int = 0
-    days: int = 0
-    workdays: int = 0
-    months: int = 0
-    half_months: tuple[tuple[int, int], ...] = ()
 
 
 @value
@@ -227,3 +216,7 @@ class Supervision:
 
     issues: tuple[IssueRules, ...] = ()
     inspections: tuple[InspectionRules, ...] = ()
+    inventories: tuple[Inventory, ...] = ()
+    procedures: tuple[ProcedureRule, ...] = ()
+    lights: tuple[LightRule, ...] = ()
+    """Besides those of the core, or under a key of theirs instead of it."""

@@ -66,6 +66,7 @@ ABOUT_UNITS = (
     "finding_raise",
     "judgement_give",
     "indicator_read",
+    "inventory_item_add",
 )
 ABOUT_ISSUES = (
     "issue_accept",
@@ -98,6 +99,7 @@ ABOUT_JURISDICTIONS = (
     "inspection_open",
     "survey_open",
     "draft_record",
+    "bulletin_draft",
     "person_register",
     "channel_add",
 )
@@ -131,10 +133,12 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
     t.inspection: ("inspection_record",),
     t.finding: ABOUT_FINDINGS,
     t.disputed_fact: ("dispute_decide",),
+    t.inventory_item: ("inventory_item_change", "inventory_item_dispose"),
     t.survey: ("survey_close",),
     t.month_closed: ("month_reopen",),
     t.meeting_proposal: ("meeting_propose", "meeting_approve", "meeting_return"),
     t.publication_draft: ("draft_withdraw", "draft_return", "draft_approve", "objection_raise"),
+    t.bulletin_draft: ("bulletin_publish",),
     t.objection: ("objection_answer",),
     t.person: ("person_erase",),
     t.notification_channel: (

@@ -41,7 +41,7 @@ INSPECTS = Rule(by=Permission.INSPECT)
 INSTRUCTS = Rule(by=Permission.INSTRUCT)
 RAISES = Rule(by=Permission.RAISE, claims=Permission.RAISE)
 FOLLOWS_UP = Rule(by=Permission.RECORD, claims=Permission.REPORT)
-"""The office, and the unit that is responsible for the problem."""
+"""The office, and the unit that is responsible for the problem, or for the item of an inventory."""
 ANYBODY = Rule()
 """The command itself finds out: by a ballot's token, or because it is one's own."""
 
@@ -91,6 +91,9 @@ RULES: Mapping[str, Rule] = {
     "finding_escalate": RECORDS,
     "dispute_decide": CONFIRMS,
     "visit_record": INSTRUCTS,
+    "inventory_item_add": FOLLOWS_UP,
+    "inventory_item_change": FOLLOWS_UP,
+    "inventory_item_dispose": FOLLOWS_UP,
     "issue_raise": RAISES,
     "issue_accept": FOLLOWS_UP,
     "issue_assign": RECORDS,
@@ -123,7 +126,7 @@ RULES: Mapping[str, Rule] = {
     "draft_withdraw": DRAFTS,
     "draft_return": APPROVES,
     "draft_approve": APPROVES,
-    "bulletin_record": DRAFTS,
+    "bulletin_draft": DRAFTS,
     "bulletin_publish": DRAFTS,
     "objection_raise": Rule(by=Permission.OBJECT, claims=Permission.OBJECT),
     "objection_answer": DRAFTS,

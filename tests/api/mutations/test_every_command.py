@@ -9,6 +9,8 @@ from tests.api.mutations.filing import files
 from tests.api.mutations.following import problems
 from tests.api.mutations.inspecting import inspecting
 from tests.api.mutations.keeping import accounts
+from tests.api.mutations.publishing import bulletins
+from tests.api.mutations.registering import inventories
 from tests.api.mutations.reporting import reporting
 from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
@@ -49,7 +51,9 @@ async def test_every_command(office: Office) -> None:
     await files(desk, project)
     await problems(desk, project)
     await inspecting(desk, project)
+    await inventories(desk, project)
     await reporting(desk)
+    await bulletins(desk)
     await survey(desk)
     await publication(desk)
     await restructuring(desk)

@@ -1,4 +1,4 @@
-"""How money and instants are read."""
+"""How money, areas and instants are read."""
 
 from sqlalchemy import String
 
@@ -31,5 +31,14 @@ class in_shanghai(Written[str]):  # noqa: N801  # the same
     )
 
 
+class in_mu(Written[str]):  # noqa: N801  # the same
+    """Hundredths of a 亩 as 亩 with exactly two places."""
+
+    type = String()
+    sqlite = "CASE WHEN {0} IS NOT NULL THEN printf('%d.%02d', {0} / 100, {0} % 100) END"
+    postgresql = "CAST({0} * 0.01 AS TEXT)"
+
+
 WAN = Codec(leaf="Wan", show=in_wan)
+AREA = Codec(leaf="Mu", show=in_mu)
 INSTANT = Codec(leaf="DateTime", show=in_shanghai)

@@ -15,6 +15,7 @@ from xiangmu.plugin.inspections import (
     Manner,
     Verdict,
 )
+from xiangmu.plugin.inventories import INVENTORY_STATUS_TITLES, InventoryStatus
 from xiangmu.plugin.issues import (
     GRAVITY_TITLES,
     ISSUE_SOURCE_TITLES,
@@ -63,6 +64,7 @@ __all__ = [
     "FundStep",
     "Gravity",
     "HarmKind",
+    "InventoryStatus",
     "IssueAction",
     "IssueSource",
     "IssueStatus",
@@ -132,7 +134,7 @@ describe(
     },
 )
 describe(Stage, "项目阶段。前八个依次递进,后三个另列。", STAGE_TITLES)
-describe(ProcedureKind, "前期手续的种类。", PROCEDURE_TITLES)
+describe(ProcedureKind, "手续的种类:前期手续和竣工的验收。", PROCEDURE_TITLES)
 describe(Duty, "责任的种类。", DUTY_TITLES)
 describe(
     StartKind,
@@ -199,6 +201,7 @@ describe(
 )
 describe(FindingStatus, "核查发现的状态。", FINDING_STATUS_TITLES)
 describe(FindingStepKind, "对核查发现做了什么。", FINDING_STEP_TITLES)
+describe(InventoryStatus, "起底台账一条的状态。", INVENTORY_STATUS_TITLES)
 describe(
     Verdict,
     "对整改结果的认定。",

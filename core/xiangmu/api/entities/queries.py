@@ -53,6 +53,7 @@ from xiangmu.api.entities.inspections import (
     InspectionAnswer,
     InspectionMember,
 )
+from xiangmu.api.entities.inventories import INVENTORY_ITEM, InventoryItem
 from xiangmu.api.entities.issues import ISSUE, ISSUE_STEP, Issue, IssueStep
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
 from xiangmu.api.entities.lists import FundingStep, Listing
@@ -145,6 +146,7 @@ class ReaderQuery:
     reminder_letters: Connection[ReminderLetter] = field(description="提醒函。")
     disputed_facts: Connection[DisputedFact] = field(description="存疑的事实。")
     visits: Connection[Visit] = field(description="领导走访。")
+    inventory_items: Connection[InventoryItem] = field(description="起底台账的条目。")
     meetings: Connection[Meeting] = field(description="会议。")
     meeting_proposals: Connection[MeetingProposal] = field(description="会议方案。")
     meeting_decisions: Connection[MeetingDecision] = field(description="会议的议定事项。")
@@ -211,6 +213,7 @@ TYPES = (
     ReminderLetter,
     DisputedFact,
     Visit,
+    InventoryItem,
     Meeting,
     MeetingProposal,
     Participant,
@@ -272,6 +275,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         REMINDER_LETTER,
         DISPUTED_FACT,
         VISIT,
+        INVENTORY_ITEM,
         MEETING,
         MEETING_PROPOSAL,
         PARTICIPANT,

@@ -37,6 +37,7 @@ ROOTS: Mapping[str, Root] = {
     "reminderLetters": All(to="ReminderLetter"),
     "disputedFacts": All(to="DisputedFact"),
     "visits": All(to="Visit"),
+    "inventoryItems": All(to="InventoryItem"),
     "meetings": All(to="Meeting"),
     "meetingProposals": All(to="MeetingProposal"),
     "meetingDecisions": All(to="MeetingDecision"),

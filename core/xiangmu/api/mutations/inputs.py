@@ -14,6 +14,7 @@ from strawberry.utils.str_converters import to_camel_case
 import xiangmu.api.entities.enums
 import xiangmu.api.enums  # noqa: F401  # enumerations are described where these two are imported
 from xiangmu.api.mutations.leaves import (
+    AREA,
     FACT,
     FACT_ONLY,
     IDS,
@@ -53,6 +54,7 @@ KEYS = frozenset(
         "level",
         "rule",
         "checkpoint",
+        "inventory",
     }
 )
 """Fields that hold the key of something a plugin states."""
@@ -148,6 +150,8 @@ class InputTypes:
             return ListOf(inner=inner, most=MOST[field]) if field in MOST else ListOf(inner=inner)
         if field.endswith(YUAN):
             return MONEY
+        if field == "area":
+            return AREA
         if field in HUNDREDTHS:
             return SCORE
         if annotation is UUID:

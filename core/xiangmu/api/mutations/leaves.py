@@ -17,6 +17,7 @@ from xiangmu.api.entities.drafts import DRAFT_HEAD, OBJECTION
 from xiangmu.api.entities.enrolments import ENROLMENT
 from xiangmu.api.entities.findings import DISPUTED_FACT, FINDING_ENTITY
 from xiangmu.api.entities.inspections import INSPECTION
+from xiangmu.api.entities.inventories import INVENTORY_ITEM
 from xiangmu.api.entities.issues import ISSUE
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY
 from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL
@@ -30,13 +31,24 @@ from xiangmu.api.entities.undertakings import COMMITMENT, GOAL_REVISION, INDICAT
 from xiangmu.api.mutations.shapes import Leaf
 from xiangmu.api.reader.entity import Entity
 from xiangmu.api.reader.ids import IdError, key_in, prefix_of
-from xiangmu.api.scalars import Points, Wan
+from xiangmu.api.scalars import Mu, Points, Wan
 from xiangmu.db import tables as t
 from xiangmu.db.kinds import kind_of
 from xiangmu.services.corrections import OF_KIND, FactKind
 
 POINTS = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
-_OF_UNITS = (MEETING, PRAISE, CRITICISM, HARM, JUDGEMENT, INDICATOR_READING, GOAL_REVISION, COMMITMENT, ACTIVITY)
+AREA_TEXT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?")
+_OF_UNITS = (
+    MEETING,
+    PRAISE,
+    CRITICISM,
+    HARM,
+    JUDGEMENT,
+    INDICATOR_READING,
+    GOAL_REVISION,
+    COMMITMENT,
+    ACTIVITY,
+)
 _BY_TABLE: Mapping[Any, Entity] = {entity.table: entity for entity in (*FACTS, DUPLICATE_RULING, *_OF_UNITS)}
 FACT_ENTITIES: Mapping[FactKind, Entity] = {
     kind: _BY_TABLE[kind_of(of).table] for kind, of in OF_KIND.items()
@@ -53,7 +65,16 @@ def _hundredths(given: object) -> int:
     return int(f"{sign}{whole}{decimals:0<2}")
 
 
+def _area(given: object) -> int:
+    found = AREA_TEXT.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        raise ValueError('面积须为亩的十进制字符串, 至多两位小数, 如 "12.5"')
+    whole, decimals = found.groups("")
+    return int(f"{whole}{decimals:0<2}")
+
+
 MONEY = Leaf(type=Wan, told="单位万元", convert=read_yuan)
+AREA = Leaf(type=Mu, told="单位亩", convert=_area)
 SCORE = Leaf(type=Points, convert=_hundredths)
 
 
@@ -75,6 +96,7 @@ IDS: Mapping[str, Leaf] = {
     "inspection": _id(INSPECTION.id.prefix, INSPECTION.key, INSPECTION.title),
     "finding": _id(FINDING_ENTITY.id.prefix, FINDING_ENTITY.key, FINDING_ENTITY.title),
     "dispute": _id(DISPUTED_FACT.id.prefix, DISPUTED_FACT.key, DISPUTED_FACT.title),
+    "entry": _id(INVENTORY_ITEM.id.prefix, INVENTORY_ITEM.key, INVENTORY_ITEM.title),
     "into": _id(ISSUE.id.prefix, ISSUE.key, ISSUE.title),
     "proposal": _id(MEETING_PROPOSAL.id.prefix, MEETING_PROPOSAL.key, MEETING_PROPOSAL.title),
     "survey": _id(SURVEY.id.prefix, SURVEY.key, "企业评议"),

@@ -4,6 +4,8 @@ from xiangmu.catalog.catalog import City
 from xiangmu.catalog.checks.demo import check_demo
 from xiangmu.catalog.checks.documents import check_policies, check_units
 from xiangmu.catalog.checks.inspections import check_inspections
+from xiangmu.catalog.checks.inventories import check_inventories
+from xiangmu.catalog.checks.procedures import check_lights, check_procedures
 from xiangmu.catalog.checks.projects import check_leaders, check_lists, check_profile
 from xiangmu.catalog.checks.schedule import check_schedule
 from xiangmu.catalog.checks.scoring import check_scoring
@@ -16,6 +18,9 @@ from xiangmu.catalog.errors import CatalogError
 def _check_supervision(says: Stating) -> None:
     check_supervision(says)
     check_inspections(says)
+    check_inventories(says)
+    check_procedures(says)
+    check_lights(says)
 
 
 CHECKS = {

@@ -15,6 +15,7 @@ from xiangmu.db.tables import (
     preparation,
     projects,
     publications,
+    registers,
     requests,
     rhythm,
     surveys,
@@ -64,6 +65,7 @@ finding_step = table_of(inspections.FindingStep)
 reminder_letter = table_of(inspections.ReminderLetter)
 disputed_fact = table_of(inspections.DisputedFact)
 visit = table_of(inspections.Visit)
+inventory_item = table_of(registers.InventoryItem)
 meeting = table_of(conduct.Meeting)
 meeting_project = table_of(conduct.MeetingProject)
 meeting_proposal = table_of(conduct.MeetingProposal)

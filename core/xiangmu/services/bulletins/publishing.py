@@ -57,7 +57,7 @@ class BulletinPublish(Input):
         yield Need(table=t.bulletin, column="policy", content=self.policy)
 
 
-def bulletin_record(work: Work, data: BulletinRecord) -> UUID:
+def bulletin_draft(work: Work, data: BulletinRecord) -> UUID:
     """The next draft for the occurrence."""
     policy = work.policy(data.policy)
     if not work.find(EnabledPolicy, "policy", data.policy):

@@ -14,6 +14,7 @@ from xiangmu.api.entities.inspections import (
     InspectedProject,
     Inspection,
 )
+from xiangmu.api.entities.inventories import INVENTORY_ITEM, InventoryItem
 from xiangmu.api.entities.issues import ISSUE, Issue
 from xiangmu.api.entities.visits import VISIT, Visit
 from xiangmu.api.mutations.shown.giving import OF_PROJECT, Shown, row
@@ -27,6 +28,7 @@ from xiangmu.services.findings.rectifying import (
     FindingReport,
 )
 from xiangmu.services.inspections import InspectionOpen, InspectionRecord
+from xiangmu.services.inventories import InventoryItemAdd, InventoryItemChange, InventoryItemDispose
 from xiangmu.services.issues.closing import (
     IssueConfirm,
     IssueCrossOff,
@@ -47,6 +49,7 @@ from xiangmu.services.visits import VisitRecord
 
 _FINDING = row("finding", Finding, FINDING_ENTITY)
 _ISSUE = row("issue", Issue, ISSUE)
+_ENTRY = row("entry", InventoryItem, INVENTORY_ITEM)
 SHOWN: Shown = {
     InspectionOpen: (row("inspection", Inspection, INSPECTION),),
     InspectionRecord: (row("inspected", InspectedProject, INSPECTED_PROJECT),),
@@ -58,6 +61,9 @@ SHOWN: Shown = {
     FindingEscalate: (_FINDING,),
     DisputeDecide: (row("dispute", DisputedFact, DISPUTED_FACT),),
     VisitRecord: (row("visit", Visit, VISIT), OF_PROJECT),
+    InventoryItemAdd: (_ENTRY,),
+    InventoryItemChange: (_ENTRY,),
+    InventoryItemDispose: (_ENTRY,),
     IssueRaise: (_ISSUE,),
     IssueAccept: (_ISSUE,),
     IssueAssign: (_ISSUE,),

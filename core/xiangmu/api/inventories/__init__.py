@@ -1,0 +1,1 @@
+"""Inventories as a policy states them, and how far they have come."""
