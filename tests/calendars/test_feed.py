@@ -21,7 +21,7 @@ from xiangmu.access.roles import Role
 from xiangmu.db import tables as t
 from xiangmu.services.calendars.addresses import MASKED, calendar_address
 from xiangmu.services.calendars.feeds import CalendarFeedOpen, CalendarFeedRevoke
-from xiangmu.services.identity.accounts import AccountDisable, AccountReset
+from xiangmu.services.identity.accounts import AccountDisable, AccountErase
 from xiangmu.services.identity.grants import GrantEnd
 from xiangmu.services.reports import OccurrenceWaive, WorkdayDecide
 from xiangmu.settings import BudgetSettings, Settings
@@ -205,9 +205,9 @@ async def test_what_is_no_longer_good_is_like_what_never_was(
     assert (await asker.fetch(feed.address)).status_code == 200
 
 
-@pytest.mark.parametrize("shut_out", [AccountDisable, AccountReset])
+@pytest.mark.parametrize("shut_out", [AccountDisable, AccountErase])
 async def test_who_is_shut_out_has_no_calendar_any_more(
-    office: Office, asker: Asker, feed: Feed, shut_out: type[AccountDisable | AccountReset]
+    office: Office, asker: Asker, feed: Feed, shut_out: type[AccountDisable | AccountErase]
 ) -> None:
     assert feed.who.account
     await office.do(shut_out(account=feed.who.account))
