@@ -44,6 +44,13 @@ def schedule(policy: str) -> Schedule:
                 group="towns",
                 recurrence=EveryMonths(day=5, months_later=1, at=time(16)),
             ),
+            monthly(
+                "bulletin",
+                "月通报",
+                ObligationKind.BULLETIN,
+                recurrence=EveryMonths(day=10, months_later=1),
+                starts=date(2023, 2, 1),
+            ),
             monthly("summary", "季度总结", ObligationKind.SUMMARY, recurrence=EveryMonths(every=3)),
         )
     )
