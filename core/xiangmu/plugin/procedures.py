@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from xiangmu.plugin.facts import Procedure
-from xiangmu.plugin.filters import Test, has_reached
+from xiangmu.plugin.filters import Test, has_reached, not_
 from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.snapshot import ProjectView
@@ -29,6 +29,10 @@ def whatever(_: ProjectView, __: date) -> bool:
 def from_stage(stage: Stage) -> Test:
     """From the day a project reaches ``stage`` or one that comes after it."""
     return has_reached(*STAGE_ORDER[STAGE_ORDER.index(stage) :])
+
+
+unfinished: Test = not_(from_stage(Stage.COMPLETED))
+"""Until the works are completed: what comes before them is not looked for afterwards."""
 
 
 @value

@@ -9,6 +9,7 @@ from xiangmu.testing import (
     expected_boards,
     expected_card,
     expected_issues,
+    expected_lights,
     expected_projects,
     expected_rhythm,
     expected_targets,
@@ -25,6 +26,7 @@ CHECKS: dict[str, Check] = {
     **expected_issues.CHECKS,
     **expected_projects.CHECKS,
     **expected_rhythm.CHECKS,
+    **expected_lights.CHECKS,
 }
 """By the key of a case's 期望."""
 

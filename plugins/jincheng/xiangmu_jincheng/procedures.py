@@ -14,6 +14,7 @@ from xiangmu.plugin.procedures import (
     ProcedureGroup,
     ProcedureRule,
     from_stage,
+    unfinished,
 )
 from xiangmu.plugin.vocabulary import ProcedureKind, Stage
 from xiangmu_jincheng.policy import POLICY
@@ -31,6 +32,7 @@ def _before_works(
         kind=kind,
         clause="JC-15",
         department=department,
+        applies=unfinished,
         needed=from_stage(stage),
         statutory=statutory,
         source=source,

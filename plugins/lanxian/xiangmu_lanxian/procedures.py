@@ -5,6 +5,8 @@ stage needs it. The document prints no days: the limits are those of the law. It
 them acts on what: that is the product's own, and the record of a project says otherwise where it is otherwise.
 """
 
+from datetime import date
+
 from xiangmu.plugin.filters import Test, any_of, on_list
 from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.procedures import (
@@ -17,7 +19,9 @@ from xiangmu.plugin.procedures import (
     ProcedureGroup,
     ProcedureRule,
     from_stage,
+    unfinished,
 )
+from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.vocabulary import ProcedureKind, Stage
 from xiangmu_lanxian.courses import INVENTORY
 from xiangmu_lanxian.measures import MAJOR
@@ -27,6 +31,11 @@ SIDE_BY_SIDE = ProcedureGroup(key="parallel", title="并联审批、平行推进
 """What the document wants handled alongside: approval, land, environment, energy (LX-10)."""
 LAND, APPROVAL = "ziran-ziyuan-ju", "xingzheng-shenpi-ju"
 ENVIRONMENT, ENERGY = "shengtai-huanjing-fenju", "nengyuan-ju"
+
+
+def looked_at(project: ProjectView, day: date) -> bool:
+    """Continuing, new, preliminary and planned projects of the inventory (LX-04)."""
+    return INVENTORY(project, day) and unfinished(project, day)
 
 
 def _rule(
@@ -43,7 +52,7 @@ def _rule(
         kind=kind,
         clause="LX-10" if group else "LX-04",
         department=department,
-        applies=INVENTORY,
+        applies=looked_at,
         needed=needed,
         statutory=statutory,
         source=source,

@@ -16,6 +16,7 @@ from xiangmu.plugin.procedures import (
     ProcedureGroup,
     ProcedureRule,
     from_stage,
+    unfinished,
 )
 from xiangmu.plugin.vocabulary import ProcedureKind, Stage
 from xiangmu_ruzhou.policy import POLICY
@@ -34,6 +35,7 @@ def _before_works(
         kind=kind,
         clause="RZ-11",
         department=department,
+        applies=unfinished,
         needed=from_stage(stage),
         statutory=statutory,
         source=source,
