@@ -36,6 +36,12 @@ QUERIES = {
         totalCount entries {{ project {{ name }} units {{ key }} evidence {{ note }} }} }} }}""",
     "duties": f"""{{ dutyGaps(policy: "{POLICY}", period: "2023Q2") {{
         gaps {{ because project {{ name }} units {{ key }} }} }} }}""",
+    "procedures": f"""{{ procedureStatus(policy: "{POLICY}", period: "2023Q2") {{
+        counts {{ count }} projects {{ project {{ name }} steps {{ because evidence {{ note }} }} }} }} }}""",
+    "departments": f"""{{ departmentProcedures(policy: "{POLICY}", period: "2023Q2") {{
+        outstanding {{ project {{ name }} step {{ because }} }} }} }}""",
+    "lights": f"""{{ projectLights(policy: "{POLICY}", period: "2023Q2") {{
+        units {{ counts {{ count }} }} projects {{ project {{ name }} lights {{ because }} }} }} }}""",
     "indicators": f"""{{ indicators(policy: "{POLICY}", period: "2023Q2") {{
         indicators {{ readings {{ value {{ text }} }} targets {{ because }} }} }} }}""",
     "duplicates": f"""{{ suspectedDuplicates(policy: "{POLICY}", period: "2023Q2") {{

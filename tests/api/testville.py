@@ -13,11 +13,14 @@ from xiangmu.catalog import Catalog
 from xiangmu.plugin.happenings import reached
 from xiangmu.plugin.inspections import CATEGORIES, InspectionRules
 from xiangmu.plugin.leaders import DutyNeed, DutyRule, DutyScope, Leaders
+from xiangmu.plugin.lights import GREEN, Light, LightRule, LightState
+from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.lists import Lists, ProjectList, having
 from xiangmu.plugin.measures import count, reading
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.procedures import ProcedureGroup, ProcedureRule, from_stage
 from xiangmu.plugin.profile import DuplicateRule
 from xiangmu.plugin.scoring import (
     AccountabilityList,
@@ -31,9 +34,43 @@ from xiangmu.plugin.scoring import (
 )
 from xiangmu.plugin.snapshot import ProjectView, Snapshot
 from xiangmu.plugin.targets import Milestone, Notice, Target, Targets
-from xiangmu.plugin.vocabulary import Duty, Stage
+from xiangmu.plugin.vocabulary import Duty, ProcedureKind, Stage
 
 STARTED = count(reached(Stage.STARTED), title="开工项目数")
+
+SIDE_BY_SIDE = ProcedureGroup(key="parallel", title="并联审批")
+PROCEDURES = (
+    ProcedureRule(
+        policy=POLICY,
+        kind=ProcedureKind.APPROVAL,
+        clause="T-1",
+        department="bureau",
+        statutory=Limit(workdays=20),
+        source="某法",
+        group=SIDE_BY_SIDE,
+    ),
+    ProcedureRule(
+        policy=POLICY,
+        kind=ProcedureKind.EIA,
+        clause="T-2",
+        needed=from_stage(Stage.STARTED),
+        group=SIDE_BY_SIDE,
+    ),
+)
+BLUE = LightState(key="BLUE", title="蓝灯")
+LIGHTS = (
+    LightRule(
+        policy=POLICY,
+        key="size",
+        title="规模",
+        clause="T-1",
+        look=lambda situation: Light(
+            state=BLUE if situation.project.latest.total_yuan >= yi(5) else GREEN,
+            because=f"{situation.project.name}按总投资亮灯",
+        ),
+        states=(GREEN, BLUE),
+    ),
+)
 
 
 def unstarted(project: ProjectView, _: date) -> bool:
@@ -214,6 +251,8 @@ def catalog() -> Catalog:
         profile=profile,
         leaders=Leaders(duties=DUTIES),
         lists=Lists(lists=LISTS),
-        supervision=replace(bare.supervision, inspections=(INSPECTIONS,)),
+        supervision=replace(
+            bare.supervision, inspections=(INSPECTIONS,), procedures=PROCEDURES, lights=LIGHTS
+        ),
     )
     return Catalog((complete,))

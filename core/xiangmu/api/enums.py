@@ -15,6 +15,7 @@ from xiangmu.plugin.figures import Amount
 from xiangmu.plugin.leaders import DutyScope
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Basis
+from xiangmu.plugin.procedures import PROCEDURE_STATE_TITLES, ProcedureState
 from xiangmu.plugin.profile import Severity
 from xiangmu.plugin.scoring import Direction, LineKind, Section
 from xiangmu.plugin.targets import Comparison
@@ -34,6 +35,7 @@ __all__ = [
     "LineKind",
     "Outcome",
     "PeriodKind",
+    "ProcedureState",
     "ProjectKind",
     "Section",
     "Severity",
@@ -215,6 +217,7 @@ describe(
     },
     name="DuplicateVerdict",
 )
+describe(ProcedureState, "手续办到哪里。", PROCEDURE_STATE_TITLES)
 describe(DutyScope, "责任关于什么。", {DutyScope.UNIT: "责任单位", DutyScope.PROJECT: "项目"})
 describe(
     Severity,

@@ -23,8 +23,10 @@ from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
 from xiangmu.api.indicators.queries import IndicatorQueries
 from xiangmu.api.inspections.queries import InspectionQueries
+from xiangmu.api.inventories.queries import InventoryQueries
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.leaders.queries import LeaderQueries
+from xiangmu.api.lights.queries import LightQueries
 from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.lists.queries import ProjectListQueries
 from xiangmu.api.masking import masked
@@ -33,6 +35,7 @@ from xiangmu.api.mutations.root import mutation_type
 from xiangmu.api.operations import Operations
 from xiangmu.api.policies.queries import PolicyQueries
 from xiangmu.api.previews.queries import preview_queries
+from xiangmu.api.procedures.queries import ProcedureQueries
 from xiangmu.api.publications.queries import PublicationQueries
 from xiangmu.api.reader.reader import Reader, Reads
 from xiangmu.api.scalars import SCALARS
@@ -57,6 +60,9 @@ class Query(
     AgendaQueries,
     LeaderQueries,
     InspectionQueries,
+    InventoryQueries,
+    ProcedureQueries,
+    LightQueries,
     IndicatorQueries,
     DuplicateQueries,
     PublicationQueries,
