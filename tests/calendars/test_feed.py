@@ -19,10 +19,13 @@ from tests.support.office import Office, codes
 from xiangmu.access.principals import SYSTEM, Principal, PrincipalKind
 from xiangmu.access.roles import Role
 from xiangmu.db import tables as t
+from xiangmu.plugin.vocabulary import ProjectKind, Stage
 from xiangmu.services.calendars.addresses import MASKED, calendar_address
 from xiangmu.services.calendars.feeds import CalendarFeedOpen, CalendarFeedRevoke
 from xiangmu.services.identity.accounts import AccountDisable, AccountErase
 from xiangmu.services.identity.grants import GrantEnd
+from xiangmu.services.plans import PlanSet
+from xiangmu.services.projects import ProjectRegister
 from xiangmu.services.reports import OccurrenceWaive, WorkdayDecide
 from xiangmu.settings import BudgetSettings, Settings
 
@@ -132,6 +135,19 @@ async def test_an_event_keeps_its_name_and_counts_its_changes(
     assert "放假" in (waived.description or "")
     other = date(2020, 10, 16)
     assert weekly(after, other) == weekly(before, other), "what did not change is as it was"
+
+
+async def test_what_is_long_overdue_is_no_event(office: Office, asker: Asker, feed: Feed) -> None:
+    register = {"jurisdiction": "sanmenxia", "name": "旧项目", "total_yuan": 10**8, "unit": "hubin-qu"}
+    more = {"kind": ProjectKind.OTHER, "effective": date(2020, 1, 1)}
+    project = UUID((await office.do(ProjectRegister.model_validate(register | more))).subject)
+    for stage, due in ((Stage.STARTED, date(2020, 5, 1)), (Stage.COMPLETED, date(2020, 9, 1))):
+        await office.do(PlanSet(project=project, milestone=stage, due=due, made_on=date(2020, 2, 1)))
+    titles = {one.summary for one in (await read(asker, feed.address)).events}
+    assert "旧项目: 计划竣工 · 湖滨区" in titles
+    assert "旧项目: 计划开工 · 湖滨区" not in titles
+    asked = {one["title"] for one in (await asker.agenda(feed.who))["entries"]}
+    assert {"旧项目: 计划开工", "旧项目: 计划竣工"} <= asked
 
 
 async def test_what_was_handed_in_is_marked(office: Office, asker: Asker, feed: Feed) -> None:

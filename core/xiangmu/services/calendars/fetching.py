@@ -92,7 +92,9 @@ class Calendars:
                 mine=not subscribed.unit,
                 finished=True,
             )
-            events = await shaped(connection, entries[:MOST])
+            # what has been overdue for longer is on the agenda, and no event of these days
+            of_span = [entry for entry in entries if business_day(entry.due) >= span.first]
+            events = await shaped(connection, of_span[:MOST])
         return await asyncio.to_thread(written, self._title(subscribed), events, self._catalog)
 
     def _title(self, subscribed: Subscribed) -> str:
