@@ -8,6 +8,7 @@ from xiangmu.plugin.facts import Facts, ProjectVersion, StageReached, Started
 from xiangmu.plugin.inspections import Answer, Manner
 from xiangmu.plugin.issues import Gravity, IssueStepKind
 from xiangmu.plugin.money import yi
+from xiangmu.plugin.schedule import BulletinSection
 from xiangmu.plugin.tables import read_table
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import ChairRole, Flag, MeetingKind, ProjectKind, Stage, StartKind
@@ -97,6 +98,20 @@ class DemoReport:
 
 
 @value
+class DemoBulletin:
+    """What the office drafted at a moment (of Asia/Shanghai) for the occurrence due on ``due``, and published then; all
+    but the words comes from the ledger."""
+
+    policy: str
+    obligation: str
+    due: date
+    at: datetime
+    issuer: str
+    introduction: str = ""
+    remarks: tuple[tuple[BulletinSection, str], ...] = ()
+
+
+@value
 class DemoIssueStep:
     """What was done about an issue ``on`` a day."""
 
@@ -172,6 +187,26 @@ class DemoVisit:
 
 
 @value
+class DemoInventoryItem:
+    """An item of an inventory, found ``on`` a day; no ``unit``: the lead disposes of it. Cells are (column, text)."""
+
+    policy: str
+    inventory: str
+    name: str
+    on: date
+    cells: tuple[tuple[str, str], ...]
+    unit: str = ""
+    project: UUID | None = None
+    amount_yuan: int | None = None
+    area: int | None = None
+    cause: str = ""
+    plan: str = ""
+    in_hand_on: date | None = None
+    disposed_on: date | None = None
+    result: str = ""
+
+
+@value
 class Question:
     """A card worth asking for first, by keys and a period's text."""
 
@@ -192,8 +227,10 @@ class Demo:
     activities: tuple[DemoActivity, ...] = ()
     issues: tuple[DemoIssue, ...] = ()
     reports: tuple[DemoReport, ...] = ()
+    bulletins: tuple[DemoBulletin, ...] = ()
     inspections: tuple[DemoInspection, ...] = ()
     visits: tuple[DemoVisit, ...] = ()
+    inventories: tuple[DemoInventoryItem, ...] = ()
 
 
 def read_issues(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from xiangmu.catalog.catalog import City
+from xiangmu.catalog.checks.inventories import check_items
 from xiangmu.catalog.checks.stating import Stating
 from xiangmu.plugin.demo import DemoActivity, DemoMeeting
 from xiangmu.plugin.facts import Facts, project_facts
@@ -30,6 +31,7 @@ def check_demo(says: Stating, cities: tuple[City, ...]) -> None:
     _check_rhythm(says, city)
     _check_issues(says, city)
     _check_inspections(says, city)
+    check_items(says)
     if question := city.demo.first_question:
         members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
         asked = (question.policy, question.group, question.unit)
@@ -49,6 +51,9 @@ def _check_rhythm(says: Stating, city: City) -> None:
         item = f"{report.unit} {report.due} 的报告"
         says.known(obligations, ((report.policy, report.obligation),), f"{item}所办的事项")
         says.known(says.units, (report.unit,), f"{item}的单位")
+    for bulletin in city.demo.bulletins:
+        named = (bulletin.policy, bulletin.obligation)
+        says.known(obligations, (named,), f"{bulletin.due} 的通报所办的事项")
 
 
 def _check_issues(says: Stating, city: City) -> None:

@@ -34,3 +34,15 @@ def _is_plain(annotation: Any) -> bool:
     return len(kinds) == 1 and (
         kinds[0] in (str, int, date) or (isinstance(kinds[0], type) and issubclass(kinds[0], StrEnum))
     )
+
+
+def check_items(says: Stating) -> None:
+    """The demonstration's items name what there is."""
+    city = says.city
+    stated = {(one.policy, one.key) for one in city.supervision.inventories}
+    projects = {version.project for version in city.demo.facts.versions}
+    for told in city.demo.inventories:
+        item = f"台账条目 {told.name}"
+        says.known(stated, ((told.policy, told.inventory),), f"{item}的台账")
+        says.known(says.units, (told.unit,) if told.unit else (), f"{item}的单位")
+        says.known(projects, (told.project,) if told.project else (), f"{item}的项目")
