@@ -5,12 +5,14 @@ from datetime import date
 
 from xiangmu.catalog import Catalog, City
 from xiangmu.plugin.policy import Policy
+from xiangmu.seed.bulletins import bulletin_steps
 from xiangmu.seed.dispatching import dispatching_steps
 from xiangmu.seed.facts import fact_steps
 from xiangmu.seed.inspecting import inspecting_steps
 from xiangmu.seed.issues import issue_steps
 from xiangmu.seed.projects import project_steps
 from xiangmu.seed.publications import publication_steps
+from xiangmu.seed.registers import inventory_steps
 from xiangmu.seed.reports import report_steps
 from xiangmu.seed.steps import Rank, Step, Telling, in_order, morning, ready, request_id
 from xiangmu.seed.surveys import survey_steps
@@ -37,7 +39,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
         jurisdiction=city.info.jurisdiction.key,
         facts=city.demo.facts,
         opening=opening,
-        daily=bool(city.demo.publications),
+        daily=bool(city.demo.publications or city.demo.bulletins),
     )
     yield from project_steps(telling)
     yield from fact_steps(telling)
@@ -45,7 +47,9 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     yield from dispatching_steps(telling, city.demo.meetings, city.demo.activities)
     yield from inspecting_steps(telling, city.demo.inspections, city.demo.visits)
     yield from issue_steps(telling, city.demo.issues)
+    yield from inventory_steps(telling, city.demo.inventories)
     yield from report_steps(telling, city.demo.reports)
+    yield from bulletin_steps(telling, city.demo.bulletins)
     yield from survey_steps(telling)
     yield from publication_steps(telling, city.demo.publications)
 

@@ -36,7 +36,7 @@ td.short { white-space: nowrap; }
 @media print { body { margin: 0; max-width: none; } }
 """
 MANY_COLUMNS = 7
-LONG, SHORT = 28, 8
+LONG, SHORT = 28, 10
 """A wider cell is set from the left, a narrower one never broken; in half-width signs."""
 
 

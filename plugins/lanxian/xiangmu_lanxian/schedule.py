@@ -8,7 +8,14 @@ from datetime import date
 
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.recurrence import DayOfMonth, EveryMonths, Monthly, Once, Weekly
-from xiangmu.plugin.schedule import MeetingForm, Obligation, ObligationKind, Schedule
+from xiangmu.plugin.schedule import (
+    BulletinForm,
+    BulletinSection,
+    MeetingForm,
+    Obligation,
+    ObligationKind,
+    Schedule,
+)
 from xiangmu.plugin.vocabulary import MeetingKind
 from xiangmu_lanxian.policy import POLICY
 from xiangmu_lanxian.units import OWNER, REFORM, ZONE
@@ -137,6 +144,16 @@ RHYTHM = (
         ends=YEAR_END,
         basis=Basis.DERIVED,
         content="各项指标的名次和升降、迟报未报的单位、未解决的问题；由领导小组办公室发出，文件只写一月一次，到期日按当月末日推算",
+        bulletin=BulletinForm(
+            sections=(
+                BulletinSection.RANKINGS,
+                BulletinSection.ROLLS,
+                BulletinSection.REPORTING,
+                BulletinSection.ISSUES,
+                BulletinSection.PROGRESS,
+                BulletinSection.DEADLINES,
+            )
+        ),
     ),
     Obligation(
         policy=POLICY.key,

@@ -7,7 +7,15 @@ from datetime import date, time
 
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.recurrence import AS_NEEDED, EveryMonths, Once, Recurrence, Weekly
-from xiangmu.plugin.schedule import MeetingForm, Obligation, ObligationKind, Phase, Schedule
+from xiangmu.plugin.schedule import (
+    BulletinForm,
+    BulletinSection,
+    MeetingForm,
+    Obligation,
+    ObligationKind,
+    Phase,
+    Schedule,
+)
 from xiangmu.plugin.vocabulary import MeetingKind
 from xiangmu_sanmenxia.policy import POLICY
 from xiangmu_sanmenxia.readings import SanmenxiaReadings, WeekWindow
@@ -81,6 +89,15 @@ OBLIGATIONS = (
         deliver_to="全市",
         starts=date(2020, 9, 28),
         content="上一周各单位的周报汇总、迟报和未报的单位、项目库审查的情况；首期在第一次周报之后",
+        bulletin=BulletinForm(
+            sections=(
+                BulletinSection.REPORTING,
+                BulletinSection.MOVEMENTS,
+                BulletinSection.PROGRESS,
+                BulletinSection.ISSUES,
+                BulletinSection.DEADLINES,
+            )
+        ),
     ),
     Obligation(
         policy=POLICY.key,

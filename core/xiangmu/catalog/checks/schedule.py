@@ -3,7 +3,7 @@
 from xiangmu.catalog.checks.stating import Stating
 from xiangmu.plugin.policy import Policy
 from xiangmu.plugin.recurrence import AS_NEEDED
-from xiangmu.plugin.schedule import Obligation, ObligationKind
+from xiangmu.plugin.schedule import MADE_PUBLIC, BulletinForm, Obligation, ObligationKind
 
 
 def check_schedule(says: Stating) -> None:
@@ -34,9 +34,19 @@ def _check(says: Stating, one: Obligation, policy: Policy) -> None:
     if one.meeting and one.meeting.projects:
         lists = {entry.key for entry in says.city.lists.lists if entry.policy == one.policy}
         says.known(lists, (one.meeting.projects,), f"{item} 的项目清单")
+    _check_bulletin(says, one, item)
     starts, ends = one.starts or policy.starts, one.ends or policy.ends
     says.require(starts <= ends, f"{item} 的起止日期颠倒")
     recurrence = one.recurs(policy.readings())
     due = [slot.due for slot in recurrence.slots(starts, ends)]
     says.require(bool(due) or recurrence == AS_NEEDED, f"{item} 在起止日期之内一次也不到期")
     says.require(len(set(due)) == len(due), f"{item} 有两次同时到期")
+
+
+def _check_bulletin(says: Stating, one: Obligation, item: str) -> None:
+    form, scoring = one.bulletin, says.city.scoring
+    made_public = one.kind in MADE_PUBLIC
+    says.require(made_public or form == BulletinForm(), f"{item} 不是通报, 不写通报的内容")
+    says.unique(f"{item} 的各节", form.sections)
+    boards = {board.key for board in (*scoring.rankings, *scoring.classes) if board.policy == one.policy}
+    says.known(boards, form.rankings, f"{item} 的榜")

@@ -7,8 +7,9 @@ from functools import partial
 
 from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
-from xiangmu_lanxian.demo import events, projects
+from xiangmu_lanxian.demo import events, inventories, projects
 from xiangmu_lanxian.demo.book import Book
+from xiangmu_lanxian.demo.bulletins import BULLETINS
 from xiangmu_lanxian.policy import POLICY
 
 
@@ -21,5 +22,8 @@ def _facts() -> Facts:
 
 DEMO = Demo(
     facts=_facts(),
+    inventories=inventories.ITEMS,
+    reports=inventories.HANDED_IN,
+    bulletins=BULLETINS,
     issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )

@@ -9,6 +9,7 @@ from functools import partial
 from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
 from xiangmu_sanmenxia.demo import events, projects
+from xiangmu_sanmenxia.demo.bulletins import BULLETINS
 from xiangmu_sanmenxia.demo.reports import REPORTS
 from xiangmu_sanmenxia.policy import POLICY
 
@@ -23,5 +24,6 @@ DEMO = Demo(
         assignments=events.TASK_FORCES,
     ),
     reports=REPORTS,
+    bulletins=BULLETINS,
     issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )
