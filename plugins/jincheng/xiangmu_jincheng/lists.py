@@ -1,5 +1,5 @@
 """Lists of projects worked out from the facts: behind the milestones (JC-16), incomplete (JC-32), too far off (JC-31),
-industrial upgrades and the infrastructure named in the document (JC-23)."""
+industrial upgrades and the infrastructure named in the document (JC-23), and those of the libraries."""
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.filters import profile_given, profile_value
@@ -7,8 +7,8 @@ from xiangmu.plugin.happenings import planned, this_year
 from xiangmu.plugin.lists import Lists, Member, ProjectList, pointer
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
-from xiangmu.plugin.vocabulary import STAGE_ORDER, STAGE_TITLES, Stage
-from xiangmu_jincheng import courses
+from xiangmu.plugin.vocabulary import STAGE_TITLES, Stage
+from xiangmu_jincheng import courses, libraries
 from xiangmu_jincheng.policy import POLICY
 from xiangmu_jincheng.rules import incomplete, latest_start
 
@@ -84,11 +84,8 @@ def named_works(snapshot: AnySnapshot, project: ProjectView) -> Member | None:
 
 def _standing(project: ProjectView) -> str:
     """The furthest stage that the project has reached, in words."""
-    reached = [event for event in project.stages if event.stage in STAGE_ORDER]
-    if not reached:
-        return "未记录进展"
-    furthest = max(reached, key=lambda event: STAGE_ORDER.index(event.stage))
-    return f"现为{STAGE_TITLES[furthest.stage]}（{furthest.on}起）"
+    stage = libraries.furthest(project)
+    return f"现为{STAGE_TITLES[stage.stage]}（{stage.on}起）" if stage else "未记录进展"
 
 
 LISTS = Lists(
@@ -101,6 +98,7 @@ LISTS = Lists(
             ("beyond_three_years", "超过三年开工的谋划项目", "JC-31", beyond_three_years),
             ("industrial_upgrade", "工业转型升级项目", "JC-23", industrial_upgrade),
             ("named_works", "文件点名的基础设施项目", "JC-23", named_works),
+            *libraries.LISTED,
         )
     )
 )

@@ -10,21 +10,19 @@ from xiangmu_lanxian.demo.book import day, project_id
 from xiangmu_lanxian.policy import POLICY
 from xiangmu_lanxian.schedule import INVENTORIES as DUE
 
-COLUMNS = tuple(
-    [
-        "inventory",
-        "name",
-        "project",
-        "cells",
-        "wan",
-        "mu",
-        "cause",
-        "plan",
-        "on",
-        "in_hand_on",
-        "disposed_on",
-        "result",
-    ]
+COLUMNS = (
+    "inventory",
+    "name",
+    "project",
+    "cells",
+    "wan",
+    "mu",
+    "cause",
+    "plan",
+    "on",
+    "in_hand_on",
+    "disposed_on",
+    "result",
 )
 
 
