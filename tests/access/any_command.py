@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from tests.access import bulletins
 from tests.access.attempts import about_issues, about_jurisdictions, about_projects, about_units, of
 from tests.access.inspecting import about_findings
 from tests.access.realm import JUNE, MARCH, MAY, PLACES, policy_of
+from tests.access.registering import about_entries
 from tests.access.rhythms import attempts_of, day_off
 from tests.access.world import World
 from xiangmu.access.roles import Permission, Role
@@ -18,6 +20,7 @@ from xiangmu.services.drafting import PublicationDraft
 
 NOT_TRIED = {
     "ballot_cast": "谁持券谁投, 不看授权",
+    "calendar_feed_open": "只为自己的账号, 见 tests/calendars",
     "jurisdiction_install": "每个辖区都已安装",
     "project_attach": "只能用自己上传的, 见 tests/files",
 }
@@ -139,6 +142,9 @@ def _of_inspection(world: World, place: str, unit: str) -> Iterator[Attempt]:
     )
     for kind, data in about_findings(finding).items():
         yield Attempt(kind, data, place, unit, f"fdg_{finding.hex}", finding)
+    entry = world.things[place, f"{unit}/entry"]
+    for kind, data in about_entries(entry).items():
+        yield Attempt(kind, data, place, unit, f"inv_{entry.hex}", entry)
     again = {
         "project": world.projects[place, unit],
         "on": JUNE,
@@ -177,6 +183,9 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
         yield Attempt(kind, of(kind, draft=draft), place, "", f"drf_{draft.hex}", draft)
     ripe = things[place, "ripe draft"]
     yield Attempt("draft_approve", of("draft_approve", draft=ripe), place, "", f"drf_{ripe.hex}", ripe)
+    bulletin = bulletins.named(things, place)
+    for kind, data, naming in bulletins.attempts_of(place, bulletin):
+        yield Attempt(kind, data, place, "", f"bdr_{bulletin.hex}" if naming else about, naming)
     yield Attempt("workday_decide", day_off(place, MARCH, "市运会"), place, "", about)
     proposal = things[place, "proposal"]
     for kind, more in (("meeting_approve", {}), ("meeting_return", {"words": "再议"})):
@@ -222,3 +231,5 @@ def _of_accounts(world: World, place: str) -> Iterator[Attempt]:
     issued = {"title": "大屏", "scopes": (Permission.READ,), "expires_on": date(2023, 12, 31)}
     yield Attempt("token_issue", of("token_issue", account=account, **issued), place, "", "", account)
     yield Attempt("token_revoke", of("token_revoke", token=token), place, "", "", token)
+    feed = world.things[place, "feed"]
+    yield Attempt("calendar_feed_revoke", of("calendar_feed_revoke", feed=feed), place, "", "", feed)

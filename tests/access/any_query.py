@@ -23,8 +23,10 @@ from xiangmu.api.reader.entity import Id
 
 FIGURES = (
     "accountability",
+    "agenda",
     "attainment",
     "boards",
+    "departmentProcedures",
     "doubleClaims",
     "occurrences",
     "reportForm",
@@ -32,7 +34,10 @@ FIGURES = (
     "indicators",
     "inspectionCoverage",
     "inspectionRules",
+    "inventories",
     "leaderBoard",
+    "procedureStatus",
+    "projectLights",
     "projectLists",
     "publicationDrafts",
     "publications",
@@ -96,6 +101,7 @@ class AnyQuery:
                 "item": ("effort", "fault"),
                 "category": ("land", "other"),
                 "level": ("unit", "office"),
+                "inventory": ("land", "funds"),
                 "kind": (
                     "stage_record",
                     "project_register",

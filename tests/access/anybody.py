@@ -144,6 +144,8 @@ class Seer:
                 return self._account(place)
             case "channel":
                 return self.whole(place, Permission.KEEP_CHANNELS)
+            case "results":
+                return self.whole(place, RESULTS)
             case "all":
                 return self.part(place)
             case "pair":
@@ -169,7 +171,15 @@ class Seer:
 
     def owned(self, owner: Owner) -> bool:
         """They may know the id of a row of that owner."""
-        if owner.table in ("survey_sample", "ballot_box", "ballot", "credential", "session", "token_use"):
+        if owner.table in (
+            "survey_sample",
+            "ballot_box",
+            "ballot",
+            "credential",
+            "session",
+            "token_use",
+            "reminder",
+        ):
             return False
         # who reads a whole place reads in its ledger what every command was about
         return self.whole(owner.place) or self._owned_in_part(owner)
@@ -179,7 +189,9 @@ class Seer:
         match owner.table:
             case "person":
                 return self.whole(owner.place, Permission.SEE_PERSONAL)
-            case "account" | "role_grant" | "api_token":
+            case "bulletin_draft":
+                return self.whole(owner.place, RESULTS)
+            case "account" | "role_grant" | "api_token" | "calendar_feed":
                 return self._account(owner.place)
             case "notification_channel" | "notification" | "notification_delivery":
                 return self.whole(owner.place, Permission.KEEP_CHANNELS)

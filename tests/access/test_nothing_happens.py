@@ -24,8 +24,9 @@ from xiangmu.services.problems import Problem
 
 ATTEMPTS_EACH = 6
 HINTS = {kind for kinds in HINTED.values() for kind in kinds}
-OF_ONESELF = ("account_disable", "account_erase", "grant_give", "grant_end", "token_revoke")
-OF_ACCOUNTS = ("account_", "grant_", "token_")
+REVOKED = ("token_revoke", "calendar_feed_revoke")
+OF_ONESELF = ("account_disable", "account_erase", "grant_give", "grant_end", *REVOKED)
+OF_ACCOUNTS = ("account_", "grant_", "token_", "calendar_")
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +97,10 @@ def may(seer: Seer, attempt: Attempt, *, knowing: bool = False) -> bool:
     """Whether their grants give them that; ``knowing``: and let them see what it is about."""
     rule, kept = RULES[attempt.kind], seer.owners.accounts.get(seer.who.account or UUID(int=0))
     if attempt.kind.startswith(OF_ACCOUNTS):
-        # to their own account one does nothing but revoke its tokens, and issue them where one keeps accounts
+        # to their own account one does nothing but revoke its tokens and calendars, and issue tokens where one keeps
+        # accounts
         if kept == attempt.place and attempt.kind in OF_ONESELF:
-            return attempt.kind == "token_revoke"
+            return attempt.kind in REVOKED
         return _wholly(seer, attempt)
     claims = rule.claims
     granted = _wholly(seer, attempt)

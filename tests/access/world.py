@@ -16,9 +16,11 @@ import httpx
 from sqlalchemy import select
 from starlette.responses import JSONResponse
 
+from tests.access import bulletins
 from tests.access.attempts import of
 from tests.access.inspecting import dispute_of, found, looked_at, opened, reminded
 from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
+from tests.access.registering import entered
 from tests.access.rhythms import day_off, figures, handed_in, waived
 from tests.support.attached import received_upload
 from tests.support.city import CITY, POLICY
@@ -33,6 +35,9 @@ from xiangmu.plugin.vocabulary import Duty, ProcedureKind, ProjectKind, Stage
 from xiangmu.services.activities import ActivityRecord
 from xiangmu.services.admissions import AdmissionGrant
 from xiangmu.services.assignments import DutyAssign
+from xiangmu.services.bulletins.drafting import draft_bulletin
+from xiangmu.services.bulletins.publishing import BulletinPublish
+from xiangmu.services.calendars.feeds import CalendarFeedOpen
 from xiangmu.services.command import Command, Input
 from xiangmu.services.commitments import CommitmentRecord
 from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
@@ -224,11 +229,13 @@ class World:
         assert isinstance(false, UUID)
         await self._do(reminded(finding, seen), reason=why)
         dispute, disputed = await dispute_of(self.office.database, false)
+        [entry] = await self._do(entered(place, unit, project, seen, CENTS[place, unit]), reason=why)
         self.things |= {
             (place, f"{unit}/inspection"): inspection,
             (place, f"{unit}/finding"): finding,
             (place, f"{unit}/dispute"): dispute,
             (place, f"{unit}/disputed"): disputed,
+            (place, f"{unit}/entry"): UUID(str(entry)),
         }
 
     async def _of_place(self, place: str) -> None:
@@ -331,6 +338,14 @@ class World:
                 secret=f"xm_{place}{'0' * 40}",
             ),
         )
+        clerk = Principal(
+            id=f"account:{account}",
+            account=account,
+            grants=(Grant(role=Role.REPORTER, jurisdiction=place, unit=unit_id(place, "town1")),),
+        )
+        feed = CalendarFeedOpen(jurisdiction=place, unit="town1", secret=f"xc_{place}{'0' * 40}")
+        [fed] = await self._do(feed, principal=clerk)
+        self.things[place, "feed"] = UUID(str(fed))
         opening = AccountOpen(jurisdiction=place, login=f"{place}.gone", name=name, secret=f"{secret}二")
         [gone] = await self._do(opening)
         assert isinstance(gone, UUID)
@@ -407,6 +422,23 @@ class World:
             (place, "draft"): open_draft,
             (place, "objection"): UUID(str(waiting)),
         }
+        published = await self._draft_bulletin(place, bulletins.PUBLISHED, told.of("all", "bulletin"))
+        await self._do(BulletinPublish(policy=policy_of(place), bulletin_draft=published))
+        waiting_draft = await self._draft_bulletin(place, bulletins.DRAFTED, told.of("results", "bulletin"))
+        self.things[place, "bulletin draft"] = waiting_draft
+
+    async def _draft_bulletin(self, place: str, due: date, words: str) -> UUID:
+        office = self.office
+        receipt = await draft_bulletin(
+            office.database,
+            office.catalog,
+            bulletins.asked(place, due, words),
+            request_id=self._request(),
+            principal=SYSTEM,
+            clock=office.clock,
+        )
+        office.pass_time(seconds=1)
+        return UUID(receipt.subject)
 
     async def _draft(self, place: str, period: str, group: str = "towns", hours: int = 24) -> UUID:
         receipt = await draft_publication(
