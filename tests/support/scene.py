@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.support.city import CITY, POLICY
 from tests.support.office import APPROVER, REPORTER, Office
 from tests.support.scene_inspections import inspect
+from tests.support.scene_inventories import take_stock
 from xiangmu.access.roles import Role
 from xiangmu.plugin.money import wan, yi
 from xiangmu.plugin.vocabulary import Duty, EnrolmentState, ProcedureKind, Stage
@@ -59,6 +60,7 @@ async def play_everything(office: Office) -> UUID:
     await office.do(PersonRegister(jurisdiction=CITY, name="另一人"))
     await office.do(PersonErase(person=person))
     await inspect(office, project)
+    await take_stock(office, project)
     await _disputed(office)
     await _accounts(office)
     await office.publish()
