@@ -1,12 +1,15 @@
 """Inventories of the invented city."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from xiangmu.plugin.inventories import Inventory, InventoryColumns, Quantity
+from xiangmu.plugin.inventories import INVENTORY_STATUS_TITLES, Inventory, InventoryColumns, Quantity
 from xiangmu.plugin.supervision import Supervision
+
+TITLES = tuple(INVENTORY_STATUS_TITLES.values())
 
 
 class Use(StrEnum):
@@ -33,33 +36,33 @@ class Money(InventoryColumns):
 
 def supervision(policy: str) -> Supervision:
     """Of the policy with that key."""
-    stated = {"policy": policy, "clause": "T-1", "lead": "bureau"}
-    return Supervision(
-        inventories=(
-            Inventory(
-                **stated,
-                key="land",
-                title="闲置土地",
-                obligation="summary",
-                columns=Parcel,
-                quantity=Quantity.AREA,
-                titles=("待处置", "处置中", "已盘活"),
-            ),
-            Inventory(
-                **stated,
-                key="funds",
-                title="沉淀资金",
-                obligation="forwarding",
-                columns=Money,
-                quantity=Quantity.MONEY,
-            ),
-            Inventory(
-                **stated,
-                key="projects",
-                title="项目盘子",
-                obligation="summary",
-                columns=InventoryColumns,
-                of_project=True,
-            ),
-        )
+    land = Inventory(
+        policy=policy,
+        key="land",
+        title="闲置土地",
+        clause="T-1",
+        lead="bureau",
+        obligation="summary",
+        columns=Parcel,
+        quantity=Quantity.AREA,
+        titles=("待处置", "处置中", "已盘活"),
     )
+    funds = replace(
+        land,
+        key="funds",
+        title="沉淀资金",
+        obligation="forwarding",
+        columns=Money,
+        quantity=Quantity.MONEY,
+        titles=TITLES,
+    )
+    projects = replace(
+        land,
+        key="projects",
+        title="项目盘子",
+        columns=InventoryColumns,
+        quantity=Quantity.NONE,
+        of_project=True,
+        titles=TITLES,
+    )
+    return Supervision(inventories=(land, funds, projects))

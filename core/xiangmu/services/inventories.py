@@ -209,7 +209,7 @@ def _cells(work: Work, inventory: Inventory, given: tuple[InventoryCell, ...]) -
         cells: dict[str, JsonValue] = inventory.columns.model_validate(texts).model_dump(mode="json")
     except ValidationError as error:
         for problem in problems_of(error, inventory.columns):
-            place = places.get(problem.path[0]) if problem.path else None
-            work.problem("cells" if place is None else f"cells.{place}.text", problem.code, problem.message)
+            at = places.get(problem.path[0]) if problem.path else None
+            work.problem("cells" if at is None else f"cells.{at}.text", problem.code, problem.message)
         return {}
     return cells
