@@ -39,7 +39,7 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
         jurisdiction=city.info.jurisdiction.key,
         facts=city.demo.facts,
         opening=opening,
-        daily=bool(city.demo.publications or city.demo.bulletins),
+        daily=bool(city.demo.publications),
     )
     yield from project_steps(telling)
     yield from fact_steps(telling)

@@ -40,7 +40,7 @@ TITLES = {
     "deadlines": "近期到期事项",
 }
 DATED = tuple(field.name for field in fields(Figures))
-"""What a fact entered later may change: reports and problems stand as they did at that moment."""
+"""What a fact entered later may change; reports and problems are told as they stood at that moment."""
 
 
 @value
@@ -70,6 +70,7 @@ async def recheck_bulletin(
 ) -> BulletinRecheck:
     """Check the stored content, what is composed of it, and the figures as known then and as known now.
 
+    A bulletin tells what was known at its moment: what came later is noted, and is no fault of it.
     Raises KeyError when no loaded plugin states its policy.
     """
     for title, blob in (("所据的数字", gathered_of(bulletin)), ("内容", content_of(bulletin))):
@@ -89,14 +90,12 @@ async def recheck_bulletin(
     if compose(stored) != unpack_content(content_of(bulletin)):
         changed.append("从存下的数字, 今天的规则印出的内容与公布时不同")
     later = [
-        f"{TITLES[name]}: 公布以后登记的事实使数字不同, 应另发一期更正"
+        f"{TITLES[name]}: 以后登记的事实使今天的数字不同; 通报所载是当时所知, 应否更正由办公室定"
         for name in DATED
         if getattr(now, name) != getattr(then, name)
     ]
-    if later:
-        return BulletinRecheck(outcome=Outcome.FACTS_DIFFER, notes=(*changed, *later))
     outcome = Outcome.RULE_CHANGED if changed else Outcome.SAME
-    return BulletinRecheck(outcome=outcome, notes=tuple(changed))
+    return BulletinRecheck(outcome=outcome, notes=(*changed, *later))
 
 
 async def _subject(connection: AsyncConnection, catalog: Catalog, bulletin: Bulletin) -> Subject | None:
