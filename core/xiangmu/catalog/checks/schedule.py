@@ -48,5 +48,6 @@ def _check_bulletin(says: Stating, one: Obligation, item: str) -> None:
     made_public = one.kind in MADE_PUBLIC
     says.require(made_public or form == BulletinForm(), f"{item} 不是通报, 不写通报的内容")
     says.unique(f"{item} 的各节", form.sections)
-    boards = {board.key for board in (*scoring.rankings, *scoring.classes) if board.policy == one.policy}
+    boards = {board.key for board in scoring.rankings if board.policy == one.policy}
+    boards |= {board.key for board in scoring.classes if board.policy == one.policy}
     says.known(boards, form.rankings, f"{item} 的榜")
