@@ -14,11 +14,14 @@ from tests.support.post import Post
 from tests.support.robots import WECOM
 from xiangmu.db.engine import Database
 from xiangmu.db.leading import leading
+from xiangmu.db.notices import Topic
 from xiangmu.services.notices.robots.sending import Sender
 from xiangmu.services.tick import STEPS, Done, Step, Tick, Ticking, run_once
 from xiangmu.settings import Settings, TickSettings
 
 pytestmark = pytest.mark.anyio
+QUIET = Topic.ISSUE_RAISED
+"""What time alone brings about nothing of."""
 
 
 def tick_of(office: Office, post: Post | None = None, heads: Path | None = None) -> Tick:
@@ -39,8 +42,8 @@ def tick_of(office: Office, post: Post | None = None, heads: Path | None = None)
 
 async def test_one_tick_spreads_and_delivers(office: Office) -> None:
     post = Post(office)
-    await post.channel()
-    await post.tell("一", "二")
+    await post.channel(topics=(QUIET,))
+    await post.tell("一", "二", topic=QUIET)
     done = await run_once(tick_of(office, post))
     assert done is not None
     assert {Done(title="分发通知", count=2), Done(title="投递通知", count=2)} <= {*done}
@@ -79,8 +82,8 @@ async def test_a_step_that_fails_keeps_no_other_from_its_work(
 
 async def test_one_leads_while_others_do_nothing(office: Office, database: Database) -> None:
     post = Post(office)
-    await post.channel()
-    await post.tell("一")
+    await post.channel(topics=(QUIET,))
+    await post.tell("一", topic=QUIET)
     url = database.engine.url.set(drivername=database.dialect).render_as_string(hide_password=False)
     other = Database.open(url)
     try:
@@ -118,7 +121,7 @@ async def test_it_ticks_until_it_is_stopped_and_finishes_what_it_began(office: O
 async def test_a_robot_that_hangs_does_not_hold_up_the_database(office: Office) -> None:
     post = Post(office)
     await post.channel(WECOM)
-    await post.tell("一")
+    await post.tell("一", topic=QUIET)
 
     async def hang(_: httpx.Request) -> httpx.Response:
         await office.project("其间登记")

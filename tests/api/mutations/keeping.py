@@ -1,7 +1,12 @@
 """Accounts, grants and tokens, kept through the API."""
 
+from uuid import UUID
+
 from tests.api.mutations.desk import Desk
 from tests.support.city import CITY
+from xiangmu.access.principals import Grant, Principal
+from xiangmu.access.roles import Role
+from xiangmu.db.ids import unit_id
 
 PASSWORD = "正确的-horse-battery"  # noqa: S105  # of nobody
 
@@ -21,6 +26,7 @@ async def accounts(desk: Desk) -> None:
     await session(desk, opened["secret"])
     await grants(desk, account)
     await tokens(desk, account)
+    await calendars(desk, account)
     reset = await desk.give("accountReset", "secret", account=account)
     assert reset["secret"].startswith("xo_")
     for mutation, disabled in (("accountDisable", True), ("accountEnable", False)):
@@ -73,6 +79,22 @@ async def tokens(desk: Desk, account: str) -> None:
     listed = await desk.ask("{ accounts(first: 5) { nodes { tokens(first: 5) { title } } totalCount } }")
     assert listed["accounts"] == {"nodes": [{"tokens": [{"title": "大屏"}]}], "totalCount": 1}
     assert (await desk.give("tokenRevoke", "id", token=token))["id"] == token
+
+
+async def calendars(desk: Desk, account: str) -> None:
+    """Open a calendar for the account's own unit, and revoke it."""
+    own = UUID(account.removeprefix("acc_"))
+    grant = Grant(role=Role.REPORTER, jurisdiction=CITY, unit=unit_id(CITY, "town1"))
+    asks, desk.principal = desk.principal, Principal(id=f"account:{own}", account=own, grants=(grant,))
+    query = "address feed { id jurisdiction { key } unit { key } account { id } lastUsedAt }"
+    payload = await desk.payload("calendarFeedOpen", {"jurisdiction": CITY, "unit": "第1镇"}, query)
+    desk.principal = asks
+    assert payload["errors"] == []
+    assert payload["address"].startswith("/calendar/xc_")
+    feed = payload["feed"]["id"]
+    told = {"jurisdiction": {"key": CITY}, "unit": {"key": "town1"}, "account": {"id": account}}
+    assert payload["feed"] == {"id": feed, "lastUsedAt": None, **told}
+    assert (await desk.give("calendarFeedRevoke", "id", feed=feed))["id"] == feed
 
 
 async def session(desk: Desk, secret: str) -> None:
