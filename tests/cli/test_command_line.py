@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ([], 2, "后面须写明命令, 可用: account、audit、"),
+        ([], 2, "后面须写明命令, 可用: account、attachments、audit、"),
         (["account"], 2, "xiangmu account 后面须写明命令, 可用: add、bootstrap、"),
         (["grant", "give", "li", "KING"], 2, "参数 ROLE 的值不合要求: 须为 PLATFORM_ADMIN、OFFICE、"),
         (
@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
         (["token", "issue", "li"], 2, "缺少参数 --title"),
         (["token", "revoke", "x"], 2, "参数 TOKEN 的值不合要求: 不是有效的标识"),
         (["db"], 2, "xiangmu db 后面须写明命令, 可用: backup、check、"),
-        (["atlantis"], 2, "没有命令 atlantis\n"),
+        (["xyzzy"], 2, "没有命令 xyzzy\n"),
         (["cover"], 2, "没有命令 cover, 是否指 coverage"),
         (["score"], 2, "缺少参数"),
         (["db", "upgrade", "--fast"], 2, "没有选项 --fast"),
@@ -172,14 +172,10 @@ def test_every_clause_of_every_policy_has_a_status(xiangmu: CommandLine) -> None
     assert answer.code == int(any(clause["status"] == "open" for clause in clauses))
 
 
-def test_the_clauses_of_ruzhou_that_compute_are_implemented(xiangmu: CommandLine) -> None:
-    open_clauses = {
-        c["clause"] for c in json.loads(xiangmu("coverage", "--json").out) if c["status"] == "open"
-    }
-    schedules_and_supervision = {6, 7, 8, 9, 10, 11, 13, 14, 38, 39}
-    assert {clause for clause in open_clauses if clause.startswith("RZ")} == {
-        f"RZ-{number:02}" for number in schedules_and_supervision
-    }
+def test_every_clause_is_implemented_or_asks_nothing_of_a_program(xiangmu: CommandLine) -> None:
+    clauses = json.loads(xiangmu("coverage", "--json").out)
+    assert [c["clause"] for c in clauses if c["status"] == "open"] == []
+    assert len(clauses) > 150
 
 
 def test_plugins_and_policies_are_listed(xiangmu: CommandLine) -> None:
