@@ -67,7 +67,7 @@ class Gathering:
         mine: bool = False,
         finished: bool = False,
     ) -> list[Entry]:
-        """What they see of it; of ``unit`` (jurisdiction, key) alone; only what is ``mine``; what is ``finished``, too."""
+        """What they see; of ``unit`` (jurisdiction, key) alone; only what is ``mine``; also what is ``finished``."""
         places = tuple(sorted(jurisdictions))
         named = await self._units()
         found = [
