@@ -116,6 +116,22 @@ async def test_a_unit_sees_its_card_line_by_line_and_no_other(realm: Realm, clie
     assert len((await ask(client, OFFICE, every))["scorecards"]) == 4
 
 
+async def test_lights_and_procedures_of_hidden_projects_are_not_there(client: Client) -> None:
+    asked = {
+        "projectLights": f"{{ projectLights({ASKED}) {{ totalCount projects {{ project {{ name }} "
+        "units { key } lights { because } } } }",
+        "procedureStatus": f"{{ procedureStatus({ASKED}) {{ totalCount projects {{ project {{ name }} "
+        "units { key } steps { because } } } }",
+    }
+    for name, query in asked.items():
+        everything = (await ask(client, OFFICE, query))[name]
+        own = (await ask(client, REPORTER, query))[name]
+        assert 0 < own["totalCount"] == len(own["projects"]) < everything["totalCount"]
+        assert marks(own) == {(COUNTY, "town1", "project")}
+        assert {unit for _, unit, _ in marks(everything)} > {"town1"}
+        assert all(one in everything["projects"] for one in own["projects"])
+
+
 async def test_evidence_of_hidden_projects_is_counted_and_their_names_are_not_said(
     realm: Realm, client: Client
 ) -> None:

@@ -19,12 +19,13 @@ from xiangmu.plugin.measures import Indicator, count
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Choice, Clause, Policies, Policy, Readings, reading
+from xiangmu.plugin.procedures import ProcedureRule
 from xiangmu.plugin.profile import AdmissionRule, Profile, ProjectProfile, Threshold, Waiver
 from xiangmu.plugin.scoring import Card, JudgementItem, Line, Scoring, ScoringRule, Section
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.targets import Target, Targets
 from xiangmu.plugin.units import Group, Jurisdiction, PluginInfo, Unit, UnitKind, Units
-from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage
+from xiangmu.plugin.vocabulary import Flag, ProcedureKind, ProjectKind, Stage
 
 CITY = "testville"
 POLICY = "testville-2023"
@@ -34,6 +35,7 @@ EFFORT = JudgementItem(key="effort", title="工作扎实", least=0, most=10, cla
 FAULT = JudgementItem(key="fault", title="保障不力", least=2, most=6, clause="T-2", many=True)
 
 
+PROCEDURES = (ProcedureRule(policy=POLICY, kind=ProcedureKind.EIA, clause="T-2", department="bureau"),)
 INDICATORS = (
     Indicator(
         policy=POLICY,
@@ -176,7 +178,7 @@ def catalog() -> Catalog:
         units=Units(units=(*towns, bureau), groups=groups),
         targets=Targets(targets=(whole, *tasks), indicators=INDICATORS),
         schedule=schedule(POLICY),
-        supervision=supervision(POLICY),
+        supervision=replace(supervision(POLICY), procedures=PROCEDURES),
         scoring=Scoring(cards=cards),
         profile=Profile(model=CityProfile, admission=(admission,)),
     )
