@@ -49,9 +49,9 @@ Checked = tuple[list[tuple[Publication, Recheck]], list[tuple[Bulletin, Bulletin
 async def _recheck(database: Database, only: UUID | None) -> Checked:
     async with database.reading() as connection:
         bulletins = await bulletins_of(connection, await head_no(connection), only)
+        chosen = [] if only and bulletins else await _chosen(connection, only)
         for bulletin in bulletins:
             _require_stated(bulletin.policy, "通报")
-        chosen = [] if only and bulletins else await _chosen(connection, only)
         return (
             [(published, await recheck(connection, catalog(), published)) for published in chosen],
             [(one, await recheck_bulletin(connection, catalog(), one)) for one in bulletins],
