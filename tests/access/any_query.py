@@ -46,7 +46,7 @@ FIGURES = (
     "scorecards",
     "suspectedDuplicates",
 )
-BY_ID = ("node", "project", "unit")
+BY_ID = ("node", "project", "unit", "bulletin")
 OTHERS = ("me", "jurisdictions", "policies")
 ROOTS = (*LISTS, *FIGURES, *FIGURES, *BY_ID, "node", "node", *OTHERS)
 """The root fields to ask for, some more often than others."""
