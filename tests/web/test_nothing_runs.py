@@ -43,6 +43,9 @@ REFUSING = (
     "access/",
     "services/budgets.py",
     "services/clock.py",
+    "plugin/moments.py",
+    # the log masks addresses that are secrets
+    "services/calendars/addresses.py",
 )
 """What may be at work when a request is refused; resolvers, services and the database are elsewhere."""
 HARMLESS = ("__init__", "dialect")
