@@ -132,10 +132,10 @@ def _issue_step(shape: Shape) -> Condition:
 
 
 def _inspected_project(shape: Shape) -> Condition:
-    """Where an inspection will go those know who see results; where it was, whoever sees the project."""
+    """Whoever sees the project, and before an inspection went there sees results of the whole jurisdiction."""
     table = t.inspected_project
-    been = and_(table.c.occurred_on.is_not(None), v.of_project(table, shape))
-    return or_(v.whole(table, shape, Permission.SEE_RESULTS), been)
+    been = table.c.occurred_on.is_not(None)
+    return and_(v.of_project(table, shape), or_(been, v.whole(table, shape, Permission.SEE_RESULTS)))
 
 
 def _finding(shape: Shape, findings: FromClause = t.finding) -> Condition:
