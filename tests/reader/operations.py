@@ -110,9 +110,11 @@ class Writer:
     def _filter(self, field: GraphQLField) -> str:
         type_ = get_named_type(field.args["filter"].type)
         assert isinstance(type_, GraphQLInputObjectType)
-        if "state" in type_.fields:
-            return "{state: [CONFIRMED, CLAIMED]}"
-        return "{}"
+        if "state" not in type_.fields:
+            return "{}"
+        state = get_named_type(type_.fields["state"].type)
+        assert isinstance(state, GraphQLEnumType)
+        return f"{{state: [{', '.join(state.values)}]}}"
 
 
 @st.composite
