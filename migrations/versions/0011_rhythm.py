@@ -49,9 +49,7 @@ def upgrade() -> None:
     index("occurrence_waiver", "policy")
     unique("occurrence_waiver", LIVE, "policy", "obligation", "due", "unit_id")
     unique("occurrence_waiver", _WHOLE, "policy", "obligation", "due", name="whole")
-    recorded(
-        "workday_decision", day("day"), sa.Column("works", sa.Boolean(), nullable=False), text("text")
-    )
+    recorded("workday_decision", day("day"), sa.Column("works", sa.Boolean(), nullable=False), text("text"))
     unique("workday_decision", LIVE, "jurisdiction", "day")
 
 

@@ -28,4 +28,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove them."""
     op.drop_table("month_closed")
-    narrow("month_progress", "year_to_date_yuan", "picture", "next_month_yuan", "next_month_work", "after_closing")
+    narrow(
+        "month_progress",
+        "year_to_date_yuan",
+        "picture",
+        "next_month_yuan",
+        "next_month_work",
+        "after_closing",
+    )

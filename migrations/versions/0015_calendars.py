@@ -1,5 +1,7 @@
 """Calendars under secret addresses, when they were last fetched, and what has been reminded of."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -37,7 +39,7 @@ def downgrade() -> None:
         op.drop_table(name)
 
 
-def _part(name: str, type_: sa.types.TypeEngine[object]) -> sa.Column[object]:
+def _part(name: str, type_: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
     return sa.Column(name, type_, primary_key=True)
 
 

@@ -35,7 +35,7 @@ async def published(office: Office) -> None:
         due=date(2023, 7, 10),
         issuer="试验市项目办",
         introduction=HOSTILE,
-        remarks=({"section": "ISSUES", "text": f"{HOSTILE}\n第二行"},),  # type: ignore[arg-type]  # read by pydantic
+        remarks=({"section": "ISSUES", "text": f"{HOSTILE}\n第二行"},),
     )
     drafted = await draft_bulletin(
         office.database,

@@ -211,7 +211,7 @@ async def test_statements_do_not_grow_with_what_is_told(office: Office) -> None:
     sent: list[str] = []
     listened = office.database.engine.sync_engine
     event.listen(listened, "before_cursor_execute", lambda *arguments: sent.append(arguments[2]))
-    counted = []
+    counted: list[int] = []
     for _ in range(2):
         for number in range(3):
             project = await office.enrolled_project(f"厂{len(counted)}{number}")

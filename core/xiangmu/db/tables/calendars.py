@@ -10,7 +10,7 @@ from xiangmu.db.tables.base import LIVE, Base, Recorded, indexes, unique_while
 
 
 class CalendarFeed(Recorded, table=True):
-    """A secret address of a calendar: of ``unit_id``, or of what the account itself has to do. Only its hash is known."""
+    """A secret address of a calendar, by its hash: of ``unit_id``, or of what the account itself has to do."""
 
     __tablename__ = "calendar_feed"
     __table_args__ = (
