@@ -33,6 +33,7 @@ def attempts_of(place: str, draft: UUID) -> Iterator[tuple[str, Input, UUID | No
         introduction="",
         remarks=(),
         at=datetime(2023, 6, 30, tzinfo=UTC),
+        corrects=None,
         known_no=1,
         readings={},
         gathered=nothing,

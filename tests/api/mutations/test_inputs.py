@@ -17,6 +17,10 @@ from xiangmu.services.commands import HANDLERS
 from xiangmu.services.drafts import DraftRecord
 
 
+ENTERS_NOTHING = OF_SESSIONS | {"attachmentUpload"}
+"""What is uploaded is entered by the command that uses it."""
+
+
 def inputs_of_mutations() -> dict[str, GraphQLInputObjectType]:
     """Of those that enter something."""
     mutations = graphql_schema().mutation_type
@@ -24,7 +28,7 @@ def inputs_of_mutations() -> dict[str, GraphQLInputObjectType]:
     return {
         name: named
         for name, field in mutations.fields.items()
-        if name not in OF_SESSIONS
+        if name not in ENTERS_NOTHING
         and isinstance(named := get_named_type(field.args["input"].type), GraphQLInputObjectType)
     }
 

@@ -18,7 +18,7 @@ describe(Topic, "通知的主题。", TOPIC_TITLES, name="NotificationTopic")
 describe(
     TextFormat,
     "通知的写法。",
-    {TextFormat.TEXT: "纯文本", TextFormat.MARKDOWN: "Markdown"},
+    {TextFormat.TEXT: "纯文本", TextFormat.MARKDOWN: "Markdown 标记文本"},
     name="NotificationFormat",
 )
 describe(
