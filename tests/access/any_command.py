@@ -161,7 +161,7 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
     for kind, data in about_jurisdictions(place).items():
         if kind == "unit_add":
             data = data.model_copy(update={"key": "newer", "title": "更新的镇"})
-        if kind == "meeting_propose":
+        if kind in ("meeting_propose", "inspection_open"):
             data = data.model_copy(update={"projects": (world.projects[place, "town2"],)})
         if kind == "survey_open":
             data = data.model_copy(update={"group": "towns"})
