@@ -16,7 +16,6 @@ from xiangmu.plugin.profile import Profile
 from xiangmu.services.commands import HANDLERS
 from xiangmu.services.drafts import DraftRecord
 
-
 ENTERS_NOTHING = OF_SESSIONS | {"attachmentUpload"}
 """What is uploaded is entered by the command that uses it."""
 
