@@ -11,7 +11,7 @@ const config = {
   documentMode: "string",
   enumsAsTypes: true,
   enumType: "string-literal",
-  scalars: { Date: "string", DateTime: "string", Fraction: "string", Points: "string", UUID: "string", Wan: "string" },
+  scalars: { Date: "string", DateTime: "string", Fraction: "string", Mu: "string", Points: "string", UUID: "string", Wan: "string" },
   strictScalars: true,
   useTypeImports: true,
 };
