@@ -60,6 +60,7 @@ SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "Date": st.dates().map(str) | st.sampled_from(["2023-01-15", "2023-05-01", "2023-06-01", "2023-07-02"]),
     "DateTime": st.datetimes(timezones=st.just(SHANGHAI)).map(datetime.isoformat),
     "Wan": st.decimals(-1, 30000, places=4, allow_nan=False).map(str),
+    "Mu": st.decimals(-1, 30000, places=2, allow_nan=False).map(str),
     "Points": st.decimals(-1, 40, places=2, allow_nan=False).map(str),
 }
 
