@@ -36,7 +36,6 @@ async def accountability(
         policy=policy,
         period=period,
         group=group,
-        unit=None,
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,

@@ -43,7 +43,6 @@ async def boards(
         policy=policy,
         period=period,
         group=group,
-        unit=None,
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,

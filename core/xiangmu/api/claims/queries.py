@@ -33,8 +33,6 @@ async def double_claims(
         info.context,
         policy=policy,
         period=period,
-        group=None,
-        unit=None,
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,

@@ -38,7 +38,6 @@ async def suspected_duplicates(
         info.context,
         policy=policy,
         period=period,
-        group=None,
         unit=unit,
         as_of=as_of,
         as_known_at=as_known_at,

@@ -32,7 +32,6 @@ async def duty_gaps(
         info.context,
         policy=policy,
         period=period,
-        group=None,
         unit=unit,
         as_of=as_of,
         as_known_at=as_known_at,

@@ -47,7 +47,6 @@ async def indicators(
         info.context,
         policy=policy,
         period=period,
-        group=None,
         unit=unit,
         as_of=as_of,
         as_known_at=as_known_at,

@@ -45,8 +45,6 @@ async def inspection_coverage(
         info.context,
         policy=policy,
         period=period,
-        group=None,
-        unit=None,
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,

@@ -85,8 +85,6 @@ async def leader_board(
         context,
         policy=policy,
         period=period,
-        group=None,
-        unit=None,
         as_of=as_of,
         as_known_at=as_known_at,
         include_claimed=include_claimed,

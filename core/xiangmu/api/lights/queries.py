@@ -50,7 +50,6 @@ async def project_lights(
         context,
         policy=policy,
         period=period,
-        group=None,
         unit=unit,
         as_of=as_of,
         as_known_at=as_known_at,

@@ -40,7 +40,6 @@ async def project_lists(
         info.context,
         policy=policy,
         period=period,
-        group=None,
         unit=unit,
         as_of=as_of,
         as_known_at=as_known_at,
