@@ -1,12 +1,31 @@
 """Money: stored and computed as integer yuan (元), read and written in 万元 and 亿元."""
 
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from fractions import Fraction
 
 WAN = 10_000
 YI = 100_000_000
 
 Amount = int | str | Decimal
+
+
+class MoneyUnit(StrEnum):
+    """What the figures of a table are counted in."""
+
+    YUAN = "YUAN"
+    WAN = "WAN"
+    YI = "YI"
+
+    @property
+    def yuan(self) -> int:
+        """How many yuan one of it is."""
+        return {MoneyUnit.YUAN: 1, MoneyUnit.WAN: WAN, MoneyUnit.YI: YI}[self]
+
+    @property
+    def title(self) -> str:
+        """As people write it."""
+        return {MoneyUnit.YUAN: "元", MoneyUnit.WAN: "万元", MoneyUnit.YI: "亿元"}[self]
 
 
 def wan(amount: Amount) -> int:

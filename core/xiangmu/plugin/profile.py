@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from xiangmu.plugin.facts import ProjectVersion
+from xiangmu.plugin.forms import Form
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import Flag, ProjectKind, Stage
 
@@ -157,3 +158,4 @@ class Profile:
     stages: tuple[StageName, ...] = ()
     rules: tuple[ProjectRule, ...] = ()
     duplicates: tuple[DuplicateRule, ...] = ()
+    forms: tuple[Form, ...] = ()
