@@ -1,10 +1,10 @@
 """The only place that commits."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Table, bindparam, insert, update
@@ -26,7 +26,8 @@ from xiangmu.services.rows import LiveRows
 from xiangmu.services.work import Work
 
 R = TypeVar("R")
-MOST = 10_000
+Prepare: TypeAlias = Callable[[AsyncConnection, datetime], Awaitable[Sequence[Command]]]
+MOST = 30_000
 """Commands in one batch; more would not fit the number of parameters of a statement."""
 
 
@@ -38,26 +39,112 @@ async def execute(
     A command whose request id was done before is not done again. Raises Refused with everything that is wrong,
     ValueError for a batch of more than ``MOST``.
     """
-    if len(commands) > MOST:
-        raise ValueError(f"一批最多 {MOST} 条命令")
-    # before anything of it reaches the database: not every text can be looked up there
-    _each(commands, lambda command: check_plain(command.data, command.reason))
+    _check(commands)
     async with database.writing() as connection:
         head = await read_head(connection)
-        done = await already_done(connection, [command.request_id for command in commands])
-        new = [command for command in commands if command.request_id not in done]
+        return await _record(connection, catalog, commands, principal, _moment(clock, head), head)
+
+
+async def execute_prepared(
+    database: Database, catalog: Catalog, prepare: Prepare, *, principal: Principal, clock: Clock
+) -> tuple[Receipt, ...]:
+    """As ``execute``, with commands that are worked out of the ledger in the transaction that records them.
+
+    ``prepare`` is told the moment at which they are recorded. What it writes beside the ledger is written or not
+    with them.
+    """
+    async with database.writing() as connection:
+        head = await read_head(connection)
         now = _moment(clock, head)
-        rows = await LiveRows.load(
-            connection,
-            (need for command in new for need in command.data.needs()),
-            Rights(principal, business_day(now)),
-            {claims for command in new if (claims := handler_of(command.data).rule.claims)},
-        )
-        work = Work(catalog, principal, now, head.no, rows)
-        pages = Pages(head)
-        receipts = _each(commands, lambda command: _carry_out(work, pages, command, done))
-        await _write(connection, work, pages)
+        commands = await prepare(connection, now)
+        _check(commands)
+        return await _record(connection, catalog, commands, principal, now, head)
+
+
+async def rehearse(
+    connection: AsyncConnection,
+    catalog: Catalog,
+    commands: Sequence[Command],
+    *,
+    principal: Principal,
+    now: datetime,
+) -> tuple[tuple[Problem, ...], ...]:
+    """What would be wrong with each of ``commands``, or what its author should know; nothing is recorded.
+
+    One that is refused does not keep those after it from being looked at. Raises ValueError for more than ``MOST``.
+    """
+    _bounded(commands)
+    malformed = [_malformed(command) for command in commands]
+    sound = [command for command, wrong in zip(commands, malformed, strict=True) if not wrong]
+    work = await _work(connection, catalog, sound, principal, now, await read_head(connection))
+    return tuple(
+        wrong or _rehearsed(work, command) for command, wrong in zip(commands, malformed, strict=True)
+    )
+
+
+def _malformed(command: Command) -> tuple[Problem, ...]:
+    try:
+        check_plain(command.data, command.reason)
+    except Refused as refused:
+        return refused.problems
+    return ()
+
+
+def _rehearsed(work: Work, command: Command) -> tuple[Problem, ...]:
+    handler = handler_of(command.data)
+    try:
+        work.begin(command, handler.rule)
+        handler.run(work, command.data)
+        work.require()
+    except Refused as refused:
+        return refused.problems
+    return work.warnings
+
+
+async def _record(
+    connection: AsyncConnection,
+    catalog: Catalog,
+    commands: Sequence[Command],
+    principal: Principal,
+    now: datetime,
+    head: Head,
+) -> tuple[Receipt, ...]:
+    done = await already_done(connection, [command.request_id for command in commands])
+    new = [command for command in commands if command.request_id not in done]
+    work = await _work(connection, catalog, new, principal, now, head)
+    pages = Pages(head)
+    receipts = _each(commands, lambda command: _carry_out(work, pages, command, done))
+    await _write(connection, work, pages)
     return receipts
+
+
+async def _work(
+    connection: AsyncConnection,
+    catalog: Catalog,
+    commands: Sequence[Command],
+    principal: Principal,
+    now: datetime,
+    head: Head,
+) -> Work:
+    """All that ``commands`` look at."""
+    rows = await LiveRows.load(
+        connection,
+        (need for command in commands for need in command.data.needs()),
+        Rights(principal, business_day(now)),
+        {claims for command in commands if (claims := handler_of(command.data).rule.claims)},
+    )
+    return Work(catalog, principal, now, head.no, rows)
+
+
+def _check(commands: Sequence[Command]) -> None:
+    """Before anything of them reaches the database: not every text can be looked up there."""
+    _bounded(commands)
+    _each(commands, lambda command: check_plain(command.data, command.reason))
+
+
+def _bounded(commands: Sequence[Command]) -> None:
+    if len(commands) > MOST:
+        raise ValueError(f"一批最多 {MOST} 条命令")
 
 
 def _moment(clock: Clock, head: Head) -> datetime:
