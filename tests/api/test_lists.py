@@ -10,14 +10,14 @@ from tests.api.asking import Answer, Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
 from xiangmu.plugin.vocabulary import Duty, Stage
-from xiangmu.services.assignments import DutyAssign
+from xiangmu.services.assignments import DutyAssign, DutyEnd
 from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.events import StageRecord
 from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.projects import ProjectCodesSet
 
 pytestmark = pytest.mark.anyio
-APRIL, MAY = date(2023, 4, 3), date(2023, 5, 8)
+APRIL, MAY, TODAY = date(2023, 4, 3), date(2023, 5, 8), date(2023, 7, 1)
 CODE = "2301-990001-04-01-000001"
 
 LISTS = """
@@ -122,6 +122,23 @@ async def test_duties_that_are_missing_or_doubled_are_named_with_the_clause(
     [doubled] = await gaps(unit="2镇")
     assert (doubled["found"], len(doubled["evidence"])) == (2, 2)
     assert [gap["found"] for gap in await gaps(unit="2镇", asOf="2023-04-01")] == [0, 0]
+
+
+async def test_a_leader_who_leaves_today_is_missed_today(office: Office, client: Client) -> None:
+    project = await office.enrolled_project("甲厂", "town2")
+    duty = {"jurisdiction": CITY, "duty": Duty.COUNTY_LEADER, "project": project, "since": APRIL}
+    assigned = await office.do(DutyAssign.model_validate(duty | {"post": "副市长"}))
+
+    async def gaps() -> list[str]:
+        report = await client.ask(GAPS.replace("2023Q2", "2023Q3"), unit="town2", asOf=TODAY.isoformat())
+        return [gap["because"] for gap in report["dutyGaps"]["gaps"] if gap["project"]]
+
+    assert await gaps() == []
+    await office.do(DutyEnd(assignment=UUID(assigned.subject), until=TODAY))
+    assert await gaps() == ["甲厂: 牵头包联的县级领导应为1, 在册0"]
+    successor = DutyAssign.model_validate(duty | {"post": "市长", "since": TODAY})
+    receipt = await office.do(successor)
+    assert (await gaps(), receipt.warnings) == ([], ())
 
 
 async def test_pairs_that_may_be_one_project_wait_for_a_person(office: Office, client: Client) -> None:

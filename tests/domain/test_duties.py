@@ -48,13 +48,26 @@ def test_a_project_needs_exactly_one_leader() -> None:
     assert of[0].units == ("east",)
 
 
-def test_a_duty_holds_from_its_first_to_its_last_day() -> None:
+def test_a_gap_begins_on_the_last_day_of_a_duty() -> None:
     one = project()
     until = date(2022, 6, 30)
     facts = together(one, on_duty(LEADER, project=own(one), since=date(2022, 2, 1), until=until))
     need = DutyNeed(duty=LEADER)
-    for day, missing in ((date(2022, 1, 31), 1), (date(2022, 2, 1), 0), (until, 0), (date(2022, 7, 1), 1)):
+    for day, missing in ((date(2022, 1, 31), 1), (date(2022, 2, 1), 0), (date(2022, 6, 29), 0), (until, 1)):
         assert len(found(facts, DutyScope.PROJECT, need, as_of=day)) == missing
+
+
+def test_a_duty_that_is_handed_over_on_its_last_day_is_neither_missing_nor_doubled() -> None:
+    one = project()
+    last = date(2022, 6, 30)
+    facts = together(
+        one,
+        on_duty(LEADER, project=own(one), post="副县长甲", since=date(2022, 2, 1), until=last),
+        on_duty(LEADER, project=own(one), post="副县长乙", since=last),
+    )
+    need = DutyNeed(duty=LEADER, least=1, most=1)
+    for day in (date(2022, 6, 29), last, date(2022, 7, 1)):
+        assert found(facts, DutyScope.PROJECT, need, as_of=day) == []
 
 
 def test_one_person_or_post_told_twice_is_one_holder() -> None:

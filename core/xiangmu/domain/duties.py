@@ -30,7 +30,11 @@ class Gap:
 
 
 def gaps(catalog: Catalog, board: Board) -> Iterator[Gap]:
-    """Everything that the policy's rules on duties find missing or doubled on the board's day."""
+    """Everything that the policy's rules on duties find missing or doubled at the end of the board's day.
+
+    A duty whose last day it was is over by then. So a leader's leaving shows on the day itself; a duty that is handed
+    over without a gap is the successor's from the same day on.
+    """
     titles = {unit.key: unit.title for unit in catalog.city_of(board.policy).units.units}
     for rule in catalog.duties_of(board.policy):
         if rule.scope is DutyScope.PROJECT:
@@ -43,10 +47,10 @@ def _of_projects(board: Board, rule: DutyRule) -> Iterator[Gap]:
     for project in board.whole.projects:
         if rule.applies(board.whole, project):
             units = board.claimants.get(project.id, ())
-            in_force = _in_force(project.assignments, board.as_of)
-            holders = _holders(in_force)
+            lasting = _lasting(project.assignments, board.as_of)
+            holders = _holders(lasting)
             holders[Duty.RESPONSIBLE_UNIT] |= {(unit, None) for unit in units}
-            yield from _gaps(_Subject(rule, project.name, units, project.id), holders, in_force)
+            yield from _gaps(_Subject(rule, project.name, units, project.id), holders, lasting)
 
 
 def _of_units(board: Board, rule: DutyRule, titles: Mapping[str, str]) -> Iterator[Gap]:
@@ -56,8 +60,8 @@ def _of_units(board: Board, rule: DutyRule, titles: Mapping[str, str]) -> Iterat
         if not rule.groups or group in rule.groups
     }
     for unit, snapshot in snapshots.items():
-        in_force = _in_force(snapshot.assignments, board.as_of)
-        yield from _gaps(_Subject(rule, titles[unit], (unit,), None), _holders(in_force), in_force)
+        lasting = _lasting(snapshot.assignments, board.as_of)
+        yield from _gaps(_Subject(rule, titles[unit], (unit,), None), _holders(lasting), lasting)
 
 
 class _Subject(NamedTuple):
@@ -71,21 +75,21 @@ Holder = tuple[str, UUID | str | None]
 """Of which unit, and who: the person, or the post where nobody is known."""
 
 
-def _in_force(assignments: Iterable[Assignment], day: date) -> tuple[Assignment, ...]:
-    return tuple(duty for duty in assignments if duty.until is None or duty.until >= day)
+def _lasting(assignments: Iterable[Assignment], day: date) -> tuple[Assignment, ...]:
+    return tuple(duty for duty in assignments if duty.outlasts(day))
 
 
-def _holders(in_force: Iterable[Assignment]) -> dict[Duty, set[Holder]]:
+def _holders(lasting: Iterable[Assignment]) -> dict[Duty, set[Holder]]:
     """Who holds each duty: the same person or post twice is one holder, a unit is one whoever speaks for it."""
     found: dict[Duty, set[Holder]] = defaultdict(set)
-    for duty in in_force:
+    for duty in lasting:
         who = None if duty.duty is Duty.RESPONSIBLE_UNIT else duty.person or duty.post
         found[duty.duty].add((duty.unit, who))
     return found
 
 
 def _gaps(
-    subject: _Subject, holders: dict[Duty, set[Holder]], in_force: Iterable[Assignment]
+    subject: _Subject, holders: dict[Duty, set[Holder]], lasting: Iterable[Assignment]
 ) -> Iterator[Gap]:
     for need in subject.rule.needs:
         found = len(holders[need.duty])
@@ -106,7 +110,7 @@ def _gaps(
                     on=duty.since,
                     note=f"自{duty.since}起: {duty.post}",
                 )
-                for duty in in_force
+                for duty in lasting
                 if duty.duty is need.duty
             ),
         )

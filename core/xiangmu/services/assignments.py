@@ -54,7 +54,9 @@ class DutyEnd(Input):
     """终止一项责任: 到某日为止, 此前的仍在记录里。"""
 
     assignment: UUID = Field(title="责任")
-    until: date = Field(title="止日", description="含当日")
+    until: date = Field(
+        title="止日", description="含当日: 离任的填离任日, 无人接任的当日即列为缺口; 接任的可自同日起"
+    )
     version: int | None = VERSION
 
     def needs(self) -> Iterable[Need]:
@@ -142,5 +144,5 @@ def _compare(work: Work, one: Assignment, other: Assignment) -> None:
     same = one.person == other.person if one.person or other.person else one.post == other.post
     if same:
         work.problem("duty", Code.DUPLICATE, f"{other.post}自 {other.since} 起已是{title}; 如有误请更正")
-    elif one.duty in alone:
+    elif one.duty in alone and one.since != other.until and other.since != one.until:
         work.warn("duty", f"自 {other.since} 起已有{title}({other.post}), 其责任尚未终止", Code.TAKEN)

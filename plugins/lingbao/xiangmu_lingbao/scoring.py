@@ -20,11 +20,7 @@ PERIODS = {PeriodKind.MONTH: "月度", PeriodKind.YEAR: "年度"}
 
 
 def _has_one(project: ProjectView, duty: Duty, snapshot: AnySnapshot) -> bool:
-    holders = [
-        one
-        for one in project.assignments
-        if one.duty is duty and one.since <= snapshot.as_of <= (one.until or snapshot.as_of)
-    ]
+    holders = [one for one in project.assignments if one.duty is duty and one.outlasts(snapshot.as_of)]
     return len(holders) == 1
 
 

@@ -219,3 +219,10 @@ class Assignment:
     post: str
     since: date
     until: date | None = None
+
+    def outlasts(self, day: date) -> bool:
+        """Whether somebody has the duty when ``day``, on which it had begun, has ended: no more on its last day.
+
+        So whoever leaves is missed on the day on which they leave, and who takes over the same day is no second one.
+        """
+        return self.until is None or self.until > day
