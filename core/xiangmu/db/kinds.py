@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from xiangmu.db import bulletins, registers, reports
+from xiangmu.db import bulletins, libraries, registers, reports
 from xiangmu.db import dispatching as d
 from xiangmu.db import inspections as n
 from xiangmu.db import issues as i
@@ -179,6 +179,10 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(n.DisputedFact, t.disputed_fact),
         _kind(n.Visit, t.visit),
         _kind(registers.InventoryItem, t.inventory_item),
+        _kind(libraries.LibraryEntry, t.library_entry),
+        _kind(libraries.LibraryStep, t.library_step, entry="entry_id"),
+        _kind(libraries.StatisticsList, t.statistics_list),
+        _kind(libraries.StatisticsLine, t.statistics_line, list="list_id"),
         _kind(r.InstalledJurisdiction, t.jurisdiction),
         _kind(r.InstalledUnit, t.unit),
         _kind(r.UnitAlias, t.unit_alias),

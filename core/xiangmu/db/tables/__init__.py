@@ -11,6 +11,7 @@ from xiangmu.db.tables import (
     inspections,
     issues,
     ledger,
+    libraries,
     notices,
     preparation,
     projects,
@@ -66,6 +67,10 @@ reminder_letter = table_of(inspections.ReminderLetter)
 disputed_fact = table_of(inspections.DisputedFact)
 visit = table_of(inspections.Visit)
 inventory_item = table_of(registers.InventoryItem)
+library_entry = table_of(libraries.LibraryEntry)
+library_step = table_of(libraries.LibraryStep)
+statistics_list = table_of(libraries.StatisticsList)
+statistics_line = table_of(libraries.StatisticsLine)
 meeting = table_of(conduct.Meeting)
 meeting_project = table_of(conduct.MeetingProject)
 meeting_proposal = table_of(conduct.MeetingProposal)
