@@ -20,7 +20,7 @@ from xiangmu.plugin.profile import Severity
 from xiangmu.plugin.scoring import Direction, LineKind, Section
 from xiangmu.plugin.targets import Comparison
 from xiangmu.plugin.units import UnitKind
-from xiangmu.plugin.vocabulary import EnrolmentState, Flag, ProjectKind
+from xiangmu.plugin.vocabulary import FLAG_TITLES, PROJECT_KIND_TITLES, EnrolmentState, Flag, ProjectKind
 
 __all__ = [
     "Amount",
@@ -86,31 +86,8 @@ describe(
         PeriodKind.CAMPAIGN: "文件规定的整个行动期,写作 campaign",
     },
 )
-describe(
-    ProjectKind,
-    "项目类别。",
-    {
-        ProjectKind.MANUFACTURING: "制造业",
-        ProjectKind.MODERN_SERVICES: "现代服务业",
-        ProjectKind.AGRICULTURE: "农业",
-        ProjectKind.INFRASTRUCTURE: "基础设施",
-        ProjectKind.SOCIAL: "社会事业",
-        ProjectKind.OTHER: "其他",
-    },
-)
-describe(
-    Flag,
-    "影响计分或准入的项目标记。",
-    {
-        Flag.ADVANCED_MANUFACTURING: "先进制造业",
-        Flag.STRATEGIC_EMERGING: "战略性新兴产业",
-        Flag.PURE_FARMING: "单纯种植养殖",
-        Flag.NEW_INFRASTRUCTURE: "“两新一重”",
-        Flag.DIGITAL_ECONOMY: "数字经济",
-        Flag.INNOVATION_PLATFORM: "创新研发平台",
-    },
-    name="ProjectFlag",
-)
+describe(ProjectKind, "项目类别。", PROJECT_KIND_TITLES)
+describe(Flag, "影响计分或准入的项目标记。", FLAG_TITLES, name="ProjectFlag")
 describe(
     EvidenceKind,
     "依据是哪一类事实。",

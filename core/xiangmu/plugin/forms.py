@@ -35,7 +35,7 @@ FORM_TITLES = {
 
 @value
 class FormColumn:
-    """A column: ``field`` is what it fills in, one of FIELDS of the form's kind.
+    """A column: ``field`` is what it fills in, one of those that the core knows for the form's kind.
 
     Beside those: ``profile.x`` is the field x of the city's own (PROJECTS), ``goal.x`` the goal of the target x of the
     unit of the row (TASKS), ``cells.x`` the column x of the inventory (INVENTORY).
@@ -68,78 +68,3 @@ class Form:
     policy: str = ""
     money: MoneyUnit = MoneyUnit.WAN
     of: str = ""
-
-
-FIELDS = {
-    FormKind.PROJECTS: (
-        "name",
-        "codes",
-        "unit",
-        "kind",
-        "sector",
-        "total_yuan",
-        "place",
-        "flags",
-        "stage",
-        "stage_on",
-        "planned_start",
-        "planned_completion",
-        "planned_production",
-        "planned_capacity",
-        "ceremony_on",
-        "substantive_on",
-        "library_on",
-        "year_plan_yuan",
-        "since",
-    ),
-    FormKind.TASKS: (
-        "unit",
-        "group",
-        "target",
-        "goal",
-        "effective",
-        "approved_on",
-        "approver",
-        "revision_reason",
-    ),
-    FormKind.PROGRESS: (
-        "project",
-        "codes",
-        "month",
-        "invested_yuan",
-        "year_to_date_yuan",
-        "cumulative_yuan",
-        "picture",
-        "next_month_yuan",
-        "next_month_work",
-    ),
-    FormKind.ISSUES: (
-        "project",
-        "codes",
-        "category",
-        "text",
-        "unit",
-        "raiser",
-        "on",
-        "gravity",
-        "level",
-        "due",
-        "source",
-    ),
-    FormKind.UNITS: ("key", "title", "kind", "division_code", "aliases", "since", "until"),
-    FormKind.BALLOTS: ("token", "unit", "attitude", "efficiency", "quality"),
-    FormKind.INVENTORY: (
-        "name",
-        "project",
-        "codes",
-        "unit",
-        "amount_yuan",
-        "area",
-        "cause",
-        "plan",
-        "on",
-    ),
-}
-"""What the columns of a form of each kind may fill in."""
-OPEN_FIELDS = {FormKind.PROJECTS: "profile.", FormKind.TASKS: "goal.", FormKind.INVENTORY: "cells."}
-"""How the fields begin that a city adds to those."""

@@ -37,6 +37,16 @@ class UnitKind(StrEnum):
     OFFICE = "OFFICE"
 
 
+UNIT_KIND_TITLES = {
+    UnitKind.COUNTY: "县(市、区)",
+    UnitKind.TOWNSHIP: "乡镇、街道",
+    UnitKind.ZONE: "功能区",
+    UnitKind.DEPARTMENT: "政府部门和直属单位",
+    UnitKind.ENTERPRISE: "企业",
+    UnitKind.OFFICE: "工作机构",
+}
+
+
 @value
 class Unit:
     """A responsible unit. ``key`` is a slug of its own; zones have no ``division_code`` (A7).

@@ -72,6 +72,16 @@ class ProjectKind(StrEnum):
     OTHER = "OTHER"
 
 
+PROJECT_KIND_TITLES = {
+    ProjectKind.MANUFACTURING: "制造业",
+    ProjectKind.MODERN_SERVICES: "现代服务业",
+    ProjectKind.AGRICULTURE: "农业",
+    ProjectKind.INFRASTRUCTURE: "基础设施",
+    ProjectKind.SOCIAL: "社会事业",
+    ProjectKind.OTHER: "其他",
+}
+
+
 class Flag(StrEnum):
     """Marks of a project that decide points or admission."""
 
@@ -81,6 +91,16 @@ class Flag(StrEnum):
     NEW_INFRASTRUCTURE = "NEW_INFRASTRUCTURE"
     DIGITAL_ECONOMY = "DIGITAL_ECONOMY"
     INNOVATION_PLATFORM = "INNOVATION_PLATFORM"
+
+
+FLAG_TITLES = {
+    Flag.ADVANCED_MANUFACTURING: "先进制造业",
+    Flag.STRATEGIC_EMERGING: "战略性新兴产业",
+    Flag.PURE_FARMING: "单纯种植养殖",
+    Flag.NEW_INFRASTRUCTURE: "“两新一重”",
+    Flag.DIGITAL_ECONOMY: "数字经济",
+    Flag.INNOVATION_PLATFORM: "创新研发平台",
+}
 
 
 class KeyList(StrEnum):

@@ -3,6 +3,7 @@
 from xiangmu.catalog.catalog import City
 from xiangmu.catalog.checks.demo import check_demo
 from xiangmu.catalog.checks.documents import check_policies, check_units
+from xiangmu.catalog.checks.forms import check_forms
 from xiangmu.catalog.checks.inspections import check_inspections
 from xiangmu.catalog.checks.inventories import check_inventories
 from xiangmu.catalog.checks.procedures import check_lights, check_procedures
@@ -23,6 +24,11 @@ def _check_supervision(says: Stating) -> None:
     check_lights(says)
 
 
+def _check_profile(says: Stating) -> None:
+    check_profile(says)
+    check_forms(says)
+
+
 CHECKS = {
     "policies": check_policies,
     "units": check_units,
@@ -32,7 +38,7 @@ CHECKS = {
     "lists": check_lists,
     "supervision": _check_supervision,
     "scoring": check_scoring,
-    "profile": check_profile,
+    "profile": _check_profile,
 }
 
 

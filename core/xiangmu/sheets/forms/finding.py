@@ -1,44 +1,48 @@
-"""Which forms there are."""
+"""Which forms there are: what the catalog states of them, with what the cells hold."""
 
 from xiangmu.catalog import Catalog
-from xiangmu.plugin.forms import FORM_TITLES, FormKind
-from xiangmu.plugin.money import MoneyUnit
-from xiangmu.sheets.forms.shapes import Column, Content, SheetForm
+from xiangmu.catalog.catalog import City
+from xiangmu.catalog.forms.stating import forms_of_city
+from xiangmu.plugin.forms import Form, FormColumn
+from xiangmu.sheets.forms.choosing import choices_of
+from xiangmu.sheets.forms.contents import content_of, hints
+from xiangmu.sheets.forms.shapes import Column, SheetForm
 
 
 def forms_of(catalog: Catalog, jurisdiction: str) -> tuple[SheetForm, ...]:
-    """Every form of the jurisdiction. Raises KeyError when no city speaks for it."""
-    catalog.city(jurisdiction)
-    return (
-        SheetForm(
-            key="projects",
-            title=FORM_TITLES[FormKind.PROJECTS],
-            kind=FormKind.PROJECTS,
-            money=MoneyUnit.WAN,
-            columns=(
-                Column(
-                    field="name",
-                    title="项目名称",
-                    content=Content.TEXT,
-                    aliases=("项目", "名称"),
-                    required=True,
-                ),
-                Column(field="codes", title="项目代码", content=Content.CODES),
-                Column(
-                    field="unit", title="责任单位", content=Content.UNIT, aliases=("牵头单位", "填报单位")
-                ),
-                Column(
-                    field="total_yuan",
-                    title="总投资",
-                    content=Content.MONEY,
-                    aliases=("计划总投资", "投资额"),
-                    required=True,
-                ),
-            ),
-        ),
-    )
+    """Every form of the jurisdiction, the core's first. Raises KeyError when no city speaks for it."""
+    city = catalog.city(jurisdiction)
+    return tuple(_of_sheets(catalog, city, form) for form in forms_of_city(city))
 
 
 def form_of(catalog: Catalog, jurisdiction: str, key: str) -> SheetForm | None:
     """The form with that key. Raises KeyError when no city speaks for the jurisdiction."""
     return next((form for form in forms_of(catalog, jurisdiction) if form.key == key), None)
+
+
+def _of_sheets(catalog: Catalog, city: City, form: Form) -> SheetForm:
+    return SheetForm(
+        key=form.key,
+        title=form.title,
+        kind=form.kind,
+        money=form.money,
+        columns=tuple(_column(catalog, city, form, column) for column in form.columns),
+        clause=form.clause,
+        policy=form.policy,
+        of=form.of,
+    )
+
+
+def _column(catalog: Catalog, city: City, form: Form, column: FormColumn) -> Column:
+    content = content_of(city, form, column.field)
+    told = (*hints(content, column.required, form.money), column.note)
+    return Column(
+        field=column.field,
+        title=column.title,
+        content=content,
+        group=column.group,
+        aliases=column.aliases,
+        note="。".join(one for one in told if one) + "。",
+        required=column.required,
+        choices=choices_of(catalog, city, form, column.field),
+    )
