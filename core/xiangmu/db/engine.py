@@ -148,6 +148,14 @@ class Database:
                 yield connection
 
     @asynccontextmanager
+    async def apart(self) -> AsyncIterator[tuple[AsyncConnection, Any]]:
+        """A connection that the pool has no part in, to be kept for long, and the driver's own; without transactions."""
+        async with self._glancing.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            await connection.run_sync(Connection.detach)
+            yield connection, driver
+
+    @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[None]:
         """One writer of this process after another, so that those who wait hold no connections."""
         try:

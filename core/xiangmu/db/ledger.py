@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.db import tables as t
 from xiangmu.db.chain import GENESIS, command_hash, digest_of
+from xiangmu.db.following import announce
 from xiangmu.plugin.value import value
 
 Row = dict[str, Any]
@@ -87,6 +88,8 @@ class Pages:
             await connection.execute(ending.values(ended_no=bindparam("ended_by")), endings)
         for table, rows in self._recorded.items():
             await connection.execute(insert(table), rows)
+        if self._commands:
+            await announce(connection, self.head.no)
 
 
 async def read_head(connection: AsyncConnection) -> Head:
