@@ -18,6 +18,7 @@ from xiangmu.db.ledger import Row
 from xiangmu.plugin.facts import ProjectCode, ProjectVersion
 from xiangmu.plugin.value import value
 from xiangmu.services.problems import Code
+from xiangmu.sheets.imports.rows import GivenRow
 
 V = TypeVar("V")
 
@@ -34,8 +35,10 @@ class UnclearError(Exception):
 class Units:
     """The units of a jurisdiction by every name that means one of them (A6)."""
 
+    rows: Mapping[str, Row]
+    """By key."""
     keys: Mapping[str, str]
-    titles: Mapping[str, str]
+    """By folded name."""
     by_identity: UnitKeys
 
     @classmethod
@@ -48,7 +51,7 @@ class Units:
             keys |= {fold_name(name): row["key"] for name in (row["key"], row["title"])}
         for alias in await _live(connection, t.unit_alias, jurisdiction):
             keys[alias["folded"]] = by_identity[alias["unit_id"]]
-        return cls(keys=keys, titles={row["key"]: row["title"] for row in rows}, by_identity=by_identity)
+        return cls(rows={row["key"]: row for row in rows}, keys=keys, by_identity=by_identity)
 
     def key(self, name: str, field: str = "unit") -> str:
         """The unit called ``name``. Raises UnclearError."""
@@ -57,9 +60,18 @@ class Units:
             raise UnclearError(field, Code.UNKNOWN_UNIT, f"没有叫“{name}”的单位, 单位只按名称和别名认")
         return found
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """What people call them, by key."""
+        return {key: row["title"] for key, row in self.rows.items()}
+
     def title(self, key: str) -> str:
         """What people call the unit; "" for none."""
-        return self.titles.get(key, key)
+        return str(self.rows[key]["title"]) if key in self.rows else key
+
+    def names_of(self, key: str) -> frozenset[str]:
+        """The folded names that mean the unit."""
+        return frozenset(name for name, meant in self.keys.items() if meant == key)
 
 
 @value
@@ -122,16 +134,31 @@ class Projects:
             raise UnclearError("codes", Code.REQUIRED, f"有 {len(called)} 个项目叫这个名称, 请填项目代码")
         return called[0] if called else None
 
+    def required(self, row: GivenRow) -> HeldProject:
+        """The project that a row is about, by code or by name. Raises UnclearError."""
+        name = row.text("project") or row.text("name")
+        held = self.find(row.values.get("codes", ()), name)
+        if held is None:
+            raise UnclearError("project", Code.NOT_FOUND, f"台账没有叫“{name}”的项目")
+        return held
+
+
+async def all_of(
+    connection: AsyncConnection, of: type[V], jurisdiction: str, units: UnitKeys, rights: Rights
+) -> list[V]:
+    """What holds of a kind of fact."""
+    kind = kind_of(of)
+    rows = await _live(connection, kind.table, jurisdiction, rights)
+    return [kind.value(row, units) for row in rows if row.get("state") != State.REJECTED]
+
 
 async def facts_of(
     connection: AsyncConnection, of: type[V], jurisdiction: str, units: UnitKeys, rights: Rights
 ) -> dict[UUID, list[V]]:
     """What holds of a kind of fact, by project."""
-    kind = kind_of(of)
     found: dict[UUID, list[V]] = defaultdict(list)
-    for row in await _live(connection, kind.table, jurisdiction, rights):
-        if row.get("state") != State.REJECTED:
-            found[row["project_id"]].append(kind.value(row, units))
+    for fact in await all_of(connection, of, jurisdiction, units, rights):
+        found[fact.project].append(fact)  # type: ignore[attr-defined]  # of facts about projects
     return found
 
 

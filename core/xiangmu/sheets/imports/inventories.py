@@ -1,0 +1,89 @@
+"""Inventories (起底台账): an item is entered, or changed where the row says otherwise."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from xiangmu.access.rights import Rights
+from xiangmu.catalog.names import fold_name
+from xiangmu.db.registers import InventoryItem
+from xiangmu.services.inventories import InventoryCell, InventoryItemAdd, InventoryItemChange
+from xiangmu.sheets.imports.held import Projects, Units, all_of
+from xiangmu.sheets.imports.planning import Changes, Once
+from xiangmu.sheets.imports.rows import GivenRow, Planned, Step, Task
+
+OWN = ("name", "amount_yuan", "area", "cause", "plan")
+CELL = "cells."
+
+
+class InventoryPlanner:
+    """Plans the rows of one inventory."""
+
+    def __init__(self, task: Task, units: Units, projects: Projects, items: list[InventoryItem]) -> None:
+        self._task, self._units, self._projects = task, units, projects
+        self._items = {
+            (fold_name(item.name), item.unit): item
+            for item in items
+            if (item.policy, item.inventory) == (task.policy, task.form.of)
+        }
+        self._once = Once(seen={})
+
+    @classmethod
+    async def read(cls, connection: AsyncConnection, task: Task, rights: Rights) -> "InventoryPlanner":
+        """With the projects and the items on record."""
+        units = await Units.read(connection, task.jurisdiction)
+        projects = await Projects.read(connection, task.jurisdiction, units, rights)
+        items = await all_of(connection, InventoryItem, task.jurisdiction, units.by_identity, rights)
+        return cls(task, units, projects, items)
+
+    def plan(self, row: GivenRow) -> Planned:
+        """What the row would change."""
+        inventory = self._task.catalog.inventory(self._task.policy, self._task.form.of)
+        unit = (
+            self._units.key(row.text("unit")) if "unit" in row.values else inventory.lead if inventory else ""
+        )
+        key = fold_name(row.text("name")), unit
+        self._once.note(row, key, field="name")
+        item = self._items.get(key)
+        changes = Changes(self._task, row, self._units.titles)
+        given = {
+            field: row.values[field]
+            for field in OWN
+            if field in row.values
+            and changes.differs(field, getattr(item, field) if item else None, row.values[field])
+        }
+        cells = {
+            field.removeprefix(CELL): str(c) for field, c in row.values.items() if field.startswith(CELL)
+        }
+        old = {
+            key: str(content) for key, content in (item.cells if item else {}).items() if content is not None
+        }
+        differing = [key for key, text in cells.items() if changes.differs(CELL + key, old.get(key), text)]
+        if item is None:
+            changes.steps.append(self._add(row, given, cells, unit))
+        elif given or differing:
+            changes.steps.append(self._change(item.id, given, {**old, **cells} if differing else None))
+        return changes.planned(row.text("name"), new=item is None)
+
+    def _add(self, row: GivenRow, given: Mapping[str, Any], cells: Mapping[str, str], unit: str) -> Step:
+        named = "project" in row.values or "codes" in row.values
+        data = InventoryItemAdd(
+            policy=self._task.policy,
+            inventory=self._task.form.of,
+            project=self._projects.required(row).id if named else None,
+            unit=unit,
+            cells=_cells(cells),
+            on=row.values.get("on", self._task.on),
+            **given,
+        )
+        return Step(data=data)
+
+    def _change(self, entry: UUID, given: Mapping[str, Any], cells: Mapping[str, str] | None) -> Step:
+        changed = None if cells is None else _cells(cells)
+        return Step(data=InventoryItemChange(entry=entry, cells=changed, **given))
+
+
+def _cells(texts: Mapping[str, str]) -> tuple[InventoryCell, ...]:
+    return tuple(InventoryCell(column=column, text=text) for column, text in texts.items())
