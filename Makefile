@@ -13,21 +13,26 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-web test-faults check format constraints clean
+.PHONY: help run web test test-web test-faults check format constraints clean
 
 help: ## 列出这些命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
 
 run: .venv/installed ## 安装、建库、装入演示数据, 然后启动服务 (PORT=8000)
+	@PIP_RETRIES=1 PIP_DEFAULT_TIMEOUT=15 npm_config_fetch_retries=0 $(MAKE) --silent web 2>.venv/web.log || \
+	  echo '没有构建网页 (取不到 Node 或 npm 的包, 原因见 .venv/web.log), /graphiql 是一个简易的查询页'
 	$(BIN)/xiangmu db upgrade
 	$(BIN)/xiangmu seed --demo
 	@exec $(BIN)/xiangmu serve --host $(HOST) --port $(PORT)
 
+web: .venv/installed-node ## 构建网页 (GraphiQL); 源码没有变就不必
+	@$(BIN)/python -m frontend.make
+
 test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Python
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-web: .venv/installed-web $(CLIENTS)/node_modules/installed $(CLIENTS)/python/.venv/installed ## 对真实服务的协议核对与生成的客户端
-	$(BIN)/python -m pytest $(CLIENTS)
+test-web: .venv/installed-web $(CLIENTS)/node_modules/installed $(CLIENTS)/python/.venv/installed web ## 对真实服务的协议核对、生成的客户端、浏览器里的网页
+	$(BIN)/python -m pytest $(CLIENTS) tests/browser
 
 test-faults: .venv/installed-dev ## 故障试验: 几百次断电、磁盘写满、数据库被占用或消失、停机、边写边备份
 	FAULTS=long $(BIN)/python -m pytest -n 2 --dist loadfile tests/faults
@@ -51,6 +56,7 @@ constraints: ## 重新解析 constraints.txt (需要 uv)
 
 clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
 	rm -rf $(CLIENTS)/node_modules $(CLIENTS)/python/.venv $(CLIENTS)/*/generated
+	rm -rf frontend/node_modules core/xiangmu/web/assets
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find core plugins migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -64,10 +70,15 @@ clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
 	@$(PIP) install --quiet --editable '.[dev]'
 	@touch .venv/installed $@
 
+.venv/installed-node: pyproject.toml constraints.txt | $(BIN)/python
+	@echo '安装构建网页用的 Node…'
+	@$(PIP) install --quiet --editable '.[web]'
+	@touch .venv/installed $@
+
 .venv/installed-web: pyproject.toml constraints.txt | $(BIN)/python
-	@echo '安装 xiangmu、它的依赖、开发工具与 Node…'
-	@$(PIP) install --quiet --editable '.[dev,web]'
-	@touch .venv/installed .venv/installed-dev $@
+	@echo '安装 xiangmu、它的依赖、开发工具、Node 与操纵浏览器的库…'
+	@$(PIP) install --quiet --editable '.[dev,web,browser]'
+	@touch .venv/installed .venv/installed-node .venv/installed-dev $@
 
 $(CLIENTS)/node_modules/installed: $(CLIENTS)/package-lock.json $(CLIENTS)/package.json .venv/installed-web
 	@echo '安装 npm 包…'

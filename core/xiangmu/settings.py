@@ -110,6 +110,12 @@ class HttpSettings(Section):
     )
 
 
+class WebSettings(Section):
+    """Which pages for people there are."""
+
+    graphiql: bool = Field(default=True, description="是否有查询页 `/graphiql`")
+
+
 class LogSettings(Section):
     """What the log holds."""
 
@@ -201,6 +207,7 @@ class Settings(Section):
     limits: LimitSettings = LimitSettings()
     budget: BudgetSettings = BudgetSettings()
     http: HttpSettings = HttpSettings()
+    web: WebSettings = WebSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
     attachments: AttachmentSettings = AttachmentSettings()

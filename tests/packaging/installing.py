@@ -11,7 +11,7 @@ from typing import Literal
 
 from build import ProjectBuilder
 
-ROOT = Path(__file__).parents[2]
+from tests.packaging.tree import ROOT, copied, with_pages
 
 Way = Literal["wheel", "sdist", "editable"]
 
@@ -39,12 +39,14 @@ class Installation:
 
 def built(way: Way, folder: Path) -> Path:
     """The wheel that ``way`` ends with."""
+    if way == "editable":
+        return Path(ProjectBuilder(ROOT).build(way, folder / "wheel"))
+    tree = with_pages(copied(folder / "tree"))
     if way == "sdist":
-        archive = ProjectBuilder(ROOT).build("sdist", folder / "sdist")
+        archive = ProjectBuilder(tree).build("sdist", folder / "sdist")
         subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, folder], check=True)
-        (source,) = folder.glob("xiangmu-*")
-        return Path(ProjectBuilder(source).build("wheel", folder / "wheel"))
-    return Path(ProjectBuilder(ROOT).build(way, folder / "wheel"))
+        (tree,) = folder.glob("xiangmu-*")
+    return Path(ProjectBuilder(tree).build("wheel", folder / "wheel"))
 
 
 def environment_with(wheel: Path, folder: Path) -> Path:

@@ -3,7 +3,12 @@
 import json
 from pathlib import Path
 
-from tests.packaging.installing import ROOT, Installation
+import pytest
+from build import BuildBackendException, ProjectBuilder
+
+from frontend.stamp import BUILT
+from tests.packaging.installing import Installation
+from tests.packaging.tree import PAGES, ROOT, copied, with_pages
 
 LIST_FILES = """
 import sys
@@ -37,8 +42,29 @@ def test_every_file_of_every_city_is_carried(installation: Installation, tmp_pat
 def test_the_core_is_carried_with_its_migrations(installation: Installation, tmp_path: Path) -> None:
     carried = installation.run("python", "-c", LIST_FILES, "xiangmu", cwd=tmp_path).split()
     migrations = files_under(ROOT / "migrations", "xiangmu/migrations")
-    stays_outside = migrations if installation.way == "editable" else set()
-    assert set(carried) == files_under(ROOT / "core" / "xiangmu", "xiangmu") | migrations - stays_outside
+    pages = files_under(ROOT / BUILT, "xiangmu/web/assets")
+    core = files_under(ROOT / "core" / "xiangmu", "xiangmu") - pages
+    beside = (
+        pages
+        if installation.way == "editable"
+        else migrations | {f"xiangmu/web/assets/{name}" for name in PAGES}
+    )
+    assert set(carried) == core | beside
+
+
+def test_no_package_is_built_without_the_pages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    tree = copied(tmp_path / "tree")
+    for package in ("wheel", "sdist"):
+        with pytest.raises(BuildBackendException):
+            ProjectBuilder(tree).build(package, tmp_path / "built")
+        assert "请先运行 make web" in capfd.readouterr().err
+
+
+def test_no_package_is_built_with_pages_of_other_sources(tmp_path: Path) -> None:
+    tree = with_pages(copied(tmp_path / "tree"))
+    (tree / "frontend" / "graphiql.html").write_text("", encoding="utf-8")
+    with pytest.raises(BuildBackendException):
+        ProjectBuilder(tree).build("wheel", tmp_path / "built")
 
 
 def test_the_program_finds_its_five_cities(installation: Installation, tmp_path: Path) -> None:

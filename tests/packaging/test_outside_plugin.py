@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from build import ProjectBuilder
 
-from tests.packaging.installing import ROOT, Installation, built, environment_with
+from tests.packaging.installing import Installation, built, environment_with
+from tests.packaging.tree import ROOT
 
 PAGE = (ROOT / "docs" / "writing_a_plugin.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```\w+ title=(\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))

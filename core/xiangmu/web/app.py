@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
@@ -28,7 +28,8 @@ from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.resolution import Resolver
 from xiangmu.services.identity.token_use import TokenUses
 from xiangmu.services.tick import Tick, Ticking
-from xiangmu.settings import Settings
+from xiangmu.settings import Settings, WebSettings
+from xiangmu.web.assets import STYLED, Assets
 from xiangmu.web.authentication import Authentication
 from xiangmu.web.bulletins import Bulletins
 from xiangmu.web.calendars import CalendarEndpoint
@@ -102,6 +103,7 @@ def create_app(
             Route("/livez", livez),
             Route("/readyz", Readiness(database).readyz),
             Route("/metrics", metrics.tell),
+            *_pages(chosen.web),
         ],
         middleware=[
             Middleware(Observed, metrics),
@@ -114,6 +116,11 @@ def create_app(
     )
     app.router.redirect_slashes = False
     return app
+
+
+def _pages(web: WebSettings) -> list[BaseRoute]:
+    assets = Assets()
+    return [assets.files(), assets.page("/graphiql", "graphiql.html", STYLED)] if web.graphiql else []
 
 
 async def _refused(_: Request, error: Exception) -> Response:
