@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 BOARDS = """
 query Boards($period: String!, $group: String, $asOf: Date) {
   boards(policy: "testville-2023", period: $period, group: $group, asOf: $asOf) {
-    key title basis group { key } clause { id }
+    key title basis reading group { key } clause { id }
     places {
       unit { key } position tied total standing because previousPosition change
       evidence { project { name } }
@@ -53,7 +53,7 @@ async def test_the_printed_board_ranks_by_total_and_ties_share_a_place(
     assert (found["key"], found["basis"], found["clause"]) == ("quarter", "PRINTED", {"id": "T-1"})
     assert order(found) == [("town2", 1, False), ("town1", 2, True), ("town3", 2, True)]
     assert [place["total"] for place in found["places"]] == ["1", "0", "0"]
-    assert found["publication"] is None
+    assert (found["publication"], found["reading"]) == (None, None)
 
 
 async def test_a_derived_board_ranks_by_its_own_measure_with_reason_and_evidence(
@@ -61,7 +61,7 @@ async def test_a_derived_board_ranks_by_its_own_measure_with_reason_and_evidence
 ) -> None:
     await start(office, "甲厂", "town3", date(2023, 5, 8))
     found = await board(client, "2023-05")
-    assert (found["key"], found["basis"]) == ("month", "DERIVED")
+    assert (found["key"], found["basis"], found["reading"]) == ("month", "DERIVED", "T1")
     first = found["places"][0]
     assert (first["unit"]["key"], first["because"], first["standing"]) == ("town3", "开工1个", ["1"])
     # in April nobody had started anything: all shared the first place

@@ -189,7 +189,7 @@ def catalog() -> Catalog:
         rankings=(
             _ranking("quarter", PeriodKind.QUARTER),
             _ranking("year", PeriodKind.YEAR),
-            _ranking("month", PeriodKind.MONTH, basis=Basis.DERIVED, measure=progress),
+            _ranking("month", PeriodKind.MONTH, basis=Basis.DERIVED, measure=progress, reading="T1"),
             _ranking("few", PeriodKind.MONTH, measure=STARTED, direction=Direction.LOWER, on=thorough),
         ),
         classes=(

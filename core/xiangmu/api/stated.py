@@ -176,6 +176,7 @@ class StatedPolicy:
             by_total=ranking.measure is None,
             composite=False,
             direction=ranking.direction,
+            reading=ranking.reading or None,
             clause=self.clauses[ranking.clause],
         )
 
@@ -189,6 +190,7 @@ class StatedPolicy:
             by_total=False,
             composite=True,
             direction=scoring.Direction.LOWER,
+            reading=stated.reading or None,
             clause=self.clauses[stated.clause],
         )
 

@@ -52,6 +52,7 @@ SCORING = Scoring(
             period_kind=period_kind,
             clause=CLAUSE,
             measure=by_targets(printed(group)),
+            reading="J10",
         )
         for group, title in TITLES.items()
         for period_kind, words in PERIODS.items()

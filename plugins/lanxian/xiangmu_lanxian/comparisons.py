@@ -12,12 +12,13 @@ from xiangmu_lanxian.readings import ContributionBy, LanxianReadings
 
 @value
 class Item:
-    """One indicator that units are ranked by; ``on`` when the readings choose it."""
+    """One indicator that units are ranked by, as ``reading`` counts it; ``on`` when the readings choose it."""
 
     key: str
     measure: Measure
     direction: Direction = Direction.HIGHER
     on: Callable[[LanxianReadings], bool] | None = None
+    reading: str = ""
 
 
 @value
@@ -32,7 +33,9 @@ class Comparison:
 
 def _tiers() -> Iterator[Item]:
     for yuan in measures.TIERS:
-        yield Item(key=f"tier_{in_words(yuan).removesuffix('亿元')}yi", measure=measures.tier(yuan))
+        yield Item(
+            key=f"tier_{in_words(yuan).removesuffix('亿元')}yi", measure=measures.tier(yuan), reading="X10"
+        )
 
 
 def _contribution(by: ContributionBy, measure: Measure) -> Item:
@@ -40,6 +43,7 @@ def _contribution(by: ContributionBy, measure: Measure) -> Item:
         key=f"contribution_{by.lower()}",
         measure=measure,
         on=lambda readings: readings.contribution_by is by,
+        reading="X6",
     )
 
 
@@ -48,12 +52,12 @@ SPEED = Comparison(
     title="比推进速度",
     clause="LX-13",
     items=(
-        Item(key="start_rate", measure=measures.START_RATE),
-        Item(key="resume_rate", measure=measures.RESUME_RATE),
-        Item(key="at_work_rate", measure=measures.AT_WORK_RATE),
-        Item(key="library_rate", measure=measures.LIBRARY_RATE),
-        Item(key="investment_rate", measure=measures.INVESTMENT_RATE),
-        Item(key="production_rate", measure=measures.PRODUCTION_RATE),
+        Item(key="start_rate", measure=measures.START_RATE, reading="X9"),
+        Item(key="resume_rate", measure=measures.RESUME_RATE, reading="X9"),
+        Item(key="at_work_rate", measure=measures.AT_WORK_RATE, reading="X3"),
+        Item(key="library_rate", measure=measures.LIBRARY_RATE, reading="X9"),
+        Item(key="investment_rate", measure=measures.INVESTMENT_RATE, reading="X9"),
+        Item(key="production_rate", measure=measures.PRODUCTION_RATE, reading="X9"),
     ),
 )
 PLANNING = Comparison(
@@ -82,8 +86,8 @@ ATTRACTION = Comparison(
     title="比招商强度",
     clause="LX-16",
     items=(
-        Item(key="funds_rate", measure=measures.FUNDS_RATE),
-        Item(key="new_starts_investment", measure=measures.NEW_STARTS_INVESTMENT),
+        Item(key="funds_rate", measure=measures.FUNDS_RATE, reading="X9"),
+        Item(key="new_starts_investment", measure=measures.NEW_STARTS_INVESTMENT, reading="X9"),
         Item(key="signed_start_rate", measure=measures.SIGNED_START_RATE),
     ),
 )
@@ -92,12 +96,13 @@ ENVIRONMENT = Comparison(
     title="比环境温度",
     clause="LX-17",
     items=(
-        Item(key="landing_rate", measure=measures.LANDING_RATE),
-        Item(key="procedure_days", measure=measures.PROCEDURE_DAYS, direction=Direction.LOWER),
+        Item(key="landing_rate", measure=measures.LANDING_RATE, reading="X9"),
+        Item(key="procedure_days", measure=measures.PROCEDURE_DAYS, direction=Direction.LOWER, reading="X3"),
         Item(
             key="approval_to_production",
             measure=measures.APPROVAL_TO_PRODUCTION,
             direction=Direction.LOWER,
+            reading="X3",
         ),
     ),
 )

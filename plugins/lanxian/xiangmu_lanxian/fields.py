@@ -7,6 +7,7 @@ from pydantic import Field
 
 from xiangmu.plugin.profile import Classification, Profile, ProjectProfile, StageName
 from xiangmu.plugin.vocabulary import Stage
+from xiangmu_lanxian.forms import FORMS
 from xiangmu_lanxian.policy import POLICY
 
 
@@ -63,4 +64,5 @@ PROFILE = Profile(
             clause="LX-03",
         ),
     ),
+    forms=FORMS,
 )

@@ -8,7 +8,7 @@ from xiangmu.plugin.measures import Indicator, reading
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.targets import Target
 from xiangmu_lanxian.policy import POLICY
-from xiangmu_lanxian.units import OWNER, OWNERS, REFORM, ZONE
+from xiangmu_lanxian.units import OWNER, PROMOTION, REFORM, STATISTICS, ZONE
 
 
 def _monthly(key: str, title: str, counts: Amount, clause: str, of_units: str = "") -> Indicator:
@@ -46,6 +46,6 @@ def annual_targets() -> Iterator[Target]:
             goal=None,
             clause="LX-08",
             due=POLICY.ends.replace(month=12, day=31),
-            lead=ZONE if indicator is ZONE_BATCHES else REFORM,
-            cooperating=tuple(unit for unit in OWNERS if unit != REFORM),
+            lead=REFORM,
+            cooperating=(ZONE, "gongxin-ju", STATISTICS, PROMOTION),
         )

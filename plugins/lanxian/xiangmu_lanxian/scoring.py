@@ -16,6 +16,8 @@ from xiangmu_lanxian.units import OWNER
 NO_TOTAL = "文件规定考核办法由各部门另行商定，没有计分公式；只按单项指标排名，综合名次须由项目办启用"
 PERIODS = {PeriodKind.MONTH: "月度", PeriodKind.CAMPAIGN: "百日攻坚"}
 """Ranked every month, and at the end of the campaign."""
+MEANS = "X4"
+"""The reading of classes and the whole: means of ranks."""
 BEST, SLOWEST = 2, 2
 """Without a number in the document: the first and the last two of a ranking by investment."""
 
@@ -44,6 +46,7 @@ def _rankings(comparison: Comparison, kind: PeriodKind) -> Iterator[Ranking]:
             measure=item.measure,
             direction=item.direction,
             on=item.on,
+            reading=item.reading,
         )
 
 
@@ -58,6 +61,7 @@ def _class(comparison: Comparison, kind: PeriodKind) -> RankingClass:
         clause=comparison.clause,
         on=switched_on,
         weights=weights,
+        reading=MEANS,
     )
 
 
@@ -72,6 +76,7 @@ def _whole(kind: PeriodKind) -> RankingClass:
         clause="LX-21",
         on=switched_on,
         weights=weights,
+        reading=MEANS,
     )
 
 

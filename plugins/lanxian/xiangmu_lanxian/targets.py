@@ -6,7 +6,7 @@ from xiangmu.plugin.measures import Measure, count, total
 from xiangmu.plugin.targets import Notice, Target, Targets
 from xiangmu_lanxian.indicators import INDICATORS, annual_targets
 from xiangmu_lanxian.policy import POLICY
-from xiangmu_lanxian.units import REFORM
+from xiangmu_lanxian.units import PROMOTION, REFORM, ZONE
 
 KEPT = profile_given("next_year")
 RESERVE = {
@@ -26,6 +26,14 @@ def _reserve(key: str, measure: Measure) -> Target:
         due=POLICY.ends,
         lead=REFORM,
         responsible=("caizheng-ju",),
+        cooperating=(
+            ZONE,
+            "xingzheng-shenpi-ju",
+            "ziran-ziyuan-ju",
+            "shengtai-huanjing-fenju",
+            "nengyuan-ju",
+            PROMOTION,
+        ),
     )
 
 

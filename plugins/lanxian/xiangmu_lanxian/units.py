@@ -11,6 +11,7 @@ from xiangmu_lanxian.policy import POLICY
 ZONE = "kaifaqu-guanweihui"
 REFORM = "fagai-ju"
 STATISTICS = "tongji-ju"
+PROMOTION = "xiangmu-tuijin-zhongxin"
 OWNER = "owner"
 OWNERS = (ZONE, REFORM, "gongxin-ju", "nengyuan-ju", "ziran-ziyuan-ju", "shengtai-huanjing-fenju")
 

@@ -70,6 +70,7 @@ SCORING = Scoring(
             period_kind=kind,
             clause="LB-02",
             measure=packages_complete,
+            reading="L5",
             on=lambda readings: readings.derived_board is Switch.ON,
         )
         for kind, words in PERIODS.items()

@@ -1,6 +1,14 @@
-"""The goals as the notice prints them."""
+"""The goals as the notice prints them, and the field that every project of the plan belongs to."""
 
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from xiangmu.plugin.facts import ProjectVersion
 from xiangmu.plugin.money import yi
+from xiangmu.plugin.vocabulary import ProjectKind
+from xiangmu_sanmenxia.fields import PlanField, field_is_stated
 from xiangmu_sanmenxia.targets import CITY_GOALS, MILESTONES, PLANNED, PLANNED_INVESTMENT, TARGETS, UNIT_GOALS
 from xiangmu_sanmenxia.units import COUNTIES, TIERS
 
@@ -31,3 +39,23 @@ def test_every_unit_has_ten_monthly_goals_of_its_tier() -> None:
     assert first == [100, yi(500), 80, yi(400), 700, 300, 300, 500, 500, 70]
     assert second == [80, yi(350), 60, yi(200), 700, 300, 300, 500, 500, 70]
     assert {len(units) for units in TIERS.values()} == {3, 5}
+
+
+@pytest.mark.parametrize(
+    ("field", "faults"), [(None, 1), ("", 1), ("其他", 1), *((str(field), 0) for field in PlanField)]
+)
+def test_a_project_that_a_county_reports_upwards_names_one_of_the_eight_fields(
+    field: str | None, faults: int
+) -> None:
+    version = ProjectVersion(
+        id=UUID(int=1),
+        project=UUID(int=2),
+        effective=date(2020, 10, 1),
+        name="甲",
+        total_yuan=yi(1),
+        kind=ProjectKind.MANUFACTURING,
+        profile={"field_8262": field},
+        home="lingbao",
+    )
+    assert len(tuple(field_is_stated(version))) == faults
+    assert len(PlanField) == 8

@@ -41,8 +41,8 @@ class SanmenxiaProfile(ProjectProfile):
 
 
 def field_is_stated(version: ProjectVersion) -> Iterator[Fault]:
-    """A project of 1亿 or more without a field of the plan; it may be a county's that is reported upwards."""
-    if version.total_yuan >= yi(1) and not (version.profile or {}).get("field_8262"):
+    """A project of 1亿 or more without one of the plan's fields; a county's that is reported upwards may name any."""
+    if version.total_yuan >= yi(1) and (version.profile or {}).get("field_8262") not in tuple(PlanField):
         yield Fault(field="profile.field_8262", message="亿元以上项目须归入“8262”计划八个领域之一")
 
 

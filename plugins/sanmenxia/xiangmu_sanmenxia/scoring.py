@@ -40,6 +40,7 @@ SCORING = Scoring(
             period_kind=kind,
             clause="SMX-19",
             measure=by_targets(OF_UNITS),
+            reading="S9",
             on=lambda readings: readings.derived_board is Switch.ON,
         )
         for kind, words in PERIODS.items()

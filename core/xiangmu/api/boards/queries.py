@@ -96,6 +96,7 @@ class _Boards:
             group=rule.group,
             basis=rule.basis,
             direction=rule.direction,
+            reading=rule.reading,
             clause=rule.clause,
             members=list(self._members(stated)) if isinstance(stated, RankingClass) else [],
             places=list(shown.values()),

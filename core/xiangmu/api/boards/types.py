@@ -40,6 +40,7 @@ class Board:
     group: Group = field(description="参加排名的分组。")
     basis: Basis = field(description="次序从何而来。")
     direction: Direction = field(description="怎样的数在前。")
+    reading: str | None = field(description="次序依哪一条口径(编号),如 S9;不依口径的为空。")
     clause: Clause = field(description="所依据的条款。")
     members: list[BoardMember] = field(description="由哪些榜合成;不是合成的为空列表。")
     places: list[Place] = field(description="位次,自第一名起;不能排名的在最后,注明原因。")

@@ -58,6 +58,7 @@ class BoardRule:
     by_total: bool = field(description="是否按得分表的总分排;否则按榜自己的指标排。")
     composite: bool = field(description="是否由几个榜合成:按各榜位次的加权平均排,小者在前。")
     direction: Direction = field(description="怎样的数在前。")
+    reading: str | None = field(description="次序依哪一条口径(编号),如 S9;不依口径的为空。")
     clause: Clause = field(description="所依据的条款。")
 
 
