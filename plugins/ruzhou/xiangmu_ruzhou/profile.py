@@ -14,6 +14,7 @@ from xiangmu.plugin.profile import (
     Waiver,
 )
 from xiangmu.plugin.vocabulary import Flag, ProjectKind
+from xiangmu_ruzhou.forms import FORMS
 from xiangmu_ruzhou.policy import POLICY
 
 
@@ -71,4 +72,5 @@ PROFILE = Profile(
         Classification(key="attraction", title="招商方式", values=tuple(Attraction), clause="RZ-05"),
     ),
     admission=(ADMISSION,),
+    forms=FORMS,
 )

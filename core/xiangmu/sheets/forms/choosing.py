@@ -24,7 +24,7 @@ def choices_of(catalog: Catalog, city: City, form: Form, field: str) -> tuple[Ch
     if content is Content.FLAG:
         return (YES, NO)
     if content is Content.UNIT:
-        return tuple(Choice(value=unit.key, label=unit.title) for unit in city.units.units)
+        return tuple(_units(catalog, city, form))
     if content not in (Content.CHOICE, Content.CHOICES):
         return ()
     if "." in field:
@@ -37,6 +37,14 @@ def choices_of(catalog: Catalog, city: City, form: Form, field: str) -> tuple[Ch
 def _titled(titles: Mapping[E, str]) -> Callable[[Catalog, City, Form], Iterable[Choice]]:
     choices = tuple(Choice(value=member.value, label=title) for member, title in titles.items())
     return lambda _catalog, _city, _form: choices
+
+
+def _units(catalog: Catalog, city: City, form: Form) -> Iterator[Choice]:
+    """Those of the group that the form is of, if it is of one."""
+    group = catalog.groups.get((form.policy, form.of)) if form.kind is FormKind.TASKS else None
+    for unit in city.units.units:
+        if group is None or unit.key in group.units:
+            yield Choice(value=unit.key, label=unit.title)
 
 
 def _policies(city: City, form: Form) -> Iterator[str]:

@@ -57,6 +57,8 @@ BY_TYPE: dict[type, Content] = {
     date: Content.DATE,
 }
 HINTS = {
+    Content.TEXT: "填文字",
+    Content.PROJECT: "填文字",
     Content.DATE: "写成 2023-05-08、2023.5.8 或 2023年5月8日",
     Content.CHOICE: "从下拉列表中选",
     Content.CHOICES: "从下拉列表中选；几项的以顿号隔开",
