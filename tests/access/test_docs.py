@@ -32,7 +32,7 @@ def by_rule() -> list[str]:
     lines = ["| 命令 | 整个辖区,记入即确认 | 只限单位,记入待核 |", "| --- | --- | --- |"]
     for rule, kinds in commands.items():
         by = f"`{rule.by}`" if rule.by else "由命令自己核对"
-        claims = f"`{rule.claims}`" if rule.claims else ""
+        claims = "、".join(f"`{claim}`" for claim in rule.claims)
         lines.append(f"| {'、'.join(kinds)} | {by} | {claims} |")
     return lines
 

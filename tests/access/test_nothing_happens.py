@@ -102,10 +102,11 @@ def may(seer: Seer, attempt: Attempt, *, knowing: bool = False) -> bool:
         if kept == attempt.place and attempt.kind in OF_ONESELF:
             return attempt.kind in REVOKED
         return _wholly(seer, attempt)
-    claims = rule.claims
+    # nobody in this world stands behind a project
+    claims = {*rule.claims} - {Permission.INSTRUCT}
     granted = _wholly(seer, attempt)
-    if claims and attempt.unit:
-        granted = granted or seer.unit(attempt.place, attempt.unit, claims)
+    if attempt.unit:
+        granted = granted or any(seer.unit(attempt.place, attempt.unit, claim) for claim in claims)
     seen = seer.who.scopes is None or {Permission.READ, Permission.SEE_PERSONAL} <= seer.who.scopes
     return granted and (seen or not knowing)
 

@@ -1,4 +1,4 @@
-"""What those may act on who have a permission for single units: narrower than what they see.
+"""What those may act on who have a permission for what is theirs: narrower than what they see.
 
 Whether somebody may act in a whole jurisdiction follows from the jurisdiction alone.
 """
@@ -15,7 +15,10 @@ from xiangmu.db.listed import among_rows
 
 
 def acting(table: Table, shape: Shape, permission: Permission) -> Condition:
-    """The rows of ``table`` about their units: about projects that these report or are assessed for today."""
+    """The rows of ``table`` about their units: about projects that these report or are assessed for today.
+
+    A leader acts on the problems of projects that they stand behind today.
+    """
     columns = table.c
     if table is t.project:
         return or_(
@@ -25,6 +28,10 @@ def acting(table: Table, shape: Shape, permission: Permission) -> Condition:
         # those who raised it speak to its settlement, those responsible settle it
         if permission is Permission.RAISE:
             return or_(shape.of_units(columns.raiser_id, permission), shape.me(columns.raised_by))
+        if permission is Permission.INSTRUCT:
+            return and_(
+                shape.wholly(columns.jurisdiction, permission), among_rows(columns.project_id, _led(shape))
+            )
         return shape.of_units(columns.unit_id, permission)
     if table in (t.finding, t.inventory_item):
         # whose it is to rectify, or to dispose of
@@ -52,3 +59,16 @@ def _assessed(shape: Shape, permission: Permission) -> Select[Any]:
     same = and_(own.c.id == enrolled.c.project_id, own.c.jurisdiction == enrolled.c.jurisdiction)
     found = select(enrolled.c.project_id).select_from(enrolled.join(own, same))
     return found.where(today, shape.of_units(enrolled.c.unit_id, permission)).correlate(None)
+
+
+def _led(shape: Shape) -> Select[Any]:
+    """Projects for which they have a duty today, its last day included: as the person whom their account tells of."""
+    duty = t.assignment.alias("led")
+    theirs = and_(duty.c.project_id.is_not(None), shape.mine(duty.c.person_id))
+    in_force = and_(
+        duty.c.ended_no.is_(None),
+        duty.c.state == State.CONFIRMED,
+        duty.c.since <= shape.today,
+        or_(duty.c.until.is_(None), duty.c.until >= shape.today),
+    )
+    return select(duty.c.project_id).where(theirs, in_force).correlate(None)

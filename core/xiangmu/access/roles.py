@@ -32,7 +32,7 @@ class Permission(StrEnum):
     INSPECT = "INSPECT"
     """Record inspections and what they found."""
     INSTRUCT = "INSTRUCT"
-    """Put a leader's instruction on a problem, or a visit to a project, on record."""
+    """Instruct on the problems of projects that one stands behind, settle them, and record visits to projects."""
     RAISE = "RAISE"
     """Raise problems, and confirm how one's own were settled."""
     CONFIGURE = "CONFIGURE"

@@ -55,7 +55,7 @@ class DutyEnd(Input):
 
     assignment: UUID = Field(title="责任")
     until: date = Field(
-        title="止日", description="含当日: 离任的填离任日, 无人接任的当日即列为缺口; 接任的可自同日起"
+        title="止日", description="含当日; 离任的填离任日, 当日无人接任即为缺口, 接任的可自同日起"
     )
     version: int | None = VERSION
 

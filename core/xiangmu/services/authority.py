@@ -41,7 +41,7 @@ class Authority:
         if self.rule.by is None:
             return
         claims = self.rule.claims
-        self._units = self.principal.units(claims, jurisdiction) if claims else frozenset()
+        self._units = frozenset().union(*(self.principal.units(claim, jurisdiction) for claim in claims))
         if self.may(jurisdiction):
             self.state = State.CONFIRMED
         else:

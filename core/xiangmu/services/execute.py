@@ -131,7 +131,7 @@ async def _work(
         connection,
         (need for command in commands for need in command.data.needs()),
         Rights(principal, business_day(now)),
-        {claims for command in commands if (claims := handler_of(command.data).rule.claims)},
+        {claim for command in commands for claim in handler_of(command.data).rule.claims},
     )
     return Work(catalog, principal, now, head.no, rows)
 

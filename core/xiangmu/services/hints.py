@@ -36,6 +36,7 @@ ABOUT_PROJECTS = (
     "procedure_record",
     "duty_assign",
     "visit_record",
+    "library_submit",
     "issue_raise",
     "duplicate_decide",
     "admission_grant",
@@ -45,6 +46,7 @@ ABOUT_PROJECTS = (
 FROM_ABOVE = frozenset(
     {
         "duty_assign",
+        "library_submit",
         "issue_raise",
         "duplicate_decide",
         "admission_grant",
@@ -80,6 +82,12 @@ ABOUT_ISSUES = (
     "issue_cross_off",
     "issue_reopen",
     "issue_merge",
+)
+ABOUT_LIBRARIES = (
+    "library_resubmit",
+    "library_withdraw",
+    "library_review",
+    "library_correct",
 )
 ABOUT_FINDINGS = (
     "letter_issue",
@@ -134,6 +142,8 @@ HINTED: Mapping[Table, tuple[str, ...]] = {
     t.finding: ABOUT_FINDINGS,
     t.disputed_fact: ("dispute_decide",),
     t.inventory_item: ("inventory_item_change", "inventory_item_dispose"),
+    t.library_entry: ABOUT_LIBRARIES,
+    t.statistics_list: ("statistics_list_enter",),
     t.survey: ("survey_close",),
     t.month_closed: ("month_reopen",),
     t.meeting_proposal: ("meeting_propose", "meeting_approve", "meeting_return"),
@@ -170,7 +180,7 @@ class _Demand:
     """What commands that differ in nothing else demand of whoever gives them."""
 
     by: Permission | None
-    claims: Permission | None
+    claims: tuple[Permission, ...]
     also: Permission | None = None
     from_above: bool = False
     by_somebody_else: str = ""
@@ -192,8 +202,8 @@ class _Demand:
             above = shape.wholly(below.c.parent, self.by)
             children = select(below.c.key).where(below.c.ended_no.is_(None), above).correlate(None)
             yield among_rows(table.c.jurisdiction, children)
-        if self.claims:
-            own = _own(table, shape, self.claims)
+        for claim in self.claims:
+            own = _own(table, shape, claim)
             yield and_(own, table.c.state == State.CLAIMED) if self.states else own
 
 
@@ -211,8 +221,8 @@ def _demand(table: Table, kind: str) -> _Demand:
     also = None
     if kind == "fact_correct":
         states, also = (State.CLAIMED, State.CONFIRMED), RULES[_CORRECTED[table]].by
-        if RULES[_CORRECTED[table]].claims is None:
-            return _Demand(by=rule.by, claims=None, also=also, states=states)
+        if not RULES[_CORRECTED[table]].claims:
+            return _Demand(by=rule.by, claims=(), also=also, states=states)
     return _Demand(
         by=rule.by,
         claims=rule.claims,

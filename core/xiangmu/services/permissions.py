@@ -1,8 +1,9 @@
 """Who may give which command: one line for each.
 
-What somebody records who has the permission for the whole jurisdiction is confirmed. With the second permission it
-may be had for a unit; then what is recorded about the unit and its projects is claimed. A command without a line
-here keeps the program from starting.
+What somebody records who has the permission for the whole jurisdiction is confirmed. A second permission suffices
+for what is theirs: it may be had for a unit, and then what is recorded about the unit and its projects is claimed; a
+leader's is for the problems of projects that they stand behind. A command without a line here keeps the program from
+starting.
 """
 
 from collections.abc import Mapping
@@ -13,21 +14,21 @@ from xiangmu.plugin.value import value
 
 @value
 class Rule:
-    """``by`` the permission, ``claims`` the one that suffices for a unit; without either, whoever asks."""
+    """``by`` the permission, ``claims`` those of which one suffices for one's own; without any, whoever asks."""
 
     by: Permission | None = None
-    claims: Permission | None = None
+    claims: tuple[Permission, ...] = ()
 
     @property
     def permissions(self) -> tuple[Permission, ...]:
         """Those that it speaks of."""
-        return tuple(permission for permission in (self.by, self.claims) if permission)
+        return ((self.by,) if self.by else ()) + self.claims
 
 
 INSTALLS = Rule(by=Permission.INSTALL)
 CONFIGURES = Rule(by=Permission.CONFIGURE)
 RECORDS = Rule(by=Permission.RECORD)
-REPORTS = Rule(by=Permission.RECORD, claims=Permission.REPORT)
+REPORTS = Rule(by=Permission.RECORD, claims=(Permission.REPORT,))
 ASSESSES = Rule(by=Permission.ASSESS)
 CONFIRMS = Rule(by=Permission.CONFIRM)
 JUDGES = Rule(by=Permission.JUDGE)
@@ -39,8 +40,8 @@ KEEPS_ACCOUNTS = Rule(by=Permission.MANAGE_REPORTERS)
 KEEPS_CHANNELS = Rule(by=Permission.KEEP_CHANNELS)
 INSPECTS = Rule(by=Permission.INSPECT)
 INSTRUCTS = Rule(by=Permission.INSTRUCT)
-RAISES = Rule(by=Permission.RAISE, claims=Permission.RAISE)
-FOLLOWS_UP = Rule(by=Permission.RECORD, claims=Permission.REPORT)
+RAISES = Rule(by=Permission.RAISE, claims=(Permission.RAISE,))
+FOLLOWS_UP = Rule(by=Permission.RECORD, claims=(Permission.REPORT,))
 """The office, and the unit that is responsible for the problem, or for the item of an inventory."""
 ANYBODY = Rule()
 """The command itself finds out: by a ballot's token, or because it is one's own."""
@@ -94,22 +95,28 @@ RULES: Mapping[str, Rule] = {
     "inventory_item_add": FOLLOWS_UP,
     "inventory_item_change": FOLLOWS_UP,
     "inventory_item_dispose": FOLLOWS_UP,
+    "library_submit": REPORTS,
+    "library_resubmit": REPORTS,
+    "library_withdraw": REPORTS,
+    "library_review": RECORDS,
+    "library_correct": RECORDS,
+    "statistics_list_enter": REPORTS,
     "issue_raise": RAISES,
     "issue_accept": FOLLOWS_UP,
     "issue_assign": RECORDS,
     "issue_act": FOLLOWS_UP,
-    "issue_instruct": INSTRUCTS,
+    "issue_instruct": Rule(by=Permission.RECORD, claims=(Permission.INSTRUCT,)),
     "issue_escalate": FOLLOWS_UP,
     "issue_extend": RECORDS,
-    "issue_settle": FOLLOWS_UP,
-    "issue_confirm": Rule(by=Permission.RECORD, claims=Permission.RAISE),
+    "issue_settle": Rule(by=Permission.RECORD, claims=(Permission.REPORT, Permission.INSTRUCT)),
+    "issue_confirm": Rule(by=Permission.RECORD, claims=(Permission.RAISE,)),
     "issue_cross_off": RECORDS,
     "issue_reopen": RECORDS,
     "issue_merge": RECORDS,
     "indicator_read": RECORDS,
     "judgement_give": JUDGES,
     "admission_grant": ASSESSES,
-    "enrolment_set": Rule(by=Permission.ASSESS, claims=Permission.REPORT),
+    "enrolment_set": Rule(by=Permission.ASSESS, claims=(Permission.REPORT,)),
     "enrolment_decide": ASSESSES,
     "project_transfer": ASSESSES,
     "survey_open": SURVEYS,
@@ -117,7 +124,7 @@ RULES: Mapping[str, Rule] = {
     "survey_close": SURVEYS,
     "fact_confirm": CONFIRMS,
     "fact_reject": CONFIRMS,
-    "fact_correct": Rule(by=Permission.CONFIRM, claims=Permission.REPORT),
+    "fact_correct": Rule(by=Permission.CONFIRM, claims=(Permission.REPORT,)),
     "report_submit": REPORTS,
     "report_return": CONFIRMS,
     "occurrence_waive": CONFIRMS,
@@ -128,7 +135,7 @@ RULES: Mapping[str, Rule] = {
     "draft_approve": APPROVES,
     "bulletin_draft": DRAFTS,
     "bulletin_publish": DRAFTS,
-    "objection_raise": Rule(by=Permission.OBJECT, claims=Permission.OBJECT),
+    "objection_raise": Rule(by=Permission.OBJECT, claims=(Permission.OBJECT,)),
     "objection_answer": DRAFTS,
     "person_register": KEEPS_PEOPLE,
     "person_erase": KEEPS_PEOPLE,

@@ -39,7 +39,7 @@ class LiveRows:
             self._wanted[need.table][need.column][need.content] = {}
         self._known: dict[Table, dict[UUID, Row]] = {table: {} for table in ALWAYS}
         self._open: dict[tuple[Table, UUID], frozenset[Permission]] = {}
-        """For what they may name a row: READ for looking at it, others for acting on it because of their unit."""
+        """For what they may name a row: READ for looking at it, others for acting on it because it is theirs."""
         self._all: frozenset[Permission] = frozenset({READ})
 
     @classmethod
@@ -52,7 +52,7 @@ class LiveRows:
     ) -> Self:
         """Read all that ``needs`` ask for, and for what somebody with ``rights`` may name it.
 
-        ``claims`` are the permissions by which they may act on something for a unit.
+        ``claims`` are the permissions by which they may act on something of their own.
         """
         rows = cls(needs)
         rows._all |= frozenset(claims)
@@ -66,17 +66,17 @@ class LiveRows:
                     await rows._read(connection, table, among, rights if column in IDENTITIES else None)
         return rows
 
-    def named(self, table: Table, column: str, content: Any, claims: Permission | None = None) -> list[Row]:
-        """As ``find``, of what somebody may name: because they see it, or act on it by ``claims``."""
+    def named(self, table: Table, column: str, content: Any, claims: Iterable[Permission] = ()) -> list[Row]:
+        """As ``find``, of what somebody may name: because they see it, or act on it by one of ``claims``."""
         return [
             row
             for row in self.find(table, column, content)
-            if self._open.get((table, _identity(table, row)), frozenset()) & {READ, claims}
+            if self._open.get((table, _identity(table, row)), frozenset()) & {READ, *claims}
         ]
 
-    def acts(self, table: Table, row: Row, claims: Permission | None) -> bool:
-        """Whether they may act on the row because of their unit."""
-        return claims in self._open.get((table, _identity(table, row)), frozenset())
+    def acts(self, table: Table, row: Row, claims: Iterable[Permission]) -> bool:
+        """Whether they may act on the row because it is theirs."""
+        return not self._open.get((table, _identity(table, row)), frozenset()).isdisjoint(claims)
 
     def find(self, table: Table, column: str, content: Any) -> list[Row]:
         """The live rows with that content. Raises KeyError for what the command did not say it needs."""

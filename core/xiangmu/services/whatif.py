@@ -61,7 +61,7 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """When suppositions are entered: every day is past by then, and their ids come after all that the ledger gave."""
 SUPPOSED = UUID("0f6e1f5c-6f6b-5c0e-9d59-776861742d69")
 REASON = "假设"
-SUPPOSES = Rule(by=Permission.READ, claims=Permission.READ)
+SUPPOSES = Rule(by=Permission.READ, claims=(Permission.READ,))
 """Whatever one sees one may suppose to be otherwise."""
 HAPPENED = ("on", "since", "effective", "made_on", "approved_on", "month", "applied_on", "done_on")
 """The fields of inputs that say when something happened."""

@@ -153,9 +153,8 @@ class Work(Noting):
         if not found:
             self._unknown(path, Code.NOT_FOUND, f"没有项目 {project}")
         row = found[0]
-        own = claims is not None and (
-            self.rows.acts(t.project, row, claims)
-            or row["unit_id"] in self.principal.units(claims, row["jurisdiction"])
+        own = self.rows.acts(t.project, row, claims) or any(
+            row["unit_id"] in self.principal.units(claim, row["jurisdiction"]) for claim in claims
         )
         self.extend(row["jurisdiction"], path, own=own)
         return row

@@ -35,7 +35,7 @@ describe(
         Permission.OBJECT: "代单位对公布稿提异议",
         Permission.SURVEY: "发起和结束企业评议",
         Permission.INSPECT: "记核查和所发现的问题",
-        Permission.INSTRUCT: "就问题记领导批示,记领导走访",
+        Permission.INSTRUCT: "就所包联项目的问题作批示、予以办结,记领导走访",
         Permission.RAISE: "提出问题,确认自己所提问题的办结",
         Permission.CONFIGURE: "维护单位,启用文件、定口径",
         Permission.KEEP_PEOPLE: "登记人员,抹去其资料",

@@ -64,7 +64,7 @@ class IssueAct(OfIssue):
 
 
 class IssueInstruct(OfIssue):
-    """记录领导对一个问题的批示。只记职务。"""
+    """记录领导对一个问题的批示, 只记职务。领导本人就其包联的项目作批示, 重点项目办可代记。"""
 
     post: str = Field(title="批示领导的职务")
 
