@@ -288,6 +288,7 @@ RULES: Mapping[Table, RowRule] = {
     t.trusted_document: nobody,
     t.budget_use: nobody,
     t.upload: nobody,
+    t.import_run: nobody,
     t.signing_key: nobody,
 }
 

@@ -8,6 +8,7 @@ from xiangmu.db.tables import (
     conduct,
     credentials,
     events,
+    imports,
     inspections,
     issues,
     ledger,
@@ -112,6 +113,7 @@ channel_use = table_of(notices.ChannelUse)
 attachment = table_of(attachments.Attachment)
 attachment_link = table_of(attachments.AttachmentLink)
 upload = table_of(attachments.Upload)
+import_run = table_of(imports.ImportRun)
 signing_key = table_of(attachments.SigningKey)
 calendar_feed = table_of(calendars.CalendarFeed)
 calendar_use = table_of(calendars.CalendarUse)
