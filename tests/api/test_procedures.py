@@ -20,7 +20,7 @@ APRIL, MAY = date(2023, 4, 3), date(2023, 5, 8)
 STATUS = """
 query Status($unit: String, $state: [ProcedureState!], $asOf: Date, $first: Int! = 100, $skip: Int! = 0) {
   procedureStatus(policy: "testville-2023", period: "2023Q2", unit: $unit, state: $state, asOf: $asOf) {
-    rules { kind title department { key } group { key title joint } statutorySource basis clause { id } }
+    rules { kind title department { key } group { key title joint } statutorySource statutoryBasis basis clause { id } }
     counts { state count } totalCount computation { asOf }
     efficiency { done medianWorkdays limited inTime inTimePercent }
     projects(first: $first, skip: $skip) {
@@ -63,6 +63,7 @@ async def test_each_project_tells_how_its_procedures_stand(office: Office, clien
         "department": {"key": "bureau"},
         "group": {"key": "parallel", "title": "并联审批", "joint": False},
         "statutorySource": "某法",
+        "statutoryBasis": "LAW",
         "basis": "PRINTED",
         "clause": {"id": "T-1"},
     }
@@ -83,7 +84,7 @@ async def test_each_project_tells_how_its_procedures_stand(office: Office, clien
     assert (of_one["units"], approval["state"], approval["late"]) == ([{"key": "town1"}], "DONE_LATE", 3)
     assert approval["because"] == (
         "甲厂的立项(审批、核准、备案)于2023-04-03受理、2023-05-08办结, 用23个工作日, "
-        "超过法定期限(某法)2023-05-04, 逾期3个工作日"
+        "超过法定期限2023-05-04(某法, 文件未定期限), 逾期3个工作日"
     )
     assert approval["evidence"] == [{"kind": "PROCEDURE", "on": "2023-05-08", "project": {"name": "甲厂"}}]
     assert (eia["state"], eia["department"], eia["statutoryOn"]) == ("IN_PROGRESS", {"key": "bureau"}, None)

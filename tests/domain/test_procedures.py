@@ -73,8 +73,10 @@ def test_the_earlier_of_promise_and_law_decides_whether_it_is_late() -> None:
     assert standing.state is ProcedureState.DONE_LATE
     assert standing.because == (
         "甲的环评于2022-04-01受理、2022-05-06办结, 用22个工作日, "
-        "超过承诺期限2022-04-15、法定期限(某法)2022-04-29, 逾期13个工作日"
+        "超过承诺期限2022-04-15、法定期限2022-04-29(某法, 文件未定期限), 逾期13个工作日"
     )
+    [printed] = found(late, rule(statutory=Limit(workdays=20), source="某款", statutory_basis=Basis.PRINTED))
+    assert "法定期限2022-04-29(某款), " in printed.standings[0].because
     assert one.evidence(standing)[0].on == friday
     assert state(recorded(applied_on=date(2022, 1, 4))) is ProcedureState.IN_PROGRESS
 

@@ -134,6 +134,7 @@ describe(
         Basis.PRINTED: "文件明文规定",
         Basis.DERIVED: "文件没有规定公式,由本系统按目标任务推算",
         Basis.PRACTICE: "通行做法",
+        Basis.LAW: "国家法律的规定,文件没有写",
     },
 )
 describe(

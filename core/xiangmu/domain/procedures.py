@@ -14,6 +14,7 @@ from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.facts import Procedure
 from xiangmu.plugin.lists import pointer
 from xiangmu.plugin.periods import year_start
+from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.procedures import (
     FINISHED,
     Limited,
@@ -225,10 +226,13 @@ def _course(record: Procedure, until: date, workdays: int) -> str:
 def _against(
     rule: ProcedureRule, promised: date | None, statutory: date | None, until: date, late: int
 ) -> str:
-    source = f"({rule.source})" if rule.source else ""
+    own = ", 文件未定期限" if rule.statutory_basis is Basis.LAW else ""
     passed = [
-        f"{title}{limit}"
-        for title, limit in (("承诺期限", promised), (f"法定期限{source}", statutory))
+        f"{title}{limit}{source}"
+        for title, limit, source in (
+            ("承诺期限", promised, ""),
+            ("法定期限", statutory, f"({rule.source}{own})"),
+        )
         if limit is not None and until > limit
     ]
     return f", 超过{'、'.join(passed)}, 逾期{late or '不足1'}个工作日" if passed else ""

@@ -90,11 +90,13 @@ class Mode(Choice):
 
 
 class Basis(StrEnum):
-    """Where a goal or an order comes from: printed in the policy, worked out by the product, or common practice."""
+    """Where a goal, a limit or an order comes from: printed in the policy, worked out by the product, common practice,
+    or the law of the country where the policy is silent."""
 
     PRINTED = "PRINTED"
     DERIVED = "DERIVED"
     PRACTICE = "PRACTICE"
+    LAW = "LAW"
 
 
 def reading(number: str, title: str, default: Any, clause: str = "", *, later: bool = False) -> Any:

@@ -48,8 +48,9 @@ class ProcedureGroup:
 class ProcedureRule:
     """A procedure of every project that ``applies``; once ``needed`` it is missing until it is applied for.
 
-    ``department`` has to act where the record names nobody. ``promised`` holds where the record has no day of its own;
-    ``source`` says where ``statutory`` comes from, in Chinese.
+    ``department`` has to act where the record names nobody. ``promised`` holds where the record has no day of its own.
+    ``basis`` is of the procedure's being wanted; what ``statutory`` comes from is told by ``statutory_basis`` and, in
+    Chinese, by ``source``.
     """
 
     policy: str
@@ -60,6 +61,7 @@ class ProcedureRule:
     applies: Test = whatever
     needed: Test = whatever
     statutory: Limited = None
+    statutory_basis: Basis = Basis.LAW
     source: str = ""
     promised: Limited = None
     group: ProcedureGroup | None = None
@@ -70,7 +72,7 @@ LICENCE_SOURCE = "行政许可法第四十二条"
 PERMIT = Limit(days=7)
 PERMIT_SOURCE = "建筑法第八条"
 EIA = Limit(days=60)
-EIA_SOURCE = "环境影响评价法第二十二条(报告书)"
+EIA_SOURCE = "环境影响评价法第二十二条关于报告书"
 
 
 class ProcedureState(StrEnum):

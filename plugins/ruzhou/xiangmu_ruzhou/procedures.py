@@ -1,7 +1,8 @@
 """Procedures with their limits (RZ-11) and joint acceptance planned ahead (RZ-10).
 
-The document prints no days: the limits are those of the law; which department acts on what is the product's own, and
-the record of a project says otherwise where it is otherwise.
+The document wants every step of approval followed against its limits and names neither the steps nor any days: the
+steps are common practice, the limits those of the law. Which department acts on what is the product's own, and the
+record of a project says otherwise where it is otherwise.
 """
 
 from xiangmu.plugin.limits import Limit
@@ -34,6 +35,7 @@ def _before_works(
         policy=POLICY.key,
         kind=kind,
         clause="RZ-11",
+        basis=Basis.PRACTICE,
         department=department,
         applies=unfinished,
         needed=from_stage(stage),

@@ -45,7 +45,10 @@ class ProcedureRule:
     department: AssessedUnit | None = field(description="办理部门,记录另有写明的从其记录;没有写明的为空。")
     group: ProcedureGroup | None = field(description="与哪些手续一并办理;单独办理的为空。")
     statutory_source: str | None = field(description="法定期限的出处;没有法定期限的为空。")
-    basis: Basis = field(description="文件明定,还是通行做法。")
+    statutory_basis: Basis | None = field(
+        description="法定期限是文件所印,还是文件没有写、依国家法律;没有法定期限的为空。"
+    )
+    basis: Basis = field(description="要办这种手续,是文件明定,还是通行做法。")
     clause: Clause = field(description="所依据的条款。")
 
     @classmethod
@@ -57,6 +60,7 @@ class ProcedureRule:
             department=policy.units[rule.department] if rule.department else None,
             group=ProcedureGroup.of(rule.group) if rule.group else None,
             statutory_source=rule.source or None,
+            statutory_basis=rule.statutory_basis if rule.statutory else None,
             basis=rule.basis,
             clause=policy.clauses[rule.clause],
         )
