@@ -10,6 +10,7 @@ from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.inspections import InspectionRules
 from xiangmu.plugin.inventories import Inventory
 from xiangmu.plugin.leaders import DutyRule, Leaders
+from xiangmu.plugin.libraries import LibraryRules
 from xiangmu.plugin.lights import LightRule
 from xiangmu.plugin.lists import Lists, ProjectList
 from xiangmu.plugin.measures import Indicator
@@ -187,6 +188,11 @@ class Catalog:
     def inventory(self, policy: str, key: str) -> Inventory | None:
         """The inventory of ``policy`` with that key."""
         return next((one for one in self.inventories_of(policy) if one.key == key), None)
+
+    def libraries_of(self, policy: str) -> LibraryRules | None:
+        """The libraries of ``policy``; None when it has none."""
+        stated = self.city_of(policy).supervision.libraries
+        return next((rules for rules in stated if rules.policy == policy), None)
 
     def procedures_of(self, policy: str) -> tuple[ProcedureRule, ...]:
         """The procedures that ``policy`` wants, in the order stated."""

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from xiangmu.catalog.catalog import Catalog, City
 from xiangmu.catalog.clauses import inspected_by
+from xiangmu.plugin.libraries import LibraryRules
+from xiangmu.plugin.supervision import IssueRules
 from xiangmu.plugin.value import value
 
 
@@ -144,17 +146,30 @@ def _supervised(city: City) -> Iterator[Implementation]:
     for light in city.supervision.lights:
         if light.clause:
             yield light.policy, light.clause, f"lights.{light.key}"
+    for libraries in city.supervision.libraries:
+        yield from _of_libraries(libraries)
     for rules in city.supervision.issues:
-        named = {"life": rules.clause, "confirmed": rules.confirmed, "named": rules.named}
-        named |= {f"lead.{rule.level}": rule.clause for rule in rules.leads}
-        named |= {f"ledger.{ledger.status.lower()}": ledger.clause for ledger in rules.ledgers}
-        named |= {f"planned.{category.key}": category.planned for category in rules.categories}
-        named |= {category.key: category.clause for category in rules.categories}
-        named |= {checkpoint.key: checkpoint.clause for checkpoint in rules.checkpoints}
-        named |= {escalation.key: escalation.clause for escalation in rules.escalations}
-        for key, clause in named.items():
-            if clause:
-                yield rules.policy, clause, f"supervision.{key}"
+        yield from _of_issues(rules)
+
+
+def _of_issues(rules: IssueRules) -> Iterator[Implementation]:
+    named = {"life": rules.clause, "confirmed": rules.confirmed, "named": rules.named}
+    named |= {f"lead.{rule.level}": rule.clause for rule in rules.leads}
+    named |= {f"ledger.{ledger.status.lower()}": ledger.clause for ledger in rules.ledgers}
+    named |= {f"planned.{category.key}": category.planned for category in rules.categories}
+    named |= {category.key: category.clause for category in rules.categories}
+    named |= {checkpoint.key: checkpoint.clause for checkpoint in rules.checkpoints}
+    named |= {escalation.key: escalation.clause for escalation in rules.escalations}
+    for key, clause in named.items():
+        if clause:
+            yield rules.policy, clause, f"supervision.{key}"
+
+
+def _of_libraries(rules: LibraryRules) -> Iterator[Implementation]:
+    named = {"review": rules.clause, "order": rules.order, "reconciled": rules.reconciled}
+    for key, clause in named.items():
+        if clause:
+            yield rules.policy, clause, f"libraries.{key}"
 
 
 def _scored(city: City) -> Iterator[Implementation]:

@@ -19,6 +19,7 @@ from xiangmu.db.ids import unit_id
 from xiangmu.db.notices import NotificationChannel
 from xiangmu.plugin import facts as f
 from xiangmu.plugin.issues import IssueStep
+from xiangmu.plugin.libraries import LibraryStep
 from xiangmu.plugin.value import value
 
 V = TypeVar("V")
@@ -180,7 +181,7 @@ KINDS: dict[type[Any], Kind[Any]] = {
         _kind(n.Visit, t.visit),
         _kind(registers.InventoryItem, t.inventory_item),
         _kind(libraries.LibraryEntry, t.library_entry),
-        _kind(libraries.LibraryStep, t.library_step, entry="entry_id"),
+        _kind(LibraryStep, t.library_step, entry="entry_id"),
         _kind(libraries.StatisticsList, t.statistics_list),
         _kind(libraries.StatisticsLine, t.statistics_line, list="list_id"),
         _kind(r.InstalledJurisdiction, t.jurisdiction),

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from xiangmu.plugin.libraries import LibraryStatus, LibraryStepKind
+from xiangmu.plugin.libraries import LibraryStatus
 from xiangmu.plugin.value import value
 
 
@@ -23,23 +23,6 @@ class LibraryEntry:
     awaits: str
     admitted_on: date | None
     closed_on: date | None
-
-
-@value
-class LibraryStep:
-    """One thing that happened to an entry; see the table."""
-
-    id: UUID
-    entry: UUID
-    project: UUID
-    place: int
-    round: int
-    kind: LibraryStepKind
-    step: str
-    level: str
-    reviewer: str
-    on: date
-    text: str
 
 
 @value

@@ -30,6 +30,7 @@ class Topic(StrEnum):
     REPORT_LATE = "REPORT_LATE"
     REPORTS_MISSING = "REPORTS_MISSING"
     """Who has not reported, when a deadline has passed: for the office."""
+    LIBRARY_RETURNED = "LIBRARY_RETURNED"
     BULLETIN_PUBLISHED = "BULLETIN_PUBLISHED"
     ISSUE_RAISED = "ISSUE_RAISED"
     ISSUE_ESCALATED = "ISSUE_ESCALATED"
@@ -44,6 +45,7 @@ TOPIC_TITLES: Mapping[Topic, str] = {
     Topic.REPORT_RETURNED: "报送退回",
     Topic.REPORT_LATE: "报送逾期",
     Topic.REPORTS_MISSING: "未报单位名单",
+    Topic.LIBRARY_RETURNED: "项目库审核退回",
     Topic.BULLETIN_PUBLISHED: "通报发布",
     Topic.ISSUE_RAISED: "问题交办",
     Topic.ISSUE_ESCALATED: "问题升级",

@@ -5,7 +5,9 @@ first is the submission itself. Which projects stand in a library is what was su
 stage says; the core tells where the two differ.
 """
 
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from xiangmu.plugin.value import value
 from xiangmu.plugin.vocabulary import Stage
@@ -79,6 +81,26 @@ LIBRARY_STATUS_TITLES = {
     LibraryStatus.MOVED: "已转入下一库",
     LibraryStatus.WITHDRAWN: "已撤回或移出",
 }
+
+
+@value
+class LibraryStep:
+    """One thing that happened to the entry of a project in a library: the ``place``-th, in the ``round``-th submission.
+
+    ``step`` and ``level`` are "" for what is no step of the review; ``reviewer`` is a body or a post, never a name.
+    """
+
+    id: UUID
+    entry: UUID
+    project: UUID
+    place: int
+    round: int
+    kind: LibraryStepKind
+    step: str
+    level: str
+    reviewer: str
+    on: date
+    text: str
 
 
 @value

@@ -11,6 +11,7 @@ from typing import Any
 from xiangmu.plugin.inspections import InspectionRules
 from xiangmu.plugin.inventories import Inventory
 from xiangmu.plugin.issues import Gravity, IssueStatus, IssueStepKind
+from xiangmu.plugin.libraries import LibraryRules
 from xiangmu.plugin.lights import LightRule
 from xiangmu.plugin.limits import Limit
 from xiangmu.plugin.policy import Basis
@@ -217,6 +218,7 @@ class Supervision:
     issues: tuple[IssueRules, ...] = ()
     inspections: tuple[InspectionRules, ...] = ()
     inventories: tuple[Inventory, ...] = ()
+    libraries: tuple[LibraryRules, ...] = ()
     procedures: tuple[ProcedureRule, ...] = ()
     lights: tuple[LightRule, ...] = ()
     """Besides those of the core, or under a key of theirs instead of it."""

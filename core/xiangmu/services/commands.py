@@ -53,6 +53,8 @@ from xiangmu.services.findings.rectifying import (
 )
 from xiangmu.services.identity import accounts, grants, tokens
 from xiangmu.services.issues import closing, handling, raising
+from xiangmu.services.libraries import reviewing, submitting
+from xiangmu.services.libraries.statistics import statistics_list_enter
 from xiangmu.services.notices import channels
 from xiangmu.services.permissions import RULES, Rule
 from xiangmu.services.work import Work
@@ -109,6 +111,12 @@ COMMANDS: tuple[Run, ...] = (
     inventories.inventory_item_add,
     inventories.inventory_item_change,
     inventories.inventory_item_dispose,
+    submitting.library_submit,
+    submitting.library_resubmit,
+    submitting.library_withdraw,
+    reviewing.library_review,
+    reviewing.library_correct,
+    statistics_list_enter,
     raising.issue_raise,
     handling.issue_accept,
     handling.issue_assign,

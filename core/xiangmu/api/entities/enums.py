@@ -26,6 +26,16 @@ from xiangmu.plugin.issues import (
     IssueStatus,
     IssueStepKind,
 )
+from xiangmu.plugin.libraries import (
+    LIBRARY_STATUS_TITLES,
+    LIBRARY_STEP_TITLES,
+    REVIEW_LEVEL_TITLES,
+    REVIEW_RESULT_TITLES,
+    LibraryStatus,
+    LibraryStepKind,
+    ReviewLevel,
+    ReviewResult,
+)
 from xiangmu.plugin.schedule import OBLIGATION_TITLES, SECTION_TITLES, BulletinSection, ObligationKind
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
@@ -70,6 +80,8 @@ __all__ = [
     "IssueStatus",
     "IssueStepKind",
     "KeyList",
+    "LibraryStatus",
+    "LibraryStepKind",
     "Manner",
     "MeetingKind",
     "ObligationKind",
@@ -78,6 +90,8 @@ __all__ = [
     "ProcedureKind",
     "ProjectKind",
     "ProposalStatus",
+    "ReviewLevel",
+    "ReviewResult",
     "Stage",
     "StartKind",
     "State",
@@ -202,6 +216,10 @@ describe(
 describe(FindingStatus, "核查发现的状态。", FINDING_STATUS_TITLES)
 describe(FindingStepKind, "对核查发现做了什么。", FINDING_STEP_TITLES)
 describe(InventoryStatus, "起底台账一条的状态。", INVENTORY_STATUS_TITLES)
+describe(ReviewLevel, "项目库审核的一步在哪一级。", REVIEW_LEVEL_TITLES)
+describe(ReviewResult, "项目库审核一步的结果。", REVIEW_RESULT_TITLES)
+describe(LibraryStepKind, "项目入库报审的一步发生了什么。", LIBRARY_STEP_TITLES)
+describe(LibraryStatus, "项目入库报审的状态。", LIBRARY_STATUS_TITLES)
 describe(
     Verdict,
     "对整改结果的认定。",

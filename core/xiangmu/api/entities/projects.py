@@ -17,6 +17,7 @@ from xiangmu.api.entities.facts import live
 from xiangmu.api.entities.hints import MutationName, viewer_can
 from xiangmu.api.entities.history import Change, Trace, history, trace
 from xiangmu.api.entities.issues import Issue
+from xiangmu.api.entities.libraries import LibraryEntry
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.meetings import Meeting
@@ -110,6 +111,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             "procedures": Many(to="Procedure", on=t.project_procedure.c.project_id),
             "assignments": Many(to="Assignment", on=t.assignment.c.project_id),
             "issues": Pages(to="Issue", on=t.issue.c.project_id),
+            "libraryEntries": Many(to="LibraryEntry", on=t.library_entry.c.project_id),
             "meetings": Many(
                 to="Meeting",
                 on=t.meeting_project.c.project_id,
@@ -165,6 +167,7 @@ class Project(Node):
     procedures: list[Procedure] = field(description="前期手续。")
     assignments: list[Assignment] = field(description="谁对本项目负什么责。")
     issues: Connection[Issue] = field(description="问题。")
+    library_entries: list[LibraryEntry] = field(description="报审过的项目库,在库的和转出的都在内。")
     meetings: list[Meeting] = field(description="涉及本项目的会议。")
     origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")

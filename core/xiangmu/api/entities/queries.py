@@ -56,6 +56,16 @@ from xiangmu.api.entities.inspections import (
 from xiangmu.api.entities.inventories import INVENTORY_ITEM, InventoryItem
 from xiangmu.api.entities.issues import ISSUE, ISSUE_STEP, Issue, IssueStep
 from xiangmu.api.entities.judgements import JUDGEMENT, SURVEY, Judgement, Survey
+from xiangmu.api.entities.libraries import (
+    LIBRARY_ENTRY,
+    LIBRARY_STEP,
+    STATISTICS_LINE,
+    STATISTICS_LIST_ENTITY,
+    LibraryEntry,
+    LibraryStep,
+    StatisticsLine,
+    StatisticsList,
+)
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.meetings import MEETING, MEETING_PROPOSAL, Meeting, MeetingProposal
 from xiangmu.api.entities.notices import (
@@ -147,6 +157,9 @@ class ReaderQuery:
     disputed_facts: Connection[DisputedFact] = field(description="存疑的事实。")
     visits: Connection[Visit] = field(description="领导走访。")
     inventory_items: Connection[InventoryItem] = field(description="起底台账的条目。")
+    library_entries: Connection[LibraryEntry] = field(description="项目入库的报审。")
+    statistics_lists: Connection[StatisticsList] = field(description="统计库清单。")
+    statistics_lines: Connection[StatisticsLine] = field(description="统计库清单的各条。")
     meetings: Connection[Meeting] = field(description="会议。")
     meeting_proposals: Connection[MeetingProposal] = field(description="会议方案。")
     meeting_decisions: Connection[MeetingDecision] = field(description="会议的议定事项。")
@@ -214,6 +227,10 @@ TYPES = (
     DisputedFact,
     Visit,
     InventoryItem,
+    LibraryEntry,
+    LibraryStep,
+    StatisticsList,
+    StatisticsLine,
     Meeting,
     MeetingProposal,
     Participant,
@@ -276,6 +293,10 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         DISPUTED_FACT,
         VISIT,
         INVENTORY_ITEM,
+        LIBRARY_ENTRY,
+        LIBRARY_STEP,
+        STATISTICS_LIST_ENTITY,
+        STATISTICS_LINE,
         MEETING,
         MEETING_PROPOSAL,
         PARTICIPANT,

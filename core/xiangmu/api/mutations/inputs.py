@@ -30,6 +30,7 @@ from xiangmu.db.kinds import UNITS
 from xiangmu.services.command import Input
 from xiangmu.services.commands import HANDLERS
 from xiangmu.services.corrections import OfFact, Replacement
+from xiangmu.services.libraries.statistics import MOST as MOST_LINES
 
 YUAN = "_yuan"
 HUNDREDTHS = {
@@ -39,7 +40,7 @@ HUNDREDTHS = {
     "quality": "quality",
 }
 """Fields that hold hundredths of a point, and what they are called in the schema."""
-MOST = {"frame": 5_000}
+MOST = {"frame": 5_000, "lines": MOST_LINES}
 """Lists that may be longer than others."""
 UNIT_TOLD = "键、名称或别名"
 KEYS = frozenset(
@@ -55,6 +56,7 @@ KEYS = frozenset(
         "rule",
         "checkpoint",
         "inventory",
+        "library",
     }
 )
 """Fields that hold the key of something a plugin states."""

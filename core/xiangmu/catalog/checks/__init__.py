@@ -6,6 +6,7 @@ from xiangmu.catalog.checks.documents import check_policies, check_units
 from xiangmu.catalog.checks.forms import check_forms
 from xiangmu.catalog.checks.inspections import check_inspections
 from xiangmu.catalog.checks.inventories import check_inventories
+from xiangmu.catalog.checks.libraries import check_libraries
 from xiangmu.catalog.checks.procedures import check_lights, check_procedures
 from xiangmu.catalog.checks.projects import check_leaders, check_lists, check_profile
 from xiangmu.catalog.checks.schedule import check_schedule
@@ -20,6 +21,7 @@ def _check_supervision(says: Stating) -> None:
     check_supervision(says)
     check_inspections(says)
     check_inventories(says)
+    check_libraries(says)
     check_procedures(says)
     check_lights(says)
 

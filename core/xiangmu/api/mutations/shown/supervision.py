@@ -16,6 +16,12 @@ from xiangmu.api.entities.inspections import (
 )
 from xiangmu.api.entities.inventories import INVENTORY_ITEM, InventoryItem
 from xiangmu.api.entities.issues import ISSUE, Issue
+from xiangmu.api.entities.libraries import (
+    LIBRARY_ENTRY,
+    STATISTICS_LIST_ENTITY,
+    LibraryEntry,
+    StatisticsList,
+)
 from xiangmu.api.entities.visits import VISIT, Visit
 from xiangmu.api.mutations.shown.giving import OF_PROJECT, Shown, row
 from xiangmu.services.findings.disputes import DisputeDecide
@@ -45,11 +51,15 @@ from xiangmu.services.issues.handling import (
     IssueInstruct,
 )
 from xiangmu.services.issues.raising import IssueRaise
+from xiangmu.services.libraries.reviewing import LibraryCorrect, LibraryReview
+from xiangmu.services.libraries.statistics import StatisticsListEnter
+from xiangmu.services.libraries.submitting import LibraryResubmit, LibrarySubmit, LibraryWithdraw
 from xiangmu.services.visits import VisitRecord
 
 _FINDING = row("finding", Finding, FINDING_ENTITY)
 _ISSUE = row("issue", Issue, ISSUE)
 _ENTRY = row("entry", InventoryItem, INVENTORY_ITEM)
+_FILED = (row("libraryEntry", LibraryEntry, LIBRARY_ENTRY), OF_PROJECT)
 SHOWN: Shown = {
     InspectionOpen: (row("inspection", Inspection, INSPECTION),),
     InspectionRecord: (row("inspected", InspectedProject, INSPECTED_PROJECT),),
@@ -64,6 +74,12 @@ SHOWN: Shown = {
     InventoryItemAdd: (_ENTRY,),
     InventoryItemChange: (_ENTRY,),
     InventoryItemDispose: (_ENTRY,),
+    LibrarySubmit: _FILED,
+    LibraryResubmit: _FILED,
+    LibraryWithdraw: _FILED,
+    LibraryReview: _FILED,
+    LibraryCorrect: _FILED,
+    StatisticsListEnter: (row("statisticsList", StatisticsList, STATISTICS_LIST_ENTITY),),
     IssueRaise: (_ISSUE,),
     IssueAccept: (_ISSUE,),
     IssueAssign: (_ISSUE,),
