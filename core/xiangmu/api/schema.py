@@ -21,6 +21,7 @@ from xiangmu.api.duplicates.queries import DuplicateQueries
 from xiangmu.api.duties.queries import DutyQueries
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
+from xiangmu.api.forms.queries import FormQueries
 from xiangmu.api.indicators.queries import IndicatorQueries
 from xiangmu.api.inspections.queries import InspectionQueries
 from xiangmu.api.inventories.queries import InventoryQueries
@@ -65,6 +66,7 @@ class Query(
     LightQueries,
     IndicatorQueries,
     DuplicateQueries,
+    FormQueries,
     PublicationQueries,
     AccessQueries,
 ):

@@ -8,10 +8,12 @@ from xiangmu.plugin.value import value
 from xiangmu.services.signing import Seal
 
 UPLOADS, FILES, LETTERS, BULLETINS = "/uploads", "/files", "/letters", "/bulletins"
+TEMPLATES = "/templates"
 """Paths on the server; the token goes into the query, which is in no log of the program."""
 FETCHED_WITHIN = timedelta(minutes=10)
 SENT_WITHIN = timedelta(hours=1)
 _UPLOAD, _FILE, _LETTER, _PAPER = "upload", "file", "letter", "bulletin"
+_TEMPLATE, _BETWEEN = "template", "--"
 _WHOLE, _PLAIN = "w", "p"
 _DRAFT, _PUBLISHED = "d", "p"
 
@@ -39,6 +41,14 @@ class PaperOf:
     id: UUID
     drafted: bool
     form: PaperForm
+
+
+@value
+class TemplateOf:
+    """The empty workbook of a form that an address leads to; ``form`` is a key without two hyphens in a row."""
+
+    jurisdiction: str
+    form: str
 
 
 def upload_address(seal: Seal, upload: UUID, until: datetime) -> str:
@@ -82,6 +92,21 @@ def paper_of(seal: Seal, token: str, now: datetime) -> PaperOf | None:
         return None
     id_, state, form = subject.split("-")
     return PaperOf(id=UUID(id_), drafted=state == _DRAFT, form=PaperForm(form))
+
+
+def template_address(seal: Seal, template: TemplateOf, now: datetime) -> str:
+    """Where to fetch the empty workbook of a form."""
+    subject = f"{template.jurisdiction}{_BETWEEN}{template.form}"
+    return f"{TEMPLATES}?token={seal.sign(_TEMPLATE, subject, now + FETCHED_WITHIN)}"
+
+
+def template_of(seal: Seal, token: str, now: datetime) -> TemplateOf | None:
+    """The form that the token is for."""
+    subject = seal.subject(_TEMPLATE, token, now)
+    if subject is None:
+        return None
+    jurisdiction, _, form = subject.rpartition(_BETWEEN)
+    return TemplateOf(jurisdiction=jurisdiction, form=form)
 
 
 def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:

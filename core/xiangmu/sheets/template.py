@@ -44,7 +44,9 @@ WIDTHS = {
     Content.PROJECT: 34,
     Content.CODES: 28,
 }
-TEXT_WIDTH, NUMBERS_WIDTH = 26, 6
+TEXT_WIDTH, NUMBERS_WIDTH, ROW_HEIGHT = 26, 6, 24
+A4_WIDTH = 200
+"""The widest table, in characters, that can still be read on A4; a wider one is printed on A3."""
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -96,10 +98,9 @@ def _header(sheet: Worksheet, form: SheetForm) -> int:
         begin = place
         for column in columns:
             font = NEEDED if column.required else OPTIONAL
-            cell = _heading(sheet, below if group else HEAD, place, column.title, font)
-            cell.comment = _note(column)
-            if not group:
-                _merge(sheet, HEAD, place, below, place)
+            top = below if group else HEAD
+            _heading(sheet, top, place, column.title, font).comment = _note(column)
+            _merge(sheet, top, place, below, place)
             place += 1
         if group:
             _heading(sheet, HEAD, begin, group, OPTIONAL)
@@ -125,6 +126,7 @@ def _shape(sheet: Worksheet, column: Column, place: int, first: int) -> None:
     dimension.width = WIDTHS.get(column.content, TEXT_WIDTH)
     dimension.number_format = form
     for row in range(first, first + RULED):
+        sheet.row_dimensions[row].height = ROW_HEIGHT
         cell = _cell(sheet, row, place)
         cell.number_format, cell.border, cell.font = form, BOX, PLAIN
         cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -159,7 +161,8 @@ def _set_up(sheet: Worksheet, first: int, last: str) -> None:
     sheet.column_dimensions["A"].width = NUMBERS_WIDTH
     sheet.freeze_panes = f"C{first}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    wide = sum(dimension.width for dimension in sheet.column_dimensions.values()) > A4_WIDTH
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4)
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEAD}:{first - 1}"

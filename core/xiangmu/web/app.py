@@ -17,7 +17,7 @@ from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.addresses import BULLETINS, FILES, LETTERS, UPLOADS
+from xiangmu.services.addresses import BULLETINS, FILES, LETTERS, TEMPLATES, UPLOADS
 from xiangmu.services.calendars.addresses import ROUTE
 from xiangmu.services.calendars.fetching import Calendars
 from xiangmu.services.clock import Clock, system_clock
@@ -43,6 +43,7 @@ from xiangmu.web.metrics import Metrics
 from xiangmu.web.observing import Observed
 from xiangmu.web.origins import Origins
 from xiangmu.web.sizes import Sizes
+from xiangmu.web.templates import Templates
 
 SAYINGS = {404: "没有这个地址", 405: "不支持这种请求方法"}
 
@@ -95,6 +96,7 @@ def create_app(
             Route(FILES, files.get, methods=["GET"]),
             Route(LETTERS, Letters(shared).show, methods=["GET"]),
             Route(BULLETINS, Bulletins(shared).show, methods=["GET"]),
+            Route(TEMPLATES, Templates(shared).show, methods=["GET"]),
             Route(
                 ROUTE,
                 CalendarEndpoint(calendars, endpoint.allowances, chosen.http.seconds).get,

@@ -1,5 +1,6 @@
 """What a city says of forms: fields that there are, and labels by which each column is found."""
 
+import re
 from itertools import groupby
 
 from xiangmu.catalog.checks.stating import Stating
@@ -7,6 +8,7 @@ from xiangmu.catalog.forms.labels import twice
 from xiangmu.catalog.forms.stating import core_forms, filled, known_columns
 from xiangmu.plugin.forms import Form, FormKind
 
+SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 RECOGNISED_BY = {
     FormKind.PROJECTS: ("name",),
     FormKind.TASKS: ("unit", "target"),
@@ -28,6 +30,7 @@ def check_forms(says: Stating) -> None:
         _check_labels(says, form, f"表样 {form.key}")
     for form in own:
         item = f"表样 {form.key}"
+        says.require(bool(SLUG.fullmatch(form.key)), f"{item} 的键须由小写字母和数字组成")
         _check_subject(says, form, item)
         says.known(known_columns(says.city, form), (c.field for c in form.columns), f"{item} 的字段")
         says.unique(f"{item} 的字段", (column.field for column in form.columns))

@@ -1,0 +1,1 @@
+"""The forms in which ledgers are brought in."""
