@@ -147,6 +147,15 @@ def test_a_class_ranks_by_the_weighted_mean_of_ranks_once_switched_on() -> None:
     assert without["west"].because == "各项均未排名, 不参加综合排名"
 
 
+def test_a_ranking_that_the_readings_have_switched_off_is_no_part_of_its_class() -> None:
+    facts = together(entered(6, 3, 2, 1), *(read("days", "2022-06", str(n), u) for n, u in enumerate(TOWNS)))
+    off = ranking("d", reading(DAYS), on=lambda readings: readings.composite is Switch.OFF)
+    found = places(facts, ranking("n", ENTERED), off, composite("both", "n", "d"), composite=Switch.ON)
+    assert set(found) == {"n", "both"}
+    assert positions(found["both"]) == positions(found["n"]) == [1, 2, 3]
+    assert "d" not in found["both"]["east"].because
+
+
 def test_the_whole_is_the_mean_of_its_classes() -> None:
     facts = together(entered(6, 3, 2, 1), *(read("days", "2022-06", str(n), u) for n, u in enumerate(TOWNS)))
     stated = (

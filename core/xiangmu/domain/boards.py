@@ -32,12 +32,10 @@ def boards_of(catalog: Catalog, board: Board) -> Places:
 
 def _places(catalog: Catalog, board: Board) -> Places:
     taken = _Taken(catalog, board)
-    kind, readings = board.period.kind, board.readings
+    kind = board.period.kind
     rankings = (one for one in catalog.rankings_of(board.policy) if one.measure and one.period_kind is kind)
     classes = (one for one in catalog.classes_of(board.policy) if one.period_kind is kind)
-    return {one.key: taken.places(one.key) for one in rankings if one.on is None or one.on(readings)} | {
-        one.key: taken.places(one.key) for one in classes if one.on(readings)
-    }
+    return {one.key: taken.places(one.key) for one in (*rankings, *classes) if taken.is_on(one.key)}
 
 
 def _with_previous(places: Sequence[Place], before: Sequence[Place]) -> tuple[Place, ...]:
@@ -55,6 +53,11 @@ class _Taken:
         self._stated = {one.key: one for one in every}
         self._places: Places = {}
 
+    def is_on(self, key: str) -> bool:
+        """Whether the readings let a ranking or class appear."""
+        on = self._stated[key].on
+        return on is None or on(self._board.readings)
+
     def places(self, key: str) -> tuple[Place, ...]:
         """The places by a ranking or class."""
         if key not in self._places:
@@ -71,6 +74,7 @@ class _Taken:
         members = [
             _Member(title=self._stated[key].title, weight=weights.get(key, 1), values=self._values(key))
             for key in stated.members
+            if self.is_on(key)
         ]
         units = [snapshot.unit or "" for snapshot in self._board.group(stated.group)]
         means = {unit: _mean(unit, members) for unit in units}

@@ -125,6 +125,8 @@ class _Boards:
     def _members(self, stated: RankingClass) -> Iterator[BoardMember]:
         weights = stated.weights(self._given.board.readings) if stated.weights else {}
         for key in stated.members:
+            if key not in self._given.standings:
+                continue
             title = self._asked.policy.boards[key].title
             yield BoardMember(key=key, title=title, weight=weights.get(key, 1))
 
