@@ -166,6 +166,25 @@ class ReminderSettings(Section):
     days: AmountOrNone = Field(default=2, description="报送到期前几个工作日提醒各单位的群;0 为只在当天提醒")
 
 
+class LiveSettings(Section):
+    """Live data: what subscribers may ask of one process."""
+
+    connections: AmountOrNone = Field(
+        default=1_000, description="每个进程至多几个订阅连接(WebSocket 与 SSE 合计);0 为关闭订阅"
+    )
+    per_address: Amount = Field(default=200, description="每个客户端地址至多几个订阅连接")
+    per_principal: Amount = Field(default=20, description="每个账号或令牌至多几个订阅连接")
+    per_connection: Amount = Field(default=10, description="一个 WebSocket 连接上同时至多几个订阅")
+    message: Amount = Field(default=128 * 1024, description="客户端一条 WebSocket 消息的字节数")
+    heartbeat: Seconds = Field(
+        default=20, description="每隔多少秒发一次心跳并核对凭证;两次没有回应的连接被关闭"
+    )
+    init: Seconds = Field(default=5, description="WebSocket 连上后须在几秒内发来 `connection_init`")
+    window: Amount = Field(
+        default=20_000, description="断线后至多补多少号台账的变动,再久须全部重新读"
+    )
+
+
 class BucketSettings(Section):
     """A bucket for files, instead of a folder."""
 
@@ -193,6 +212,18 @@ class AttachmentSettings(Section):
     bucket: BucketSettings = BucketSettings()
 
 
+class SheetSettings(Section):
+    """What a workbook that people hand in may cost."""
+
+    largest: Amount = Field(default=20 * 1024 * 1024, description="要读入的表格文件的字节数")
+    unpacked: Amount = Field(default=300 * 1024 * 1024, description="表格文件解开后的字节数")
+    parts: Amount = Field(default=2_000, description="表格文件里部件的个数")
+    cells: Amount = Field(default=2_000_000, description="表格文件里单元格的个数,空格也算")
+    rows: Amount = Field(default=20_000, description="一个工作表里有内容的行数")
+    memory: Amount = Field(default=768 * 1024 * 1024, description="读表格的进程最多用多少字节内存")
+    seconds: Amount = Field(default=60, description="读一个表格文件最多几秒")
+
+
 class Settings(Section):
     """One installation. ``plugins`` None loads the plugins that come with the program."""
 
@@ -212,9 +243,11 @@ class Settings(Section):
     metrics: MetricsSettings = MetricsSettings()
     attachments: AttachmentSettings = AttachmentSettings()
     identity: IdentitySettings = IdentitySettings()
+    live: LiveSettings = LiveSettings()
     tick: TickSettings = TickSettings()
     notices: NoticeSettings = NoticeSettings()
     reminders: ReminderSettings = ReminderSettings()
+    sheets: SheetSettings = SheetSettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

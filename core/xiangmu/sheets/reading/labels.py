@@ -1,0 +1,35 @@
+"""Labels of columns, folded so that those which people read as the same are the same."""
+
+import re
+import unicodedata
+
+BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+BRACKETS = re.compile(r"[(\[{【〔《〈][^()\[\]{}【】〔〕《》〈〉]*[)\]}】〕》〉]")
+BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
+EDGES = "*:;,.、。·-—_/★※"
+UNIT_END = re.compile(r"(?<=.)[/:,、]?(?:亿元|万元)$|(?<=.)[/:,、]元$")
+NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))(?=\D)"
+)
+YEAR = re.compile(r"^(?:(?:19|20)\d{2}|本|当)年度?|(?:19|20)\d{2}年度?$")
+
+
+def fold(text: str) -> str:
+    """Without blanks, breaks, full-width forms, marks at the edges and difference of case."""
+    return BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold().strip(EDGES)
+
+
+def one_line(text: str) -> str:
+    """A name that was broken over lines of its cell: between Chinese characters nothing is put in the break's place."""
+    joined = BREAK.sub("", "\n".join(text.splitlines()))
+    return " ".join(joined.split())
+
+
+def readings(label: str) -> tuple[str, ...]:
+    """What a label may be compared by, the most exact first: as it is, without its unit or remark in brackets, without
+    its numbering, without its year."""
+    whole = fold(label)
+    bare = fold(NUMBERING.sub("", BRACKETS.sub("", whole)))
+    short = fold(UNIT_END.sub("", bare))
+    yearless = [fold(YEAR.sub(word, short)) for word in ("年度", "年", "")] if YEAR.search(short) else []
+    return tuple(dict.fromkeys(reading for reading in (whole, bare, short, *yearless) if reading))
