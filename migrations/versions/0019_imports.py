@@ -27,7 +27,7 @@ def upgrade() -> None:
         text("reason"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
-        *texts("state", "phase"),
+        text("state"),
         number("done"),
         number("total"),
         *texts("code", "message"),

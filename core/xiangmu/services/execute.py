@@ -1,5 +1,6 @@
 """The only place that commits."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -29,6 +30,8 @@ R = TypeVar("R")
 Prepare: TypeAlias = Callable[[AsyncConnection, datetime], Awaitable[Sequence[Command]]]
 MOST = 30_000
 """Commands in one batch; more would not fit the number of parameters of a statement."""
+FEW = 100
+"""What is carried out at once is no more."""
 
 
 async def execute(
@@ -77,8 +80,10 @@ async def rehearse(
     malformed = [_malformed(command) for command in commands]
     sound = [command for command, wrong in zip(commands, malformed, strict=True) if not wrong]
     work = await _work(connection, catalog, sound, principal, now, await read_head(connection))
-    return tuple(
-        wrong or _rehearsed(work, command) for command, wrong in zip(commands, malformed, strict=True)
+    return await asyncio.to_thread(
+        lambda: tuple(
+            wrong or _rehearsed(work, command) for command, wrong in zip(commands, malformed, strict=True)
+        )
     )
 
 
@@ -113,7 +118,12 @@ async def _record(
     new = [command for command in commands if command.request_id not in done]
     work = await _work(connection, catalog, new, principal, now, head)
     pages = Pages(head)
-    receipts = _each(commands, lambda command: _carry_out(work, pages, command, done))
+
+    def carry_out() -> tuple[Receipt, ...]:
+        return _each(commands, lambda command: _carry_out(work, pages, command, done))
+
+    # of many, so that others are answered meanwhile
+    receipts = await asyncio.to_thread(carry_out) if len(commands) > FEW else carry_out()
     await _write(connection, work, pages)
     return receipts
 

@@ -38,7 +38,6 @@ class ImportRun(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime, index=True)
     beat_at: datetime = Field(sa_type=UtcDateTime)
     state: str
-    phase: str
     done: int
     total: int
     code: str

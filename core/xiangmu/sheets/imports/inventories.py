@@ -1,6 +1,7 @@
 """Inventories (起底台账): an item is entered, or changed where the row says otherwise."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,15 @@ from xiangmu.access.rights import Rights
 from xiangmu.catalog.names import fold_name
 from xiangmu.db.registers import InventoryItem
 from xiangmu.services.inventories import InventoryCell, InventoryItemAdd, InventoryItemChange
-from xiangmu.sheets.imports.held import Projects, Units, all_of
+from xiangmu.services.problems import Code
+from xiangmu.sheets.imports.held import Projects, UnclearError, Units, all_of
 from xiangmu.sheets.imports.planning import Changes, Once
 from xiangmu.sheets.imports.rows import GivenRow, Planned, Step, Task
 
 OWN = ("name", "amount_yuan", "area", "cause", "plan")
 CELL = "cells."
+HUNDREDTHS = 100
+"""Of a 亩, as areas are stored."""
 
 
 class InventoryPlanner:
@@ -40,10 +44,7 @@ class InventoryPlanner:
 
     def plan(self, row: GivenRow) -> Planned:
         """What the row would change."""
-        inventory = self._task.catalog.inventory(self._task.policy, self._task.form.of)
-        unit = (
-            self._units.key(row.text("unit")) if "unit" in row.values else inventory.lead if inventory else ""
-        )
+        unit = self._unit(row)
         key = fold_name(row.text("name")), unit
         self._once.note(row, key, field="name")
         item = self._items.get(key)
@@ -51,21 +52,29 @@ class InventoryPlanner:
         given = {
             field: row.values[field]
             for field in OWN
-            if field in row.values
-            and changes.differs(field, getattr(item, field) if item else None, row.values[field])
+            if field in row.values and changes.differs(field, _held(item, field), _given(row, field))
         }
+        if "area" in given:
+            given["area"] = _hundredths(row.text("area"))
         cells = {
             field.removeprefix(CELL): str(c) for field, c in row.values.items() if field.startswith(CELL)
         }
-        old = {
-            key: str(content) for key, content in (item.cells if item else {}).items() if content is not None
-        }
-        differing = [key for key, text in cells.items() if changes.differs(CELL + key, old.get(key), text)]
+        kept = item.cells if item else {}
+        old = {column: str(content) for column, content in kept.items() if content is not None}
+        differing = [
+            column for column in cells if changes.differs(CELL + column, old.get(column), cells[column])
+        ]
         if item is None:
             changes.steps.append(self._add(row, given, cells, unit))
         elif given or differing:
             changes.steps.append(self._change(item.id, given, {**old, **cells} if differing else None))
         return changes.planned(row.text("name"), new=item is None)
+
+    def _unit(self, row: GivenRow) -> str:
+        if "unit" in row.values:
+            return self._units.key(row.text("unit"))
+        inventory = self._task.catalog.inventory(self._task.policy, self._task.form.of)
+        return inventory.lead if inventory else ""
 
     def _add(self, row: GivenRow, given: Mapping[str, Any], cells: Mapping[str, str], unit: str) -> Step:
         named = "project" in row.values or "codes" in row.values
@@ -83,6 +92,22 @@ class InventoryPlanner:
     def _change(self, entry: UUID, given: Mapping[str, Any], cells: Mapping[str, str] | None) -> Step:
         changed = None if cells is None else _cells(cells)
         return Step(data=InventoryItemChange(entry=entry, cells=changed, **given))
+
+
+def _held(item: InventoryItem | None, field: str) -> Any:
+    content = getattr(item, field) if item else None
+    return Fraction(content, HUNDREDTHS) if field == "area" and content is not None else content
+
+
+def _given(row: GivenRow, field: str) -> Any:
+    return Fraction(row.text(field)) if field == "area" else row.values[field]
+
+
+def _hundredths(mu: str) -> int:
+    exact = Fraction(mu) * HUNDREDTHS
+    if exact.denominator != 1:
+        raise UnclearError("area", Code.MALFORMED, "面积以亩计, 至多两位小数")
+    return int(exact)
 
 
 def _cells(texts: Mapping[str, str]) -> tuple[InventoryCell, ...]:

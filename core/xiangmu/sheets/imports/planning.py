@@ -1,6 +1,8 @@
 """How a row becomes commands: what every kind of form shares."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Protocol
 
 from xiangmu.plugin.money import in_words
@@ -20,9 +22,15 @@ class Planner(Protocol):
         """What the row would change. Raises UnclearError."""
 
 
-def plan_all(task: Task, planner: Planner, rows: Iterable[GivenRow]) -> tuple[Planned, ...]:
-    """What every row would change; what is wrong with one stops no other."""
-    return tuple(_planned(task, planner, row) for row in rows)
+def plan_all(
+    task: Task, planner: Planner, rows: Iterable[GivenRow], told: Callable[[int], None]
+) -> tuple[Planned, ...]:
+    """What every row would change; what is wrong with one stops no other. ``told`` hears how many are planned."""
+    planned: list[Planned] = []
+    for row in rows:
+        planned.append(_planned(task, planner, row))
+        told(len(planned))
+    return tuple(planned)
 
 
 def _planned(task: Task, planner: Planner, row: GivenRow) -> Planned:
@@ -87,6 +95,8 @@ def said(column: Column | None, content: Any, titles: Mapping[str, str]) -> str:
         return ""
     if isinstance(content, tuple | list):
         return "、".join(said(column, part, titles) for part in content)
+    if isinstance(content, Fraction):
+        return f"{Decimal(content.numerator) / Decimal(content.denominator):f}"
     if column is None:
         return str(content)
     labels = {choice.value: choice.label for choice in column.choices}

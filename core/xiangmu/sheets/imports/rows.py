@@ -29,7 +29,8 @@ class GivenRow:
     """A row of the file: ``place`` counts the rows of all its sheets from 0, ``number`` is the sheet's own.
 
     ``values`` are the cells that hold something, by the field of their column: text, whole numbers (money in yuan),
-    dates, tuples of texts. ``faults`` are the cells that could not be read, with the reason.
+    decimals as text, dates, tuples of texts. ``faults`` are the cells that could not be read, with the reason;
+    ``notes`` tell what was taken for what; the cells of ``percent`` were written with a percent sign.
     """
 
     place: int
@@ -38,6 +39,8 @@ class GivenRow:
     hidden: bool = False
     values: Mapping[str, Any]
     faults: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    percent: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str:
         """What is written in a column of texts; "" for nothing."""

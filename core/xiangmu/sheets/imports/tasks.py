@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.rights import Rights
 from xiangmu.plugin.facts import GoalRevision
+from xiangmu.plugin.figures import Amount
 from xiangmu.plugin.targets import Target
 from xiangmu.services.amounts import read_amount, write_amount
 from xiangmu.services.goals import GoalRevise, parts_of
@@ -58,7 +60,8 @@ class TaskPlanner:
         parts = parts_of(counts)
         effective: date = row.values.get("effective", self._task.on)
         try:
-            goal = read_amount(str(row.values[field]), counts, parts)
+            written = _written(row, field, counts)
+            goal = read_amount(written, counts, parts)
         except ValueError as error:
             raise UnclearError(field, Code.MALFORMED, str(error)) from error
         held = self._held(target, effective)
@@ -73,7 +76,7 @@ class TaskPlanner:
             target=target.key,
             group=target.group,
             unit=target.unit,
-            goal=str(row.values[field]),
+            goal=written,
             effective=effective,
             **{name: row.values[name] for name in APPROVAL if name != "effective"},
         )
@@ -101,6 +104,16 @@ class TaskPlanner:
         ]
         latest = max(own, key=lambda one: one.effective, default=None)
         return latest.goal if latest else target.goal
+
+
+def _written(row: GivenRow, field: str, counts: Amount) -> str:
+    """The goal in the unit of its target: money was read in yuan, a percentage as a share of 1."""
+    content = row.values[field]
+    if counts is Amount.YUAN and isinstance(content, int):
+        return write_amount(content, counts, 1)
+    if counts is Amount.RATE and field in row.percent:
+        return f"{Decimal(str(content)) * 100:f}"
+    return str(content)
 
 
 def _targets(row: GivenRow) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,50 @@
+"""The rows that were read from a workbook, as planners take them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from xiangmu.sheets.forms import Content, SheetForm
+from xiangmu.sheets.imports.rows import GivenRow
+from xiangmu.sheets.reading.results import ReadCell, Reading, ReadRow
+
+
+def given_rows(form: SheetForm, reading: Reading) -> tuple[GivenRow, ...]:
+    """All rows of all tables, in order."""
+    contents = {column.field: column.content for column in form.columns}
+    return tuple(_row(place, sheet, row, contents) for place, (sheet, row) in enumerate(_rows(reading)))
+
+
+def _rows(reading: Reading) -> Iterator[tuple[str, ReadRow]]:
+    for table in reading.tables:
+        yield from ((table.sheet, row) for row in table.rows)
+
+
+def _row(place: int, sheet: str, row: ReadRow, contents: dict[str, Content]) -> GivenRow:
+    return GivenRow(
+        place=place,
+        sheet=sheet,
+        number=row.number,
+        hidden=row.hidden,
+        values={
+            field: _value(contents[field], cell)
+            for field, cell in row.cells.items()
+            if cell.value not in (None, "", ())
+        },
+        faults={field: cell.problem for field, cell in row.cells.items() if cell.problem},
+        notes={field: cell.note for field, cell in row.cells.items() if cell.note},
+        percent=frozenset(
+            field for field, cell in row.cells.items() if cell.raw.rstrip().endswith(("%", "％"))
+        ),
+    )
+
+
+def _value(content: Content, cell: ReadCell) -> Any:
+    if content is Content.DATE:
+        return date.fromisoformat(str(cell.value))
+    if content is Content.NUMBER:
+        exact = Fraction(str(cell.value))
+        return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
+    return cell.value
