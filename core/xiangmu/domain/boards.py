@@ -33,9 +33,11 @@ def boards_of(catalog: Catalog, board: Board) -> Places:
 def _places(catalog: Catalog, board: Board) -> Places:
     taken = _Taken(catalog, board)
     kind = board.period.kind
-    rankings = (one for one in catalog.rankings_of(board.policy) if one.measure and one.period_kind is kind)
-    classes = (one for one in catalog.classes_of(board.policy) if one.period_kind is kind)
-    return {one.key: taken.places(one.key) for one in (*rankings, *classes) if taken.is_on(one.key)}
+    rankings = (
+        one.key for one in catalog.rankings_of(board.policy) if one.measure and one.period_kind is kind
+    )
+    classes = (one.key for one in catalog.classes_of(board.policy) if one.period_kind is kind)
+    return {key: taken.places(key) for key in (*rankings, *classes) if taken.is_on(key)}
 
 
 def _with_previous(places: Sequence[Place], before: Sequence[Place]) -> tuple[Place, ...]:

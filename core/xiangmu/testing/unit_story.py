@@ -18,6 +18,7 @@ def tell_unit(story: Story, cells: Cells) -> None:
                 on=row.day("日期"),
                 chair=row.word("主持", words.CHAIRS),
                 solved=bool(row.need("解决")),
+                projects=tuple(story.project(row.place, str(name)) for name in row.take("项目", ())),
             ),
         )
     for row in cells.rows("表扬"):

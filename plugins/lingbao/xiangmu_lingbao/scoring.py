@@ -1,17 +1,22 @@
-"""No formula is printed (L5): a card without a total, and a board of the product's own by packages that are complete.
+"""No formula is printed (L5): a card without a total, and boards of the product's own, by packages that are complete
+and by dispatches held.
 
-Of what L5 names for the board, coverage of verification, findings and dispatches are recorded by other engines.
+The other two things that L5 names are no ranking here: rules see no inspections. How far they cover the key projects,
+and which findings are open or overdue, the queries on inspections and findings tell.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from xiangmu.plugin.evidence import Evidence, EvidenceKind
+from xiangmu.plugin.measures import Measure
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Basis, Switch
 from xiangmu.plugin.scoring import Card, Ranking, Scoring, Standing
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
 from xiangmu.plugin.vocabulary import Duty
-from xiangmu_lingbao.key_lists import is_key_project
+from xiangmu_lingbao.dispatched import DISPATCHED, key_projects_of
 from xiangmu_lingbao.policy import POLICY
 from xiangmu_lingbao.units import ASSESSED
 
@@ -26,11 +31,7 @@ def _has_one(project: ProjectView, duty: Duty, snapshot: AnySnapshot) -> bool:
 
 def packages_complete(snapshot: AnySnapshot) -> Standing:
     """The part of a unit's key projects with exactly one lead leader and one team on record (LB-02)."""
-    projects = [
-        project
-        for project in snapshot.projects
-        if project.share_on(snapshot.as_of) and is_key_project(snapshot, project)
-    ]
+    projects = key_projects_of(snapshot)
     if not projects:
         return Standing(by=(), because="没有重点项目")
     complete = [
@@ -48,6 +49,12 @@ def packages_complete(snapshot: AnySnapshot) -> Standing:
     )
 
 
+BOARDS: tuple[tuple[str, str, str, Callable[[Any], Standing] | Measure], ...] = (
+    ("packages", "包联到位榜", "LB-02", packages_complete),
+    ("dispatched", "重点项目调度榜", "LB-05", DISPATCHED),
+)
+"""Key, title, clause, and what units are ranked by."""
+
 SCORING = Scoring(
     cards=(
         Card(
@@ -63,16 +70,17 @@ SCORING = Scoring(
     rankings=tuple(
         Ranking(
             policy=POLICY.key,
-            key=f"packages-{kind.lower()}",
-            title=f"包联到位榜（{words}，系统推算）",
+            key=f"{key}-{kind.lower()}",
+            title=f"{title}（{words}，系统推算）",
             group=ASSESSED,
             basis=Basis.DERIVED,
             period_kind=kind,
-            clause="LB-02",
-            measure=packages_complete,
+            clause=clause,
+            measure=measure,
             reading="L5",
             on=lambda readings: readings.derived_board is Switch.ON,
         )
+        for key, title, clause, measure in BOARDS
         for kind, words in PERIODS.items()
     ),
 )
