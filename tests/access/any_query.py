@@ -47,7 +47,7 @@ FIGURES = (
     "suspectedDuplicates",
 )
 BY_ID = ("node", "project", "unit", "bulletin")
-OTHERS = ("me", "jurisdictions", "policies")
+OTHERS = ("me", "jurisdictions", "policies", "importForms")
 ROOTS = (*LISTS, *FIGURES, *FIGURES, *BY_ID, "node", "node", *OTHERS)
 """The root fields to ask for, some more often than others."""
 PREFIXES: Mapping[str, tuple[str, str]] = {
