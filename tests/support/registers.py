@@ -1,4 +1,4 @@
-"""Inventories of the invented city."""
+"""Inventories and libraries of the invented city."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from tests.support.libraries import libraries
 from xiangmu.plugin.inventories import INVENTORY_STATUS_TITLES, Inventory, InventoryColumns, Quantity
 from xiangmu.plugin.supervision import Supervision
 
@@ -65,4 +66,4 @@ def supervision(policy: str) -> Supervision:
         of_project=True,
         titles=TITLES,
     )
-    return Supervision(inventories=(land, funds, projects))
+    return Supervision(inventories=(land, funds, projects), libraries=(libraries(policy),))

@@ -1,7 +1,8 @@
 """The four libraries by stage (JC-14), reserves managed by class (JC-08), and what the statistics library, the
 management library and the key works do not agree on (JC-28).
 
-Which library a project belongs to follows from the furthest stage that it has reached. What is completed stays in the
+Which library a project belongs to follows from the furthest stage that it has reached; which one it was admitted to
+is on record (JC-21, see ``reviews``). What is completed stays in the
 construction library until it produces.
 """
 
@@ -11,7 +12,6 @@ from xiangmu.plugin.evidence import Evidence, EvidenceKind
 from xiangmu.plugin.facts import StageReached, Started
 from xiangmu.plugin.filters import at_least, on_list
 from xiangmu.plugin.lists import Member, Membership, pointer
-from xiangmu.plugin.money import wan
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
 from xiangmu.plugin.vocabulary import (
     PROCEDURE_TITLES,
@@ -19,22 +19,13 @@ from xiangmu.plugin.vocabulary import (
     STAGE_TITLES,
     KeyList,
     ProcedureKind,
-    Stage,
     StartKind,
 )
+from xiangmu_jincheng.reviews import LIBRARIES, STATISTICS_FROM
 from xiangmu_jincheng.rules import incomplete
 
-PLANNING, PRELIMINARY, CONSTRUCTION, PRODUCTION = "谋划库", "前期库", "建设库", "投产库"
-LIBRARY_OF = {
-    Stage.RESERVED: PLANNING,
-    Stage.SIGNED: PLANNING,
-    Stage.PRELIMINARY: PRELIMINARY,
-    Stage.STARTED: CONSTRUCTION,
-    Stage.BUILDING: CONSTRUCTION,
-    Stage.COMPLETED: CONSTRUCTION,
-    Stage.PRODUCING: PRODUCTION,
-    Stage.AT_CAPACITY: PRODUCTION,
-}
+PLANNING, PRELIMINARY, CONSTRUCTION, PRODUCTION = (library.title for library in LIBRARIES.libraries)
+LIBRARY_OF = {stage: library.title for library in LIBRARIES.libraries for stage in library.stages}
 BEFORE_WORKS = (
     ProcedureKind.APPROVAL,
     ProcedureKind.LAND_PLANNING,
@@ -42,8 +33,7 @@ BEFORE_WORKS = (
     ProcedureKind.EIA,
 )
 """The procedures that the document names (JC-15): with all of them done a project can start."""
-IN_STATISTICS = at_least(wan(500))
-"""The statistics of fixed investment take in projects of 500万元 or more; the document prints no amount."""
+IN_STATISTICS = at_least(STATISTICS_FROM)
 KEY_WORK = on_list(KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY)
 
 
