@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from tests.api.asking import Answer, Client
-from tests.support.city import POLICY
+from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from xiangmu.access.principals import Grant, Principal
+from xiangmu.access.roles import Role
 from xiangmu.plugin.vocabulary import Stage
 from xiangmu.services.events import StageRecord
 from xiangmu.services.issues.raising import IssueRaise
@@ -88,3 +90,41 @@ async def test_lights_are_sought_by_unit_light_state_and_day(office: Office, cli
     assert await client.refused(LIGHTS, light="moon") == ("NOT_FOUND", "light", "试验办法没有灯“moon”")
     code, field, _ = await client.refused(LIGHTS, first=0)
     assert (code, field) == ("BAD_USER_INPUT", "first")
+
+
+async def test_a_project_shows_its_lights_of_today(office: Office, client: Client) -> None:
+    one = await office.enrolled_project("甲厂", "town1")
+    await office.enrolled_project("乙厂", "town2")
+    await office.do(
+        PlanSet(project=one, milestone=Stage.STARTED, due=date(2023, 5, 31), made_on=date(2023, 2, 1))
+    )
+    shown = "lights { policy key title state stateTitle because basis clause }"
+    answer = await client.ask(f"{{ projects(order: [{{by: NAME}}]) {{ nodes {{ name {shown} }} }} }}")
+    of_report = """{ projectLights(policy: "testville-2023", period: "2023", asOf: "2023-07-01") {
+        projects { project { name } lights {
+            rule { key title basis clause { id } } state { key title } because } } } }"""
+    report = (await client.ask(of_report))["projectLights"]["projects"]
+    told = {
+        each["project"]["name"]: [
+            {**light["rule"], "clause": (light["rule"]["clause"] or {}).get("id"), "policy": POLICY}
+            | {"state": light["state"]["key"], "stateTitle": light["state"]["title"]}
+            | {"because": light["because"]}
+            for light in each["lights"]
+        ]
+        for each in report
+    }
+    assert {each["name"]: each["lights"] for each in answer["projects"]["nodes"]} == told
+    assert told["甲厂"][0]["because"] == "到2023-07-01未实现: 开工(计划2023-05-31), 最早的已逾期31天"
+    client.principal = Principal(id="viewer", grants=(Grant(role=Role.VIEWER, jurisdiction=CITY),))
+    [first, _] = (await client.ask("{ projects { nodes { name lights { key } } } }"))["projects"]["nodes"]
+    assert first["lights"] is None
+
+
+async def test_when_the_policy_has_run_out_its_last_day_is_shown(office: Office, client: Client) -> None:
+    one = await office.enrolled_project("甲厂", "town1")
+    await office.do(
+        PlanSet(project=one, milestone=Stage.STARTED, due=date(2023, 12, 1), made_on=date(2023, 2, 1))
+    )
+    office.pass_time(days=400)
+    [project] = (await client.ask("{ projects { nodes { lights { key because } } } }"))["projects"]["nodes"]
+    assert project["lights"][0]["because"].startswith("到2023-12-31未实现")

@@ -9,6 +9,8 @@ COUNTING = {COST: 100}
 """``metadata`` of a field that looks at all rows, however many are shown."""
 FOLDING = {COST: 10_000}
 """``metadata`` of a field that may have to compute a whole board."""
+SHARING = {COST: 1_000}
+"""``metadata`` of a field of a row for which one board may have to be computed for the whole page."""
 COMMAND = 1_000
 """What a command costs: it keeps all others from writing for a moment."""
 IN_BATCH = 200

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from xiangmu.api.projects.types import Projects
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
@@ -63,7 +65,7 @@ class Figures:
 
 @dataclass(slots=True)
 class _Answer:
-    task: asyncio.Task[Figures]
+    task: asyncio.Future[Figures]
     waiting: int = 0
     """How many requests wait for it."""
 
@@ -92,9 +94,24 @@ class FigureCache:
             if not answer.waiting and not _is_there(answer.task):
                 self._forget(question, answer)
 
+    async def within(self, connection: AsyncConnection, question: Question) -> Figures:
+        """The same, read by ``connection``: an answer that others are waiting for is not waited for."""
+        answer = self._answers.get(question)
+        if answer is not None and _is_there(answer.task):
+            self._answers.move_to_end(question)
+            return answer.task.result()
+        figures = await self._read(connection, question)
+        there: asyncio.Future[Figures] = asyncio.get_running_loop().create_future()
+        there.set_result(figures)
+        self._answers.setdefault(question, _Answer(there))
+        return figures
+
     async def _work_out(self, question: Question) -> Figures:
         async with self._database.reading() as connection:
-            known = await read(connection, self._catalog, question)
+            return await self._read(connection, question)
+
+    async def _read(self, connection: AsyncConnection, question: Question) -> Figures:
+        known = await read(connection, self._catalog, question)
         figures = await asyncio.to_thread(_figures, self._catalog, known)
         self._make_room(len(figures.projects.versions))
         return figures
@@ -121,7 +138,7 @@ class FigureCache:
             excess -= weight
 
 
-def _is_there(task: asyncio.Task[Figures]) -> bool:
+def _is_there(task: asyncio.Future[Figures]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 

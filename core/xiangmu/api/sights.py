@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access import visibility
 from xiangmu.access.figures import NOTHING, Hidden, Named, Sight
@@ -33,15 +35,23 @@ class Sights:
         """What they see of its results."""
         return Sight(principal=self._rights.principal, jurisdiction=jurisdiction)
 
-    async def projects(self, jurisdiction: str, versions: Mapping[UUID, ProjectVersion]) -> Projects:
-        """``versions``, which figures of the jurisdiction speak of, as far as they see them."""
+    async def projects(
+        self,
+        jurisdiction: str,
+        versions: Mapping[UUID, ProjectVersion],
+        connection: AsyncConnection | None = None,
+    ) -> Projects:
+        """``versions``, which figures of the jurisdiction speak of, as far as they see them.
+
+        Read by ``connection``, or by one of its own.
+        """
         if jurisdiction not in self._hidden:
-            self._hidden[jurisdiction] = asyncio.create_task(self._read(jurisdiction))
+            self._hidden[jurisdiction] = asyncio.create_task(self._read(jurisdiction, connection))
         return Projects(
             versions=versions, sight=self.of(jurisdiction), hidden=await self._hidden[jurisdiction]
         )
 
-    async def _read(self, jurisdiction: str) -> Hidden:
+    async def _read(self, jurisdiction: str, connection: AsyncConnection | None) -> Hidden:
         sight = self.of(jurisdiction)
         whole = sight.whole(Permission.READ)
         above = any(below.parent == jurisdiction for below in self._catalog.jurisdictions.values())
@@ -55,8 +65,8 @@ class Sights:
         statement = select(versions.project_id, versions.name, seen).distinct().where(concerned)
         if whole:
             statement = statement.where(versions.jurisdiction != jurisdiction)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement, self._rights.parameters)).all()
+        async with nullcontext(connection) if connection else self._database.reading() as reading:
+            rows = (await reading.execute(statement, self._rights.parameters)).all()
         named = (Named(project=project, name=name, seen=bool(is_seen)) for project, name, is_seen in rows)
         return Hidden.among(named, only=not whole)
 
@@ -71,6 +81,13 @@ class SeenFigures:
 
     async def answer(self, question: Question) -> Figures:
         """The figures of ``question``."""
-        figures = await self._cache.answer(question)
-        jurisdiction = self._catalog.policies[question.policy].jurisdiction
-        return replace(figures, projects=await self._sights.projects(jurisdiction, figures.projects.versions))
+        return await self._seen(await self._cache.answer(question))
+
+    async def within(self, connection: AsyncConnection, question: Question) -> Figures:
+        """The same, read by ``connection`` where they are not at hand: for who holds one must not wait for another."""
+        return await self._seen(await self._cache.within(connection, question), connection)
+
+    async def _seen(self, figures: Figures, connection: AsyncConnection | None = None) -> Figures:
+        jurisdiction = self._catalog.policies[figures.question.policy].jurisdiction
+        projects = await self._sights.projects(jurisdiction, figures.projects.versions, connection)
+        return replace(figures, projects=projects)

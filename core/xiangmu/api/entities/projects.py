@@ -6,7 +6,7 @@ import strawberry
 from strawberry import field
 
 from xiangmu.access import field_rules
-from xiangmu.api.costs import COUNTING
+from xiangmu.api.costs import COUNTING, SHARING
 from xiangmu.api.entities import hints
 from xiangmu.api.entities.attachments import Attachment, attachments_of
 from xiangmu.api.entities.codecs import WAN
@@ -18,6 +18,7 @@ from xiangmu.api.entities.hints import MutationName, viewer_can
 from xiangmu.api.entities.history import Change, Trace, history, trace
 from xiangmu.api.entities.issues import Issue
 from xiangmu.api.entities.libraries import LibraryEntry
+from xiangmu.api.entities.lights import LIGHTS, ProjectLight
 from xiangmu.api.entities.listed import texts
 from xiangmu.api.entities.lists import FundingStep, Listing
 from xiangmu.api.entities.meetings import Meeting
@@ -119,6 +120,7 @@ def project_entity(kinds: Mapping[str, VariantKind]) -> Entity:
             ),
             "origins": Many(to="ProjectOrigin", on=t.project_origin.c.project_id),
             "successors": Many(to="ProjectOrigin", on=t.project_origin.c.origin_id),
+            "lights": LIGHTS,
             "attachments": attachments_of(t.project),
             "registered": One(to="Command", on=REGISTERED),
             "history": history(_P.id, *_TRACES),
@@ -171,6 +173,10 @@ class Project(Node):
     meetings: list[Meeting] = field(description="涉及本项目的会议。")
     origins: list[ProjectOrigin] = field(description="来历:从哪些项目拆出,并入了哪些项目。")
     successors: list[ProjectOrigin] = field(description="去向:拆出了哪些项目,并入了哪个项目。")
+    lights: list[ProjectLight] | None = field(
+        description="今天亮的各盏灯,按本辖区和上级现行的文件;文件都已期满的按最后一份的末日。无权查看结果的为空。",
+        metadata=SHARING,
+    )
     attachments: list[Attachment] = field(description="照片和文件。")
     registered: Command | None = field(description="登记项目的台账记录;无权查看的为空。")
     history: list[Change] = field(description="本项目及其各项事实的历次变动,新的在前,至多100次。")

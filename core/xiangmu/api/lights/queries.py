@@ -7,7 +7,6 @@ from strawberry import argument
 
 from xiangmu.api.arguments import (
     OWN_RESULTS,
-    Asked,
     AsKnownAt,
     AsOf,
     IncludeClaimed,
@@ -17,15 +16,12 @@ from xiangmu.api.arguments import (
     read_arguments,
 )
 from xiangmu.api.computation.building import computation_of
-from xiangmu.api.context import Context, Info
+from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
 from xiangmu.api.errors import not_found, quoted
-from xiangmu.api.figures import Figures
 from xiangmu.api.lights.types import LightCount, LightReport, LightRule, UnitLights
-from xiangmu.db.rhythm import workdays_of
-from xiangmu.domain.lights import ProjectLights, by_project, lights_of
-from xiangmu.domain.schedule.counting import WorkdayCount
-from xiangmu.services.issues.of_projects import issues_of_projects
+from xiangmu.api.lights.working_out import worked_out
+from xiangmu.domain.lights import ProjectLights
 
 SomeLight = Annotated[str | None, argument(description="灯的键;与 state 一起用,只看这盏灯。")]
 InState = Annotated[
@@ -60,9 +56,11 @@ async def project_lights(
     if light is not None and light not in {rule.key for rule in rules}:
         raise not_found("light", f"{asked.policy.policy.title}没有灯{quoted(light)}")
     figures = await context.figures.answer(asked.question)
+    async with context.database.reading() as connection:
+        all_lights = await worked_out(connection, context.catalog, figures)
     found = [
         one
-        for one in await _worked_out(context, asked, figures)
+        for one in all_lights
         if (asked.unit is None or asked.unit in one.units)
         and one.project in figures.projects
         and _shows(one, light, state)
@@ -85,18 +83,6 @@ async def project_lights(
 def _shows(one: ProjectLights, light: str | None, states: list[str] | None) -> bool:
     shown = [lit for lit in one.lit if light in (None, lit.rule.key)]
     return bool(shown) and (states is None or any(lit.light.state.key in states for lit in shown))
-
-
-async def _worked_out(context: Context, asked: Asked, figures: Figures) -> tuple[ProjectLights, ...]:
-    """Of all projects: what of it is shown is for the query to decide."""
-    policy, known_no = asked.policy.policy, asked.question.known_no
-    async with context.database.reading() as connection:
-        workdays = await workdays_of(connection, policy.jurisdiction, known_no)
-        issues = await issues_of_projects(connection, policy.key, known_no)
-    return await figures.derived.of(
-        "lights",
-        lambda: lights_of(context.catalog, figures.board, by_project(issues), WorkdayCount(workdays)),
-    )
 
 
 @strawberry.type
