@@ -7,7 +7,7 @@ from xiangmu.plugin.money import in_words
 from xiangmu.plugin.scoring import Direction
 from xiangmu.plugin.value import value
 from xiangmu_lanxian import measures
-from xiangmu_lanxian.readings import ContributionBy, LanxianReadings
+from xiangmu_lanxian.readings import ContributionBy, LanxianReadings, ProcedureEfficiency
 
 
 @value
@@ -44,6 +44,16 @@ def _contribution(by: ContributionBy, measure: Measure) -> Item:
         measure=measure,
         on=lambda readings: readings.contribution_by is by,
         reading="X6",
+    )
+
+
+def _efficiency(key: str, measure: Measure, by: ProcedureEfficiency) -> Item:
+    return Item(
+        key=key,
+        measure=measure,
+        direction=Direction.HIGHER if by is ProcedureEfficiency.IN_TIME else Direction.LOWER,
+        on=lambda readings: readings.procedure_efficiency is by,
+        reading="X3",
     )
 
 
@@ -97,7 +107,9 @@ ENVIRONMENT = Comparison(
     clause="LX-17",
     items=(
         Item(key="landing_rate", measure=measures.LANDING_RATE, reading="X9"),
-        Item(key="procedure_days", measure=measures.PROCEDURE_DAYS, direction=Direction.LOWER, reading="X3"),
+        _efficiency("procedure_days", measures.PROCEDURE_DAYS, ProcedureEfficiency.DAYS),
+        _efficiency("procedure_workdays", measures.PROCEDURE_WORKDAYS, ProcedureEfficiency.WORKDAYS),
+        _efficiency("procedures_in_time", measures.PROCEDURES_IN_TIME, ProcedureEfficiency.IN_TIME),
         Item(
             key="approval_to_production",
             measure=measures.APPROVAL_TO_PRODUCTION,

@@ -16,6 +16,8 @@ from xiangmu.plugin.measures import (
     median_days,
     planned_investment,
     procedure_days,
+    procedure_workdays,
+    procedures_in_time,
     reading,
     share,
     share_of_whole,
@@ -105,6 +107,8 @@ SIGNED_START_RATE = start_rate(SIGNED, STARTED, title="签约项目当年开工�
 
 LANDING_RATE = start_rate(SIGNED, courses.landed, title="项目落地率")
 PROCEDURE_DAYS = procedure_days(*PRELIMINARY, title="前期手续办理用时")
+PROCEDURE_WORKDAYS = procedure_workdays(*PRELIMINARY, title="前期手续办理用时(工作日)")
+PROCEDURES_IN_TIME = procedures_in_time(*PRELIMINARY, title="前期手续按期办结率")
 APPROVAL_TO_PRODUCTION = median_days(
     procedure_done(ProcedureKind.APPROVAL), this_year(courses.producing), title="项目从立项到投产用时"
 )

@@ -1,7 +1,7 @@
-"""How an office reads what the 岚县 document leaves open: the options of readings X4, X5, X6 and X9.
+"""How an office reads what the 岚县 document leaves open: the options of readings X3, X4, X5, X6 and X9.
 
-X2, X3, X8 and X10 leave nothing to choose here: nothing is late that fell due before the document was issued, tiers of
-investment are nested, departments with projects and the zone are ranked, shares are of the whole county's investment.
+X2, X8 and X10 leave nothing to choose here: nothing is late that fell due before the document was issued, departments
+with projects and the zone are ranked, shares are of the whole county's investment. Of X3 only what efficiency means.
 """
 
 from pydantic import ConfigDict, RootModel, field_validator
@@ -21,6 +21,14 @@ class FundsBase(Choice):
 
     CONTRACTED = "CONTRACTED", "签约总额"
     YEAR_PLAN = "YEAR_PLAN", "年度计划投资"
+
+
+class ProcedureEfficiency(Choice):
+    """What the handling of preliminary procedures is ranked by (X3)."""
+
+    DAYS = "DAYS", "用时的中位数，按自然日"
+    WORKDAYS = "WORKDAYS", "用时的中位数，按工作日"
+    IN_TIME = "IN_TIME", "按承诺期限办结的比例"
 
 
 class Weights(RootModel[dict[str, int]]):
@@ -49,6 +57,10 @@ class LanxianReadings(Readings):
         "X6", "对全县固定资产投资的贡献", ContributionBy.GROWTH, "LX-15"
     )
     funds_base: FundsBase = reading("X9", "招引项目资金到位率的分母", FundsBase.CONTRACTED, "LX-16")
+
+    procedure_efficiency: ProcedureEfficiency = reading(
+        "X3", "前期手续办理效率", ProcedureEfficiency.DAYS, "LX-17", later=True
+    )
 
     @field_validator("dormant_days")
     @classmethod

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xiangmu.domain.schedule.counting import WorkdayCount
 from xiangmu.domain.schedule.workdays import NOTICED, NOTICES, Workdays
 from xiangmu.plugin.policy import Shift
+from xiangmu.plugin.workdays import workdays_between
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,19 @@ def test_as_many_workdays_lie_between_as_were_counted(day: date, count: int) -> 
     end = NOTICES.after(day, count)
     between = (date.fromordinal(n) for n in range(day.toordinal() + 1, end.toordinal() + 1))
     assert sum(map(NOTICES.works, between)) == count
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        ("2022-09-30", "2022-10-10", 3),
+        ("2022-10-10", "2022-10-17", 5),
+        ("2020-12-31", "2021-01-04", 1),
+        ("2021-12-31", "2022-01-04", 1),
+        ("2022-10-01", "2022-10-01", 0),
+        ("2022-10-10", "2022-10-01", 0),
+    ],
+)
+def test_rules_count_workdays_as_procedures_do(start: str, end: str, count: int) -> None:
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    assert workdays_between(first, last) == count == WorkdayCount(NOTICES).between(first, last)

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-import chinese_calendar  # type: ignore[import-untyped]  # it has no stubs
-
 from xiangmu.plugin.policy import Shift
 from xiangmu.plugin.value import value
+from xiangmu.plugin.workdays import NOTICED, worked
 
-NOTICED = range(2004, 2027)
-"""The years of which the notices are known; all others take Monday to Friday and are provisional (A10)."""
 FURTHEST = 60
 """No run of days off is longer."""
 STEPS = {Shift.PREVIOUS: timedelta(days=-1), Shift.NEXT: timedelta(days=1)}
@@ -24,9 +21,7 @@ class Workdays:
 
     def works(self, day: date) -> bool:
         """Whether ``day`` is a workday."""
-        if day in self.decided:
-            return self.decided[day]
-        return bool(chinese_calendar.is_workday(day)) if day.year in NOTICED else day.isoweekday() <= 5
+        return self.decided[day] if day in self.decided else worked(day)
 
     def provisional(self, day: date) -> bool:
         """Whether what ``works`` says of ``day`` may still change by a notice."""

@@ -13,12 +13,12 @@ from xiangmu.plugin.measures.money import (
     investment_completion,
     planned_investment,
 )
+from xiangmu.plugin.measures.procedures import procedure_days, procedure_workdays, procedures_in_time
 from xiangmu.plugin.measures.projects import (
     Counted,
     count,
     counted,
     median_days,
-    procedure_days,
     start_rate,
     total,
 )
@@ -43,6 +43,8 @@ __all__ = [
     "period_of",
     "planned_investment",
     "procedure_days",
+    "procedure_workdays",
+    "procedures_in_time",
     "reading",
     "share",
     "share_of_whole",

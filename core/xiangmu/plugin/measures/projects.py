@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from statistics import median
 
-from xiangmu.plugin.evidence import Evidence, EvidenceKind
+from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.figures import Amount, said
 from xiangmu.plugin.filters import Test
 from xiangmu.plugin.happenings import Happening, When
 from xiangmu.plugin.measures.base import Measure, Measured, share
-from xiangmu.plugin.periods import year_start
 from xiangmu.plugin.snapshot import AnySnapshot, ProjectView, per_snapshot
 from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import PROCEDURE_TITLES, ProcedureKind
 
 
 @value
@@ -106,39 +104,13 @@ def median_days(first: When, last: When, *tests: Test, title: str) -> Measure:
             for one in counted(snapshot, last, *tests)
             if (began := first(snapshot, one.project)) is not None and began.on <= one.happening.on
         ]
-        return _median(title, durations)
+        return median_of(title, durations)
 
     return Measure(title=title, counts=Amount.DAYS, formula=formula)
 
 
-def procedure_days(*kinds: ProcedureKind, title: str) -> Measure:
-    """The median number of days from application to completion of the procedures of ``kinds`` done this year."""
-
-    def formula(snapshot: AnySnapshot) -> Measured:
-        return _median(title, list(_procedures(snapshot, kinds)))
-
-    return Measure(title=title, counts=Amount.DAYS, formula=formula)
-
-
-def _procedures(
-    snapshot: AnySnapshot, kinds: tuple[ProcedureKind, ...]
-) -> Iterator[tuple[Fraction, Evidence]]:
-    for project in snapshot.live_projects():
-        for procedure in project.procedures:
-            applied, done = procedure.applied_on, procedure.done_on
-            if procedure.kind not in kinds or applied is None or done is None:
-                continue
-            if done < year_start(snapshot.period.start) or done < applied or not project.share_on(done):
-                continue
-            days = (done - applied).days
-            note = f"{project.name}的{PROCEDURE_TITLES[procedure.kind]}于{applied}申请、{done}办结, {days}天"
-            evidence = Evidence(
-                kind=EvidenceKind.PROCEDURE, id=procedure.id, project=project.id, on=done, note=note
-            )
-            yield Fraction(days), evidence
-
-
-def _median(title: str, durations: list[tuple[Fraction, Evidence]]) -> Measured:
+def median_of(title: str, durations: list[tuple[Fraction, Evidence]]) -> Measured:
+    """The median of ``durations``, each with the fact behind it; None when there is none."""
     if not durations:
         return Measured(amount=None, because=f"{title}: 没有已办结的, 无从计算")
     amount = median([days for days, _ in durations])
