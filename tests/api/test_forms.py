@@ -1,5 +1,6 @@
 """Forms as they are listed, and their templates: for who may enter what they tell, for ten minutes."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -10,11 +11,22 @@ from openpyxl import load_workbook
 from tests.api.asking import Client
 from tests.support.city import CITY
 from tests.support.office import REPORTER, Office
-from xiangmu.access.principals import ANONYMOUS
+from xiangmu.access.principals import ANONYMOUS, Grant, Principal
+from xiangmu.access.roles import Permission, Role
 
 pytestmark = pytest.mark.anyio
 ASKED = f"""{{ importForms(jurisdiction: "{CITY}") {{ key title kind money policy clause of template
     columns {{ field title group aliases note required content choices {{ value label }} }} }} }}"""
+OF_UNITS = {"PROJECTS", "PROGRESS", "ISSUES", "INVENTORY"}
+LISTED: dict[Role, object] = {
+    Role.OFFICE: OF_UNITS | {"TASKS", "UNITS", "BALLOTS"},
+    Role.LEADER: {"ISSUES"},
+    Role.INSPECTOR: {"ISSUES"},
+    Role.APPROVER: "NOT_ALLOWED",
+    Role.VIEWER: "NOT_ALLOWED",
+    # it knows nothing but what it raised itself
+    Role.ENTERPRISE: "NOT_FOUND",
+}
 KEYS = f'{{ importForms(jurisdiction: "{CITY}") {{ key template }} }}'
 
 
@@ -49,11 +61,33 @@ async def test_a_template_is_fetched_for_ten_minutes_without_other_credentials(
     assert (await client.http.get(address)).status_code == 404
 
 
-async def test_who_reports_for_a_unit_is_listed_what_units_report(client: Client) -> None:
+async def kinds(client: Client, principal: Principal) -> object:
+    """What they are listed, or why they are not."""
+    client.principal = principal
+    answer = await client.send(ASKED)
+    if errors := answer.get("errors"):
+        return errors[0]["extensions"]["code"]
+    return {form["kind"] for form in answer["data"]["importForms"]}
+
+
+async def test_forms_are_listed_for_who_may_enter_what_they_tell(client: Client) -> None:
+    for role, expected in LISTED.items():
+        who = Principal(id=role, grants=(Grant(role=role, jurisdiction=CITY),))
+        assert await kinds(client, who) == expected, role
+    assert await kinds(client, REPORTER) == OF_UNITS
+    assert (
+        await kinds(client, Principal(id="admin", grants=(Grant(role=Role.PLATFORM_ADMIN),))) == "NOT_ALLOWED"
+    )
+    reads = replace(REPORTER, scopes=frozenset({Permission.READ}))
+    assert await kinds(client, reads) == "NOT_ALLOWED", "a token has no more than its scopes"
+
+
+async def test_one_form_is_asked_for_by_its_key(client: Client) -> None:
+    query = f'query($form: String!) {{ importForms(jurisdiction: "{CITY}", form: $form) {{ title }} }}'
+    assert await client.ask(query, form="units") == {"importForms": [{"title": "责任单位"}]}
+    assert (await client.refused(query, form="nothing"))[:2] == ("NOT_FOUND", "form")
     client.principal = REPORTER
-    found = [form["key"] for form in (await client.ask(KEYS))["importForms"]]
-    assert {"projects", "progress", "issues", "inventory_land"} <= set(found)
-    assert not {"tasks", "units", "ballots"} & set(found)
+    assert (await client.refused(query, form="units"))[:2] == ("NOT_FOUND", "form")
 
 
 async def test_a_jurisdiction_that_one_does_not_see_is_not_there(client: Client) -> None:

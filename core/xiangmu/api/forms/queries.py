@@ -15,25 +15,28 @@ from xiangmu.sheets.forms.allowed import may_import
 
 
 async def import_forms(
-    info: Info, jurisdiction: Annotated[str, argument(description="辖区的键。")]
+    info: Info,
+    jurisdiction: Annotated[str, argument(description="辖区的键。")],
+    form: Annotated[str | None, argument(description="表样的键;不填为全部表样。")] = None,
 ) -> list[ImportForm]:
     """The forms of what they may enter."""
     context = info.context
     if jurisdiction not in context.read_jurisdictions:
         raise not_found("jurisdiction", f"没有辖区{quoted(jurisdiction)}")
-    forms = [
-        form
-        for form in forms_of(context.catalog, jurisdiction)
-        if may_import(context.principal, form.kind, jurisdiction)
+    allowed = [
+        one
+        for one in forms_of(context.catalog, jurisdiction)
+        if may_import(context.principal, one.kind, jurisdiction)
     ]
-    if not forms:
+    if not allowed:
         raise not_allowed("jurisdiction", "没有在这个辖区导入的权限")
+    forms = [one for one in allowed if form in (None, one.key)]
+    if not forms:
+        raise not_found("form", f"没有表样{quoted(form or '')}")
     seal, now = await context.sealing.seal(), context.clock()
     return [
-        ImportForm.made(
-            form, template_address(seal, TemplateOf(jurisdiction=jurisdiction, form=form.key), now)
-        )
-        for form in forms
+        ImportForm.made(one, template_address(seal, TemplateOf(jurisdiction=jurisdiction, form=one.key), now))
+        for one in forms
     ]
 
 
