@@ -37,7 +37,7 @@ MOST = 100
 """The newest changes of one object are told."""
 
 
-@strawberry.type(description="一个字段的变动。写法与该字段相同;金额为万元,单位为标识。")
+@strawberry.type(description="一个字段的变动。写法与该字段相同;金额为万元,单位为标识,本地字段为 JSON。")
 class FieldChange:
     """What a field held before and after."""
 

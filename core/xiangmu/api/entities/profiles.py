@@ -96,6 +96,8 @@ def _inner(annotation: Any, prefix: str, title: str) -> Any:
     raise TypeError(f"本地字段“{title}”的类型不能公布: {annotation}")
 
 
-@cache
 def _enumeration(kind: type[StrEnum], prefix: str, title: str) -> type[StrEnum]:
+    if hasattr(kind, "__strawberry_definition__"):
+        # another field has it as well
+        return kind
     return describe(kind, f"{title}。", {member: str(member) for member in kind}, f"{prefix}{kind.__name__}")

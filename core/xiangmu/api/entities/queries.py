@@ -111,7 +111,7 @@ from xiangmu.api.entities.undertakings import (
     IndicatorReading,
 )
 from xiangmu.api.entities.units import JURISDICTION, UNIT, Jurisdiction, Unit
-from xiangmu.api.entities.versions import ProjectVersion
+from xiangmu.api.entities.versions import PROJECT_VERSION, ProjectVersion, version_entity
 from xiangmu.api.entities.visits import VISIT, Visit
 from xiangmu.api.reader.inputs import equip
 from xiangmu.api.reader.registry import Registry
@@ -270,7 +270,7 @@ def readable(catalog: Catalog, rules: Mapping[Table, RowRule] = RULES) -> Regist
         project_entity(kinds),
         UNIT,
         JURISDICTION,
-        *FACTS,
+        *(version_entity(kinds) if fact is PROJECT_VERSION else fact for fact in FACTS),
         PROJECT_ORIGIN,
         MONTH_CLOSED,
         DUPLICATE_RULING,

@@ -25,7 +25,7 @@ def profile_shape(catalog: Catalog) -> OneOf | None:
     if not contents:
         return None
     type_ = one_of("ProjectProfileInput", "本地字段:填项目所属辖区的一项。", contents, told)
-    return OneOf(type=type_, choices=contents, make=lambda _, read: read)
+    return OneOf(type=type_, choices=contents, make=_stored)
 
 
 def _content(model: type[ProjectProfile], told: str) -> Object:
@@ -52,4 +52,9 @@ def _shape(annotation: Any) -> Shape:
     alternatives = [kind for kind in get_args(annotation) if kind is not NoneType]
     if alternatives:
         return _shape(alternatives[0])
-    return Leaf(type=annotation, convert=to_jsonable_python)
+    return Leaf(type=annotation)
+
+
+def _stored(_: str, read: Any) -> Any:
+    # commands hold what the plugin's model is yet to read as JSON, which knows neither tuples nor dates
+    return to_jsonable_python(read)
