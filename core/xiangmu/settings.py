@@ -180,9 +180,7 @@ class LiveSettings(Section):
         default=20, description="每隔多少秒发一次心跳并核对凭证;两次没有回应的连接被关闭"
     )
     init: Seconds = Field(default=5, description="WebSocket 连上后须在几秒内发来 `connection_init`")
-    window: Amount = Field(
-        default=20_000, description="断线后至多补多少号台账的变动,再久须全部重新读"
-    )
+    window: Amount = Field(default=20_000, description="断线后至多补多少号台账的变动,再久须全部重新读")
 
 
 class BucketSettings(Section):

@@ -26,6 +26,7 @@ FIGURES = (
     "agenda",
     "attainment",
     "boards",
+    "changes",
     "departmentProcedures",
     "doubleClaims",
     "occurrences",
@@ -36,6 +37,8 @@ FIGURES = (
     "inspectionRules",
     "inventories",
     "leaderBoard",
+    "libraries",
+    "libraryReconciliation",
     "procedureStatus",
     "projectLights",
     "projectLists",
@@ -102,6 +105,8 @@ class AnyQuery:
                 "category": ("land", "other"),
                 "level": ("unit", "office"),
                 "inventory": ("land", "funds"),
+                "library": ("planning", "works"),
+                "awaits": ("county", "city"),
                 "kind": (
                     "stage_record",
                     "project_register",
@@ -219,6 +224,10 @@ class AnyQuery:
                 return random.choice(self._fitting(name, type_.name))
             case _ if name == "first":
                 return random.choice((5, 10, 20))
+            case _ if (name, type_.name) == ("since", "Int"):
+                return random.choice((0, 20, 60, 100, 140, 180))
+            case _ if name == "types":
+                return random.choice(("Project", "Issue", "StageEvent", "Enrolment", "Report"))
             case _:
                 return random.choice(self._values.get(name) or self._values[type_.name])
 
@@ -233,7 +242,7 @@ class AnyQuery:
 
 def _absent(key: str) -> float:
     """How often an argument is left out."""
-    return {"after": 1.0, "first": 0.2, "filter": 0.4, "asKnownAt": 0.9, "asOf": 0.8}.get(key, 0.6)
+    return {"after": 1.0, "first": 0.2, "filter": 0.4, "view": 1.0, "asKnownAt": 0.9, "asOf": 0.8}.get(key, 0.6)
 
 
 def _in_brackets(parts: list[str]) -> str:

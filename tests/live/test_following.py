@@ -62,7 +62,8 @@ async def test_nothing_is_heard_of_what_was_rolled_back(office: Office, follower
     assert not await follower.beyond(before, 0.4)
 
 
-async def test_the_pool_has_no_part_in_it(follower: Follower, elsewhere: Database, office: Office) -> None:
+@pytest.mark.usefixtures("office")
+async def test_the_pool_has_no_part_in_it(follower: Follower, elsewhere: Database) -> None:
     assert await follower.beyond(0, 5)
     assert elsewhere.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # pools of files and servers have it
 
@@ -78,7 +79,8 @@ async def test_it_connects_again(database: Database, follower: Follower, office:
     assert await follower.beyond(before, 5)
 
 
-async def test_stopping_ends_all_waiting(follower: Follower, office: Office) -> None:
+@pytest.mark.usefixtures("office")
+async def test_stopping_ends_all_waiting(follower: Follower) -> None:
     assert await follower.beyond(0, 5)
     waiting = asyncio.create_task(follower.beyond(follower.head, 60))
     await asyncio.sleep(0)

@@ -10,7 +10,7 @@ Sets are found by statements of their own, under names of their own: whatever th
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, exists, not_, or_, select
 
 from xiangmu.access.rights import Condition, Shape
 from xiangmu.access.roles import Permission
@@ -83,12 +83,38 @@ def of_unit_or_whole(table: Table, shape: Shape) -> Condition:
     return or_(of_unit(table, shape), and_(table.c.unit_id.is_(None), part(table, shape)))
 
 
-def _enrolled(shape: Shape) -> tuple[Select[Any], ...]:
+def project_then(shape: Shape, no: ColumnElement[int]) -> Condition:
+    """The projects that they, with what they may do now, saw by what had been recorded up to ``no``."""
+    projects, then = t.project, t.project_version.alias("then")
+    of_this = then.c.project_id == projects.c.id
+    known = exists().where(of_this, then.c.no <= no).correlate_except(then)
+    standing = case({State.CONFIRMED: 2, State.CLAIMED: 1}, value=then.c.state, else_=0)
+    live = case((_live_at(then, no), 1), else_=0)
+    in_force = (live.desc(), standing.desc(), then.c.effective.desc(), then.c.no.desc(), then.c.row_id.desc())
+    unit = select(then.c.unit_id).where(of_this, then.c.no <= no).order_by(*in_force).limit(1)
+    return and_(
+        known,
+        or_(
+            shape.wholly(projects.c.jurisdiction, READ),
+            shape.of_units(unit.correlate(projects).scalar_subquery(), READ),
+            *(among_rows(projects.c.id, rows) for rows in _enrolled(shape, no)),
+        ),
+    )
+
+
+def _live_at(table: FromClause, no: ColumnElement[int] | None) -> Condition:
+    """The rows that hold now, or held when ``no`` had been recorded and nothing after it."""
+    if no is None:
+        return table.c.ended_no.is_(None)
+    return and_(table.c.no <= no, or_(table.c.ended_no.is_(None), table.c.ended_no > no))
+
+
+def _enrolled(shape: Shape, no: ColumnElement[int] | None = None) -> tuple[Select[Any], ...]:
     """Projects that are seen because of an enrolment: for a unit of theirs, or into their jurisdiction from below."""
     if shape.everywhere(READ):
         return ()
     enrolled = t.enrolment.alias("enrolled")
-    standing = and_(enrolled.c.ended_no.is_(None), enrolled.c.state != State.REJECTED)
+    standing = and_(_live_at(enrolled, no), enrolled.c.state != State.REJECTED)
     projects = select(enrolled.c.project_id).where(standing).correlate(None)
     from_below = among_rows(enrolled.c.jurisdiction, _with_children(shape))
     return projects.where(shape.of_units(enrolled.c.unit_id, READ)), projects.where(from_below)

@@ -15,6 +15,8 @@ from xiangmu.api.accountability.queries import AccountabilityQueries
 from xiangmu.api.agenda.queries import SHOWN, AgendaQueries
 from xiangmu.api.attainment.queries import AttainmentQueries
 from xiangmu.api.boards.queries import BoardQueries
+from xiangmu.api.changes.queries import change_queries
+from xiangmu.api.changes.reading import ChangesReader
 from xiangmu.api.claims.queries import DoubleClaimQueries
 from xiangmu.api.context import Context
 from xiangmu.api.duplicates.queries import DuplicateQueries
@@ -22,11 +24,13 @@ from xiangmu.api.duties.queries import DutyQueries
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
 from xiangmu.api.forms.queries import FormQueries
+from xiangmu.api.imports.queries import ImportQueries
 from xiangmu.api.indicators.queries import IndicatorQueries
 from xiangmu.api.inspections.queries import InspectionQueries
 from xiangmu.api.inventories.queries import InventoryQueries
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.leaders.queries import LeaderQueries
+from xiangmu.api.libraries.queries import LibraryQueries
 from xiangmu.api.lights.queries import LightQueries
 from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.lists.queries import ProjectListQueries
@@ -62,11 +66,13 @@ class Query(
     LeaderQueries,
     InspectionQueries,
     InventoryQueries,
+    LibraryQueries,
     ProcedureQueries,
     LightQueries,
     IndicatorQueries,
     DuplicateQueries,
     FormQueries,
+    ImportQueries,
     PublicationQueries,
     AccessQueries,
 ):
@@ -97,8 +103,9 @@ def schema(catalog: Catalog) -> PublicSchema:
     # the reader's types take the arguments that its entities declare: first of all
     registry = readable(catalog)
     inputs = InputTypes(catalog)
+    changes = ChangesReader(registry, lambda: reader)
     built = PublicSchema(
-        query=_query(inputs),
+        query=_query(inputs, changes),
         mutation=mutation_type(inputs, lambda: reader),
         types=[*(profile.type for profile in profile_types(catalog).values()), *SHOWN],
         # the limits come first: they decide how operations are parsed and validated
@@ -115,9 +122,10 @@ def schema(catalog: Catalog) -> PublicSchema:
     return built
 
 
-def _query(inputs: InputTypes) -> type:
+def _query(inputs: InputTypes, changes: ChangesReader) -> type:
     """All queries, with those whose arguments are made of what the commands take."""
-    return strawberry.type(type("Query", (Query, preview_queries(inputs)), {}), description="查询。")
+    bases = (Query, preview_queries(inputs), change_queries(changes))
+    return strawberry.type(type("Query", bases, {}), description="查询。")
 
 
 def _rights(context: Context) -> Rights:

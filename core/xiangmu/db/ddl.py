@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 LIVE = "ended_no IS NULL"
+ENDED = "ended_no IS NOT NULL"
 STANDING = "ended_no IS NULL AND state <> 'REJECTED'"
 REFUSE = """
 CREATE FUNCTION xiangmu_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -79,6 +80,19 @@ def create(name: str, *items: sa.schema.SchemaItem, **options: Any) -> sa.Table:
 def index(table: str, column: str) -> None:
     """A plain index."""
     op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+def follow(table: str) -> None:
+    """Indexes of a recorded table by which it is found what changed since a number."""
+    index(table, "no")
+    where = sa.text(ENDED)
+    op.create_index(f"ix_{table}_ended_no", table, ["ended_no"], sqlite_where=where, postgresql_where=where)
+
+
+def unfollow(table: str) -> None:
+    """Take back ``follow``."""
+    for column in ("no", "ended_no"):
+        op.drop_index(f"ix_{table}_{column}", table)
 
 
 def unique(table: str, condition: str, *columns: str, name: str = "natural") -> None:

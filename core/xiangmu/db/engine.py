@@ -149,7 +149,7 @@ class Database:
 
     @asynccontextmanager
     async def apart(self) -> AsyncIterator[tuple[AsyncConnection, Any]]:
-        """A connection that the pool has no part in, to be kept for long, and the driver's own; without transactions."""
+        """A connection apart from the pool, to be kept for long, and the driver's own; without transactions."""
         async with self._glancing.connect() as connection:
             driver = (await connection.get_raw_connection()).driver_connection
             await connection.run_sync(Connection.detach)

@@ -19,6 +19,7 @@ METADATA = MetaData(
     }
 )
 LIVE = "ended_no IS NULL"
+ENDED = "ended_no IS NOT NULL"
 ADDED = {"info": {LATER: True}}
 """Of a column that the table did not have at first."""
 STANDING = f"{LIVE} AND state <> 'REJECTED'"
@@ -89,11 +90,15 @@ def table_of(model: type[Base]) -> Table:
 
 
 def indexes(table: str, *also: str) -> tuple[Index, ...]:
-    """What every recorded table has: one live row per fact, found by identity, jurisdiction and ``also``."""
+    """What every recorded table has: one live row per fact, found by identity, jurisdiction and ``also``.
+
+    By the number that recorded or ended a row it is found what changed since another.
+    """
     live = Index(
         f"uq_{table}_live", "fact_id", unique=True, sqlite_where=text(LIVE), postgresql_where=text(LIVE)
     )
-    return (live, *(Index(f"ix_{table}_{column}", column) for column in ("jurisdiction", *also)))
+    ended = Index(f"ix_{table}_ended_no", "ended_no", sqlite_where=text(ENDED), postgresql_where=text(ENDED))
+    return (live, ended, *(Index(f"ix_{table}_{column}", column) for column in ("jurisdiction", "no", *also)))
 
 
 def unique_while(table: str, condition: str, *columns: str, name: str = "natural") -> Index:
