@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.access import bulletins
+from tests.access import bulletins, shelving
 from tests.access.attempts import about_issues, about_jurisdictions, about_projects, about_units, of
 from tests.access.inspecting import about_findings
 from tests.access.realm import JUNE, MARCH, MAY, PLACES, policy_of
@@ -194,6 +194,12 @@ def _of_place(world: World, place: str) -> Iterator[Attempt]:
     month = things[place, "month"]
     reopened = of("month_reopen", jurisdiction=place, month=date(2023, 2, 1))
     yield Attempt("month_reopen", reopened, place, "", f"mcl_{month.hex}")
+    for kind, data, unit, entry, project in shelving.attempts_of(things, place):
+        yield Attempt(kind, data, place, unit, f"lib_{entry.hex}", project)
+    statistics = shelving.listed(place, "某项目")
+    yield Attempt(
+        "statistics_list_enter", statistics, place, "bureau", f"stl_{things[place, 'statistics'].hex}"
+    )
     survey, person = things[place, "open survey"], things[place, "person"]
     yield Attempt("survey_close", of("survey_close", survey=survey), place, "", f"svy_{survey.hex}", survey)
     yield Attempt("person_erase", of("person_erase", person=person), place, "", f"psn_{person.hex}", person)

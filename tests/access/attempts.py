@@ -116,6 +116,7 @@ def about_projects(jurisdiction: str, unit: str = "town1") -> Mapping[str, About
             "duty_assign", jurisdiction=jurisdiction, duty="COUNTY_LEADER", post="县长", since=MAY
         ),
         "visit_record": made("visit_record", post="县长", on=MAY, seen="看"),
+        "library_submit": made("library_submit", policy=policy, library="works", on=JUNE),
         "issue_raise": made("issue_raise", policy=policy, category="land", on=JUNE, text="用地未批"),
         "admission_grant": made("admission_grant", policy=policy, on=JUNE),
         "enrolment_set": made("enrolment_set", policy=policy, unit=unit, since=JUNE),

@@ -29,6 +29,7 @@ RESULTS = {
     "projectLights": f"{{ projectLights({ASKED}) {{ totalCount }} }}",
     "dutyGaps": f"{{ dutyGaps({ASKED}) {{ gaps {{ because }} }} }}",
     "inspectionCoverage": f"{{ inspectionCoverage({ASKED}) {{ total }} }}",
+    "libraryReconciliation": f'{{ libraryReconciliation(policy: "{POLICY}") {{ lines }} }}',
     "leaderBoard": f'{{ leaderBoard({ASKED}, post: "县长") {{ projects {{ openIssues }} }} }}',
     "projectLists": f"{{ projectLists({ASKED}) {{ key }} }}",
     "publicationDrafts": f'{{ publicationDrafts(policy: "{POLICY}") {{ number }} }}',
@@ -38,6 +39,7 @@ PUBLISHED = {
     "attainment": f"{{ attainment({ASKED}) {{ attainments {{ met }} }} }}",
     "inspectionRules": f'{{ inspectionRules(policy: "{POLICY}") {{ title }} }}',
     "inventories": f'{{ inventories(policy: "{POLICY}") {{ key }} }}',
+    "libraries": f'{{ libraries(policy: "{POLICY}") {{ clause {{ id }} }} }}',
     "indicators": f"{{ indicators({ASKED}) {{ computation {{ knownAt }} }} }}",
     "publications": f'{{ publications(policy: "{POLICY}") {{ number }} }}',
 }

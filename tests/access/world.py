@@ -22,6 +22,7 @@ from tests.access.inspecting import dispute_of, found, looked_at, opened, remind
 from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
 from tests.access.registering import entered
 from tests.access.rhythms import day_off, figures, handed_in, waived
+from tests.access.shelving import again, listed, part_of, rejected, returned
 from tests.support.attached import received_upload
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
@@ -230,7 +231,15 @@ class World:
         await self._do(reminded(finding, seen), reason=why)
         dispute, disputed = await dispute_of(self.office.database, false)
         [entry] = await self._do(entered(place, unit, project, seen, CENTS[place, unit]), reason=why)
+        if unit == "bureau":
+            filed, *_ = await self._do(
+                *returned(place, project, seen), again(place, project, seen), reason=why
+            )
+        else:
+            filed, *_ = await self._do(*rejected(place, project, seen), reason=why)
         self.things |= {
+            (place, f"{unit}/filed"): UUID(str(filed)),
+            (place, f"{unit}/filed project"): project,
             (place, f"{unit}/inspection"): inspection,
             (place, f"{unit}/finding"): finding,
             (place, f"{unit}/dispute"): dispute,
@@ -300,6 +309,7 @@ class World:
         self.things[place, "proposal"] = UUID(str(proposal))
         part = SplitPart(name=told.of("town2", "project"), total_yuan=yi(1) + CENTS[place, "town2"])
         await self._do(ProjectSplit(project=pair[1], version=1, on=told.day(JUNE), parts=(part,)))
+        await self._shelve(place, told, pair[1])
         opening = SurveyOpen(
             policy=policy,
             group="services",
@@ -319,6 +329,16 @@ class World:
             (place, "survey"): survey,
             (place, "open survey"): UUID(str(unclosed)),
             (place, "person"): UUID(str(person)),
+        }
+
+    async def _shelve(self, place: str, told: Telling, split: UUID) -> None:
+        part = await part_of(self.office.database, split)
+        filed, *_ = await self._do(*returned(place, part, told.of("town2", "project")))
+        [statistics] = await self._do(listed(place, told.of("bureau", "unit")))
+        self.things |= {
+            (place, "part/filed"): UUID(str(filed)),
+            (place, "part/filed project"): part,
+            (place, "statistics"): UUID(str(statistics)),
         }
 
     async def _of_accounts(self, place: str) -> None:

@@ -2,7 +2,7 @@
 
 from xiangmu.plugin.libraries import Library, LibraryRules, ReviewLevel, ReviewStep
 from xiangmu.plugin.money import wan
-from xiangmu.plugin.vocabulary import Stage
+from xiangmu.plugin.vocabulary import KeyList, Stage
 
 STEPS = (
     ReviewStep(key="county", title="县级报送", level=ReviewLevel.COUNTY),
@@ -25,4 +25,5 @@ def libraries(policy: str) -> LibraryRules:
         reconciled="T-1",
         statistics="bureau",
         statistics_from=wan(500),
+        key_works=(KeyList.CITY_KEY,),
     )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from xiangmu.plugin.value import value
-from xiangmu.plugin.vocabulary import Stage
+from xiangmu.plugin.vocabulary import KeyList, Stage
 
 
 class ReviewLevel(StrEnum):
@@ -127,8 +127,8 @@ class LibraryRules:
     """The libraries of a policy and how projects come into them.
 
     ``order``: the id of the clause by which projects go from library to library; ``reconciled``: of the one that has
-    the libraries compared with what the unit ``statistics`` keeps, which takes in projects of ``statistics_from`` yuan
-    or more.
+    the libraries compared with the projects on ``key_works`` and with what the unit ``statistics`` keeps, which takes
+    in projects of ``statistics_from`` yuan or more.
     """
 
     policy: str
@@ -139,6 +139,7 @@ class LibraryRules:
     reconciled: str = ""
     statistics: str = ""
     statistics_from: int = 0
+    key_works: tuple[KeyList, ...] = ()
 
     def library(self, key: str) -> Library | None:
         """The library with that key."""

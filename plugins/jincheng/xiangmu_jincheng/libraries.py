@@ -17,11 +17,10 @@ from xiangmu.plugin.vocabulary import (
     PROCEDURE_TITLES,
     STAGE_ORDER,
     STAGE_TITLES,
-    KeyList,
     ProcedureKind,
     StartKind,
 )
-from xiangmu_jincheng.reviews import LIBRARIES, STATISTICS_FROM
+from xiangmu_jincheng.reviews import KEY_WORKS, LIBRARIES, STATISTICS_FROM
 from xiangmu_jincheng.rules import incomplete
 
 PLANNING, PRELIMINARY, CONSTRUCTION, PRODUCTION = (library.title for library in LIBRARIES.libraries)
@@ -34,7 +33,7 @@ BEFORE_WORKS = (
 )
 """The procedures that the document names (JC-15): with all of them done a project can start."""
 IN_STATISTICS = at_least(STATISTICS_FROM)
-KEY_WORK = on_list(KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY)
+KEY_WORK = on_list(*KEY_WORKS)
 
 
 def furthest(project: ProjectView) -> StageReached | None:

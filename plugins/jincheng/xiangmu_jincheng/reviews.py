@@ -3,7 +3,7 @@ the province. The province does not use the program: the city's office enters wh
 
 from xiangmu.plugin.libraries import Library, LibraryRules, ReviewLevel, ReviewStep
 from xiangmu.plugin.money import wan
-from xiangmu.plugin.vocabulary import Stage
+from xiangmu.plugin.vocabulary import KeyList, Stage
 from xiangmu_jincheng.policy import POLICY
 
 PLANNING = Library(key="planning", title="谋划库", stages=(Stage.RESERVED, Stage.SIGNED))
@@ -19,6 +19,7 @@ PRODUCTION = Library(
 )
 STATISTICS_FROM = wan(500)
 """The statistics of fixed investment take in projects of 500万元 or more; the document prints no amount."""
+KEY_WORKS = (KeyList.PROVINCIAL_KEY, KeyList.CITY_KEY)
 LIBRARIES = LibraryRules(
     policy=POLICY.key,
     clause="JC-21",
@@ -32,4 +33,5 @@ LIBRARIES = LibraryRules(
     reconciled="JC-28",
     statistics="tongji-ju",
     statistics_from=STATISTICS_FROM,
+    key_works=KEY_WORKS,
 )
