@@ -55,6 +55,15 @@ async def test_a_year_that_is_not_the_sum_of_its_months_is_told_and_kept(office:
     assert [one.year_to_date_yuan for one in await progress(office)] == [None, None, wan(200)]
 
 
+async def test_a_difference_that_rounding_explains_is_none(office: Office) -> None:
+    project = await office.enrolled_project()
+    await office.do(report(project, APRIL, 100, 600))
+    for month, difference, told in ((MAY, 10_000, 0), (JUNE, 20_001, 1)):
+        sum_of_months = wan(100) + (month.month - 4) * wan(50)
+        given = report(project, month, 50, 700, year_to_date_yuan=sum_of_months + difference)
+        assert len((await office.do(given)).warnings) == told
+
+
 async def test_a_month_that_comes_late_can_make_a_later_year_wrong(office: Office) -> None:
     project = await office.enrolled_project()
     await office.do(report(project, JUNE, 50, 800, year_to_date_yuan=wan(50)))

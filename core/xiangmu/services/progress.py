@@ -8,7 +8,7 @@ from pydantic import Field
 
 from xiangmu.db import tables as t
 from xiangmu.plugin.facts import Progress
-from xiangmu.plugin.money import in_words
+from xiangmu.plugin.money import in_words, wan
 from xiangmu.services.command import Need
 from xiangmu.services.months import CLOSED_MONTHS, after_closing, first_of_month
 from xiangmu.services.of_project import OfProject
@@ -16,6 +16,8 @@ from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
 LONGEST = 500
+ROUNDED = wan(1) // 2
+"""By how much, in yuan, a figure rounded to 万元 may differ from what it was."""
 
 
 class ProgressReport(OfProject):
@@ -84,13 +86,16 @@ def _within(work: Work, report: Progress, total_yuan: int) -> None:
 
 
 def _adds_up(work: Work, reports: Sequence[Progress], month: date) -> None:
-    """Warn where the year as reported, for ``month`` or a later one, is not the sum of the months on record."""
+    """Warn where the year as reported, for ``month`` or a later one, is not the sum of the months on record.
+
+    Each figure may have been rounded to 万元: what that alone explains is no difference.
+    """
     of_year = [report for report in reports if report.month.year == month.year]
     for report in of_year:
         if report.year_to_date_yuan is None or report.month < month:
             continue
         months = [other.invested_yuan for other in of_year if other.month <= report.month]
-        if sum(months) != report.year_to_date_yuan:
+        if abs(sum(months) - report.year_to_date_yuan) > ROUNDED * (len(months) + 1):
             work.warn(
                 "year_to_date_yuan",
                 f"{report.month:%Y-%m} 填报的1月以来完成投资是 {in_words(report.year_to_date_yuan)}, "
