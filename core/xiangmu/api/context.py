@@ -9,6 +9,7 @@ from xiangmu.access.principals import Principal
 from xiangmu.access.rights import Rights, rights_of
 from xiangmu.access.roles import Permission
 from xiangmu.api.figures import FigureCache
+from xiangmu.api.live.standing import Subscriber
 from xiangmu.api.sights import SeenFigures, Sights
 from xiangmu.api.stated import StatedPolicy, stated_policies
 from xiangmu.api.visit import Visit
@@ -20,6 +21,7 @@ from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.signing_in import SignIns
 from xiangmu.services.signing import Sealing
 from xiangmu.settings import Settings
+from xiangmu.sheets.imports.importing import Imports
 
 
 class Shared:
@@ -46,6 +48,11 @@ class Shared:
         """Every policy by key, as GraphQL objects."""
         return stated_policies(self.catalog)
 
+    @cached_property
+    def imports(self) -> Imports:
+        """The imports that this process works on. Raises SettingsError."""
+        return Imports(self.catalog, self.database, self.clock, self.settings)
+
 
 class Context:
     """One for each request: ``principal`` asks within ``allowance``, the log calls the request ``request_id``."""
@@ -57,6 +64,7 @@ class Context:
         request_id: str = "",
         visit: Visit | None = None,
         allowance: Allowance | None = None,
+        subscriber: Subscriber | None = None,
     ) -> None:
         self._shared = shared
         self.catalog = shared.catalog
@@ -69,6 +77,14 @@ class Context:
         self.visit = visit or Visit()
         self.settings = shared.settings
         self.allowance = allowance or Allowance()
+        self.subscriber = subscriber
+
+    def become(self, principal: Principal) -> None:
+        """Go on for who a subscriber is by now."""
+        self.principal = principal
+        # what these were allowed to see may be another thing
+        for kept in ("sights", "figures"):
+            self.__dict__.pop(kept, None)
 
     @cached_property
     def sights(self) -> Sights:
@@ -79,6 +95,11 @@ class Context:
     def figures(self) -> SeenFigures:
         """The figures, with the projects that ``principal`` sees."""
         return SeenFigures(self._shared.figures, self.catalog, self.sights)
+
+    @property
+    def imports(self) -> Imports:
+        """The imports that this process works on. Raises SettingsError."""
+        return self._shared.imports
 
     @property
     def rights(self) -> Rights:

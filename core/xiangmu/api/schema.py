@@ -1,5 +1,7 @@
 """The schema, composed once for the process, and its text."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from functools import cache
 from typing import Any
 
@@ -34,6 +36,7 @@ from xiangmu.api.libraries.queries import LibraryQueries
 from xiangmu.api.lights.queries import LightQueries
 from xiangmu.api.limits import Costs, Limits
 from xiangmu.api.lists.queries import ProjectListQueries
+from xiangmu.api.live.subscriptions import subscription_type
 from xiangmu.api.masking import masked
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.mutations.root import mutation_type
@@ -84,17 +87,26 @@ class PublicSchema(strawberry.Schema):
 
     async def execute(self, *args: Any, **named: Any) -> ExecutionResult:
         """Execute, then mask what nobody expected."""
-        result = await super().execute(*args, **named)
-        if result.errors:
-            context = named.get("context_value")
-            suggesting = context is None or context.settings.api.introspection
-            result.errors = [masked(error, suggesting=suggesting) for error in result.errors]
-        return result
+        return _masked(await super().execute(*args, **named), named.get("context_value"))
+
+    async def events(self, *args: Any, **named: Any) -> AsyncGenerator[ExecutionResult, None]:
+        """What a subscription tells, masked; a single result without data where it cannot begin or go on."""
+        stream: Any = await self.subscribe(*args, **named)
+        async with aclosing(stream):
+            async for result in stream:
+                yield _masked(result, named.get("context_value"))
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
         """Nothing: masking writes the unexpected ones to the log."""
+
+
+def _masked(result: Any, context: Any) -> Any:
+    if result.errors:
+        suggesting = context is None or context.settings.api.introspection
+        result.errors = [masked(error, suggesting=suggesting) for error in result.errors]
+    return result
 
 
 @cache
@@ -107,6 +119,7 @@ def schema(catalog: Catalog) -> PublicSchema:
     built = PublicSchema(
         query=_query(inputs, changes),
         mutation=mutation_type(inputs, lambda: reader),
+        subscription=subscription_type(changes),
         types=[*(profile.type for profile in profile_types(catalog).values()), *SHOWN],
         # the limits come first: they decide how operations are parsed and validated
         extensions=[

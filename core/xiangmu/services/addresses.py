@@ -8,12 +8,12 @@ from xiangmu.plugin.value import value
 from xiangmu.services.signing import Seal
 
 UPLOADS, FILES, LETTERS, BULLETINS = "/uploads", "/files", "/letters", "/bulletins"
-TEMPLATES = "/templates"
+TEMPLATES, IMPORTS = "/templates", "/imports"
 """Paths on the server; the token goes into the query, which is in no log of the program."""
 FETCHED_WITHIN = timedelta(minutes=10)
 SENT_WITHIN = timedelta(hours=1)
 _UPLOAD, _FILE, _LETTER, _PAPER = "upload", "file", "letter", "bulletin"
-_TEMPLATE, _BETWEEN = "template", "--"
+_TEMPLATE, _BETWEEN, _MARKED = "template", "--", "marked"
 _WHOLE, _PLAIN = "w", "p"
 _DRAFT, _PUBLISHED = "d", "p"
 
@@ -107,6 +107,17 @@ def template_of(seal: Seal, token: str, now: datetime) -> TemplateOf | None:
         return None
     jurisdiction, _, form = subject.rpartition(_BETWEEN)
     return TemplateOf(jurisdiction=jurisdiction, form=form)
+
+
+def marked_address(seal: Seal, run: UUID, now: datetime) -> str:
+    """Where to fetch the workbook of an import with its problems marked."""
+    return f"{IMPORTS}?token={seal.sign(_MARKED, run.hex, now + FETCHED_WITHIN)}"
+
+
+def marked_of(seal: Seal, token: str, now: datetime) -> UUID | None:
+    """The import that the token is for."""
+    subject = seal.subject(_MARKED, token, now)
+    return UUID(subject) if subject else None
 
 
 def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:

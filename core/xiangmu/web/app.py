@@ -17,7 +17,7 @@ from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.addresses import BULLETINS, FILES, LETTERS, TEMPLATES, UPLOADS
+from xiangmu.services.addresses import BULLETINS, FILES, IMPORTS, LETTERS, TEMPLATES, UPLOADS
 from xiangmu.services.calendars.addresses import ROUTE
 from xiangmu.services.calendars.fetching import Calendars
 from xiangmu.services.clock import Clock, system_clock
@@ -38,6 +38,7 @@ from xiangmu.web.graphql import GraphQLEndpoint
 from xiangmu.web.headers import SecurityHeaders
 from xiangmu.web.health import Readiness, livez
 from xiangmu.web.identity import Identify
+from xiangmu.web.imports import MarkedImports
 from xiangmu.web.letters import Letters
 from xiangmu.web.metrics import Metrics
 from xiangmu.web.observing import Observed
@@ -87,6 +88,7 @@ def create_app(
         await endpoint.close()
         await uses.settle()
         await calendars.settle()
+        await shared.imports.stop()
         await database.dispose()
 
     app = Starlette(
@@ -95,6 +97,7 @@ def create_app(
             Route(UPLOADS, files.put, methods=["PUT"]),
             Route(FILES, files.get, methods=["GET"]),
             Route(LETTERS, Letters(shared).show, methods=["GET"]),
+            Route(IMPORTS, MarkedImports(shared).show, methods=["GET"]),
             Route(BULLETINS, Bulletins(shared).show, methods=["GET"]),
             Route(TEMPLATES, Templates(shared).show, methods=["GET"]),
             Route(

@@ -11,6 +11,7 @@ from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import COMMAND, COST, EACH, IN_BATCH
 from xiangmu.api.files.mutations import FileMutations
 from xiangmu.api.identity.mutations import SessionMutations
+from xiangmu.api.imports.mutations import ImportMutations
 from xiangmu.api.mutations.batch import DESCRIPTION, Batch
 from xiangmu.api.mutations.commands import OPERATIONS, Operation
 from xiangmu.api.mutations.errors import user_errors
@@ -29,7 +30,7 @@ def mutation_type(inputs: InputTypes, reader: ReaderOf) -> type:
         batch.run, batch.input, batch.payload, DESCRIPTION, {COST: COMMAND, EACH: IN_BATCH}
     )
     return strawberry.type(
-        type("Mutation", (SessionMutations, FileMutations), namespace), description="变更。"
+        type("Mutation", (SessionMutations, FileMutations, ImportMutations), namespace), description="变更。"
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,6 +33,7 @@ from xiangmu.sheets.imports.given import given_rows
 from xiangmu.sheets.imports.held import UnclearError
 from xiangmu.sheets.imports.preview import (
     PreviewRow,
+    marks_of,
     plan,
     preview_of,
     print_of,
@@ -40,6 +42,7 @@ from xiangmu.sheets.imports.preview import (
 )
 from xiangmu.sheets.imports.rows import GivenRow, Planned, RowState, Task
 from xiangmu.sheets.imports.runs import Asked, Run, RunState
+from xiangmu.sheets.marking import marked
 from xiangmu.sheets.reading.reader import read
 from xiangmu.sheets.reading.refusals import UnreadableError
 from xiangmu.sheets.reading.results import Progress, Reading
@@ -55,14 +58,20 @@ BROKEN = "导入时出错, 没有写入任何内容, 请联系管理员"
 
 @value
 class Chosen:
-    """Which rows are recorded: all that change something, or ``only`` these places; never ``without`` ones."""
+    """Which rows are recorded: all, or ``only`` those at these places, never those ``without``.
+
+    Rows with errors keep the others from being recorded, unless ``skip_errors``.
+    """
 
     only: frozenset[int] | None = None
     without: frozenset[int] = frozenset()
+    skip_errors: bool = False
 
-    def takes(self, place: int) -> bool:
-        """Whether the row at ``place`` is wanted."""
-        return (self.only is None or place in self.only) and place not in self.without
+    def takes(self, row: PreviewRow) -> bool:
+        """Whether the row is wanted."""
+        if self.skip_errors and row.state is RowState.ERROR:
+            return False
+        return (self.only is None or row.place in self.only) and row.place not in self.without
 
 
 @dataclass(slots=True)
@@ -106,7 +115,7 @@ class Imports:
         places = {row.place for row in preview.rows}
         if unknown := (chosen.without | (chosen.only or frozenset())) - places:
             _refuse("rows", Code.NOT_FOUND, f"预览里没有第 {min(unknown)} 项")
-        wanted = [row for row in preview.rows if chosen.takes(row.place)]
+        wanted = [row for row in preview.rows if chosen.takes(row)]
         wrong = [row for row in wanted if row.state is RowState.ERROR]
         if wrong:
             where = "、".join(f"“{row.sheet}”第 {row.number} 行" for row in wrong[:5])
@@ -115,6 +124,19 @@ class Imports:
             _refuse("import", Code.BUSY, "这份文件正在导入")
         self._begin(run, principal, self._write(run, principal, wanted))
         return await self._again(principal, run)
+
+    async def mark(self, run: UUID, out: Path) -> str | None:
+        """Write the file of an import, its problems marked, to ``out``; its name, None for what has no preview.
+
+        Raises UnavailableError, StoreError, MissingFileError, UnmarkableError.
+        """
+        found = await runs.by_id(self._database, self._clock, run)
+        preview = await runs.preview_of(self._database, run) if found else None
+        if found is None or preview is None:
+            return None
+        async with self._file(found) as path:
+            await marked(path, marks_of(preview), out, self._settings.sheets)
+        return found.file
 
     async def settle(self) -> None:
         """Wait for what is under way."""

@@ -27,6 +27,7 @@ from xiangmu.sheets.imports.projects import ProjectPlanner
 from xiangmu.sheets.imports.rows import Difference, GivenRow, Planned, RowProblem, RowState, Task
 from xiangmu.sheets.imports.tasks import TaskPlanner
 from xiangmu.sheets.imports.units import UnitPlanner
+from xiangmu.sheets.marking import Mark
 from xiangmu.sheets.reading.results import FoundColumn, MoneyFound, OtherSheet, Reading, SkippedRow
 
 Reads: TypeAlias = Callable[[AsyncConnection, Task, Rights], Awaitable[Planner]]
@@ -157,6 +158,27 @@ def preview_of(task: Task, reading: Reading, planned: Sequence[Planned]) -> Prev
         notices=reading.notices,
         rows=tuple(_row(one) for one in planned),
     )
+
+
+def marks_of(preview: Preview) -> list[Mark]:
+    """Every problem at its cell."""
+    letters = {
+        (table.sheet, column.field): column.letter
+        for table in preview.tables
+        for column in table.columns
+        if column.field
+    }
+    return [
+        Mark(
+            sheet=row.sheet,
+            row=row.number,
+            letter=letters.get((row.sheet, problem.field), ""),
+            text=problem.message,
+            error=problem.severity is Severity.ERROR,
+        )
+        for row in preview.rows
+        for problem in row.problems
+    ]
 
 
 def print_of(planned: Planned) -> str:

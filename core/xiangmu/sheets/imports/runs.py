@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.principals import Principal
+from xiangmu.access.roles import Permission
 from xiangmu.catalog import Catalog
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
@@ -20,6 +21,7 @@ from xiangmu.plugin.value import value
 from xiangmu.services.clock import Clock, business_day
 from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.sheets.forms import SheetForm, form_of
+from xiangmu.sheets.forms.allowed import may_import
 from xiangmu.sheets.imports.preview import Preview, loaded
 
 SILENT = timedelta(seconds=30)
@@ -90,7 +92,7 @@ async def ask(
     database: Database, catalog: Catalog, principal: Principal, clock: Clock, asked: Asked
 ) -> tuple[Run, bool]:
     """The import, and whether it was asked for just now rather than before. Raises Refused."""
-    form = _form(catalog, asked)
+    form = _form(catalog, principal, asked)
     policy = _policy(catalog, asked, form)
     now = clock()
     async with database.writing() as connection:
@@ -137,6 +139,14 @@ async def find(database: Database, principal: Principal, clock: Clock, run: UUID
     own = select(*_COLUMNS).where(t.import_run.c.id == run, t.import_run.c.principal == principal.id)
     async with database.glancing() as connection:
         row = (await connection.execute(own)).mappings().one_or_none()
+    return None if row is None else _run(row, clock())
+
+
+async def by_id(database: Database, clock: Clock, run: UUID) -> Run | None:
+    """The import, for who holds a signed address of it."""
+    async with database.glancing() as connection:
+        found = await connection.execute(select(*_COLUMNS).where(t.import_run.c.id == run))
+    row = found.mappings().one_or_none()
     return None if row is None else _run(row, clock())
 
 
@@ -219,12 +229,15 @@ def _run(row: RowMapping | dict[str, Any], now: datetime) -> Run:
     )
 
 
-def _form(catalog: Catalog, asked: Asked) -> SheetForm:
-    if asked.jurisdiction not in catalog.jurisdictions:
+def _form(catalog: Catalog, principal: Principal, asked: Asked) -> SheetForm:
+    known = principal.everywhere(Permission.READ) or asked.jurisdiction in principal.within(Permission.READ)
+    if asked.jurisdiction not in catalog.jurisdictions or not known:
         _refuse("jurisdiction", Code.UNKNOWN_JURISDICTION, f"没有安装辖区 {asked.jurisdiction}")
     form = form_of(catalog, asked.jurisdiction, asked.form)
     if form is None:
         _refuse("form", Code.UNKNOWN_ITEM, f"没有表样 {asked.form}")
+    if not may_import(principal, form.kind, asked.jurisdiction):
+        _refuse("form", Code.NOT_ALLOWED, f"没有导入{form.title}的权限")
     return form
 
 

@@ -1,0 +1,1 @@
+"""Importing workbooks: asking for a preview, looking at it, recording it."""
