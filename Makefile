@@ -32,7 +32,7 @@ test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Pyth
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-web: .venv/installed-web $(CLIENTS)/node_modules/installed $(CLIENTS)/python/.venv/installed web ## 对真实服务的协议核对、生成的客户端、浏览器里的网页
-	$(BIN)/python -m pytest $(CLIENTS) tests/browser
+	$(BIN)/python -m pytest $(CLIENTS)
 
 test-faults: .venv/installed-dev ## 故障试验: 几百次断电、磁盘写满、数据库被占用或消失、停机、边写边备份
 	FAULTS=long $(BIN)/python -m pytest -n 2 --dist loadfile tests/faults

@@ -1,9 +1,12 @@
 import { defineConfig } from "vite";
 
+import { chinese } from "./chinese.ts";
+
 export default defineConfig({
   // relative, so that the pages also work below a path of a reverse proxy
   base: "./",
   logLevel: "warn",
+  plugins: [chinese()],
   build: {
     outDir: "../core/xiangmu/web/assets",
     emptyOutDir: true,

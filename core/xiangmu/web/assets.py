@@ -44,8 +44,10 @@ LOCAL = "; ".join(
     )
 )
 """A page loads from this server and asks this server, nobody else."""
-STYLED = LOCAL.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-"""The same for an editor that writes styles into its page."""
+STYLED = LOCAL.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "font-src 'self'", "font-src 'self' data:"
+)
+"""The same for an editor that writes styles into its page and has fonts in its own."""
 
 
 class Asset:
