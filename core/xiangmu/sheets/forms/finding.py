@@ -1,5 +1,7 @@
 """Which forms there are: what the catalog states of them, with what the cells hold."""
 
+from functools import lru_cache
+
 from xiangmu.catalog import Catalog
 from xiangmu.catalog.catalog import City
 from xiangmu.catalog.forms.stating import forms_of_city
@@ -8,7 +10,11 @@ from xiangmu.sheets.forms.choosing import choices_of
 from xiangmu.sheets.forms.contents import content_of, hints
 from xiangmu.sheets.forms.shapes import Column, SheetForm
 
+KEPT = 16
+"""Of how many jurisdictions the forms are kept, once they are made: what the catalog states never changes."""
 
+
+@lru_cache(maxsize=KEPT)
 def forms_of(catalog: Catalog, jurisdiction: str) -> tuple[SheetForm, ...]:
     """Every form of the jurisdiction, the core's first. Raises KeyError when no city speaks for it."""
     city = catalog.city(jurisdiction)
