@@ -55,7 +55,7 @@ BOARDS = """
 query Boards($period: String! = "2023-05") {
   boards(policy: "testville-2023", period: $period) {
     key basis direction members { key weight }
-    places { unit { key } position standing because }
+    places { unit { key } position standing because baseEvidence { note } hiddenEvidence }
     rolls { key title clause { id } best { unit { key } } slowest { unit { key } } }
   }
 }

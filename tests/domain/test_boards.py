@@ -8,8 +8,10 @@ from tests.support.county import POLICY, TOWNS, board, county, read, reserved, t
 from xiangmu.domain.boards import best_and_slowest, boards_of
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.figures import Amount
+from xiangmu.plugin.filters import at_least
 from xiangmu.plugin.happenings import in_period, reached
-from xiangmu.plugin.measures import Indicator, count, reading, share_of_whole
+from xiangmu.plugin.measures import Indicator, count, reading, share, share_of_whole
+from xiangmu.plugin.money import yi
 from xiangmu.plugin.periods import Period, PeriodKind
 from xiangmu.plugin.policy import Basis, Switch
 from xiangmu.plugin.scoring import Direction, Ranking, RankingClass, Roll, Scoring, Standing, by_targets
@@ -106,6 +108,14 @@ def test_a_share_of_the_whole_ranks_by_the_whole() -> None:
         entered(6, 1, 3, 0), ranking("s", share_of_whole(ENTERED, ENTERED, title="占比"))
     ).values()
     assert [found[unit].standing.by for unit in TOWNS] == [(250,), (750,), (0,)]
+
+
+def test_a_rate_is_ranked_with_the_projects_that_it_is_divided_by() -> None:
+    large = count(in_period(reached(Stage.RESERVED)), at_least(yi(5)), title="五亿元以上")
+    (found,) = places(entered(6, 2, 1, 0), ranking("r", share(large, ENTERED, title="占比"))).values()
+    assert [len(found[unit].standing.base_evidence) for unit in TOWNS[:2]] == [2, 1]
+    assert (found["east"].standing.by, found["east"].standing.evidence) == ((0,), ())
+    assert found["north"].position is None
 
 
 def test_a_function_may_rank_and_set_apart() -> None:

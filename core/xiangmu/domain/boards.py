@@ -125,7 +125,12 @@ def _standing(board: Board, ranking: Ranking, snapshot: AnySnapshot) -> Standing
         case Measure() as measure:
             found = measure.of(snapshot, board.whole)
             by = () if found.amount is None else (found.amount,)
-            return Standing(by=by, because=found.because, evidence=found.evidence)
+            return Standing(
+                by=by,
+                because=found.because,
+                evidence=found.evidence,
+                base_evidence=found.base_evidence,
+            )
         case TargetsMet() as met:
             return _by_targets(board, met, ranking.group, snapshot.unit or "")
         case None:

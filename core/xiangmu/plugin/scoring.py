@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
 from xiangmu.plugin.evidence import Evidence
 from xiangmu.plugin.measures import Measure
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Basis
 from xiangmu.plugin.targets import Target
-from xiangmu.plugin.value import value
+from xiangmu.plugin.value import LATER, value
 
 
 class Section(StrEnum):
@@ -112,12 +112,14 @@ class Direction(StrEnum):
 class Standing:
     """What one unit is ranked by, compared number by number, with the reason in Chinese.
 
-    An empty ``by`` sets the unit apart: it has no place, for the reason given.
+    An empty ``by`` sets the unit apart: it has no place, for the reason given. Of a rate ``evidence`` stands behind the
+    part, ``base_evidence`` behind what it is divided by.
     """
 
     by: tuple[Fraction, ...]
     because: str
     evidence: tuple[Evidence, ...] = ()
+    base_evidence: Annotated[tuple[Evidence, ...], LATER] = ()
 
 
 @value

@@ -28,6 +28,7 @@ class Place:
     )
     because: str | None = field(description="不能排名的原因,或不按得分排时的说明。")
     evidence: list[Evidence] = field(description="不按得分排时的依据。")
+    base_evidence: list[Evidence] = field(description="按比率排的,其基数所计的项目及其依据。")
     hidden_evidence: int = field(description="另有几件依据关于无权查看的项目,不列出。")
     previous_position: int | None = field(
         description="上一期的位次:按得分排的为上一期最新公布稿中的,其他的据同样的事实算出;没有的为空。"
@@ -49,6 +50,7 @@ class Place:
         """As worked out."""
         standing = place.standing
         evidence = standing.evidence if standing else ()
+        base_evidence = standing.base_evidence if standing else ()
         previous = place.previous if previous_position is None else previous_position
         return cls(
             unit=unit,
@@ -58,7 +60,8 @@ class Place:
             standing=list(standing.by) if standing else [],
             because=projects.told(place.because) or None,
             evidence=Evidence.all_of(evidence, projects),
-            hidden_evidence=projects.left_out(evidence),
+            base_evidence=Evidence.all_of(base_evidence, projects),
+            hidden_evidence=projects.left_out((*evidence, *base_evidence)),
             previous_position=previous,
             change=replace(place, previous=previous).change,
             award=award,
