@@ -27,7 +27,9 @@ FORM = SheetForm(
     columns=(
         Column(field="name", title="项目名称", content=Content.TEXT, aliases=("项目",), required=True),
         Column(field="unit", title="责任单位", content=Content.UNIT, aliases=("牵头单位", "承办单位")),
-        Column(field="total_yuan", title="总投资", content=Content.MONEY, aliases=("计划总投资",), required=True),
+        Column(
+            field="total_yuan", title="总投资", content=Content.MONEY, aliases=("计划总投资",), required=True
+        ),
         Column(field="year_yuan", title="年度计划投资", content=Content.MONEY, group="2023年计划"),
         Column(field="planned_start", title="计划开工时间", content=Content.DATE, aliases=("开工时间",)),
         Column(field="planned_end", title="计划竣工时间", content=Content.DATE, aliases=("竣工时间",)),

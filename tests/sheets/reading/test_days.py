@@ -107,13 +107,17 @@ def test_number_that_is_shown_as_one(shown: str, value: str | None, problem: str
 @settings(max_examples=50)
 @given(
     st.dates(date(1950, 1, 1), date(2099, 12, 31)),
-    st.sampled_from(["{0}-{1}-{2}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}/{1:02}/{2:02}", "{0}{1:02}{2:02}"]),
+    st.sampled_from(
+        ["{0}-{1}-{2}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}/{1:02}/{2:02}", "{0}{1:02}{2:02}"]
+    ),
 )
 def test_every_day_comes_back(on: date, form: str) -> None:
     assert day(text(form.format(on.year, on.month, on.day)), None).value == on.isoformat()
 
 
 def test_year_of_a_sheet_is_the_only_one_it_names() -> None:
-    assert year_in(["汝州市 2023 年重点项目", "单位:万元"]) == Year(number=2023, text="汝州市 2023 年重点项目")
+    assert year_in(["汝州市 2023 年重点项目", "单位:万元"]) == Year(
+        number=2023, text="汝州市 2023 年重点项目"
+    )
     assert year_in(["2022年结转至2023年项目"]) is None
     assert year_in(["重点项目"]) is None

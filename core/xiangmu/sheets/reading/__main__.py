@@ -19,16 +19,18 @@ def main() -> None:
     """Read the file of the request within its limits. Whoever asked may be gone: the limits hold without them."""
     path, wanted, limits = requested(sys.stdin.buffer.read())
     _confine(limits)
-    write = sys.stdout.buffer.write
+    out = sys.stdout.buffer
     try:
-        Work(wanted, limits, write).read(path)
+        Work(wanted, limits, out).read(path)
     except UnreadableError as error:
-        write(line(Line.REFUSED, error.code, error.message, error.detail))
+        out.write(line(Line.REFUSED, error.code, error.message, error.detail))
     except MemoryError:
-        write(line(Line.REFUSED, Refusal.TOO_LARGE, "读这个文件要用太多内存, 请分成几个文件", "memory"))
+        out.write(line(Line.REFUSED, Refusal.TOO_LARGE, "读这个文件要用太多内存, 请分成几个文件", "memory"))
     except Exception:
-        write(line(Line.REFUSED, Refusal.FAILED, "读这个文件时出错, 请联系管理员", traceback.format_exc()))
-    sys.stdout.buffer.flush()
+        out.write(
+            line(Line.REFUSED, Refusal.FAILED, "读这个文件时出错, 请联系管理员", traceback.format_exc())
+        )
+    out.flush()
 
 
 def _confine(limits: Limits) -> None:

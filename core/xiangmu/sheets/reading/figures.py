@@ -31,12 +31,21 @@ def number_of(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
-def figure(seen: Seen) -> ReadCell:
-    """A number as an exact fraction in text: ``"17/20"`` for 85%."""
+def figure(seen: Seen, *, hundredths: bool = False) -> ReadCell:
+    """A number as an exact fraction in text: ``"17/20"`` for 85%.
+
+    In a column that counts in ``hundredths`` 85 is the same; 0.85 there may be anything.
+    """
     value = _fraction(seen)
     if isinstance(value, str):
         return ReadCell(raw=seen.text, problem=value)
-    return ReadCell(raw=seen.text, value=str(value))
+    if not hundredths or "%" in folded(seen.text):
+        return ReadCell(raw=seen.text, value=str(value))
+    if 0 < abs(value) < 1:
+        return ReadCell(
+            raw=seen.text, problem=f"列名以 % 计, “{seen.text[:40]}”分不清是百分之几还是比值, 请写上 %"
+        )
+    return ReadCell(raw=seen.text, value=str(value / 100), note="按列名里的 % 计")
 
 
 def whole(seen: Seen) -> ReadCell:

@@ -19,12 +19,14 @@ MEASURED = frozenset({Content.MONEY, Content.NUMBER, Content.INTEGER})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """A column of the sheet as one of the form: in what its money is counted, of which year its days are."""
+    """A column of the sheet as one of the form: in what its money is counted, of which year its days are, whether its
+    label says %."""
 
     column: WantedColumn
     money: MoneyFound | None = None
     problem: str = ""
     year: Year | None = None
+    hundredths: bool = False
 
     def read(self, seen: Seen, *, formula: bool = False) -> ReadCell:
         """The cell as the form wants it."""
@@ -50,6 +52,8 @@ class Meant:
                 return several_choices(seen, self.column.choices)
             case Content.DATE:
                 return day(seen, self.year)
+            case Content.NUMBER:
+                return figure(seen, hundredths=self.hundredths)
             case Content.LIST:
                 return ReadCell(raw=seen.text, value=several(seen.text))
             case content:
@@ -72,7 +76,6 @@ OTHERS: dict[Content, Callable[[Seen], ReadCell]] = {
     Content.TEXT: _text,
     Content.UNIT: _name,
     Content.PROJECT: _name,
-    Content.NUMBER: figure,
     Content.INTEGER: whole,
     Content.FLAG: flag,
     Content.CODES: codes,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from xiangmu.sheets.reading.cells import RawCell, RawRow, RawSheet, letters_of
 from xiangmu.sheets.reading.days import year_in
+from xiangmu.sheets.reading.figures import folded
 from xiangmu.sheets.reading.grid import Grid
 from xiangmu.sheets.reading.headers import Header, Label
 from xiangmu.sheets.reading.labels import fold, one_line, readings
@@ -109,7 +110,7 @@ class Table:
             year = year_in([label.text, label.group]) or year_in(self._titles)
             return Meant(column=column, year=year)
         if column.content is not Content.MONEY:
-            return Meant(column=column)
+            return Meant(column=column, hundredths="%" in folded(label.text))
         money, problem = decided(label.text, label.group, self._lines, self._wanted.said, self._wanted.money)
         return Meant(column=column, money=money, problem=problem)
 

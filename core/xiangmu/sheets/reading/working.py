@@ -1,7 +1,7 @@
 """The work of the process: from a file to lines."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from xiangmu.sheets.reading.cells import Counter, cells_of
 from xiangmu.sheets.reading.contents import Book, SheetPart, book_of
@@ -24,10 +24,10 @@ NAMED = 6
 
 
 class Work:
-    """Reads one file; ``write`` takes the lines."""
+    """Reads one file; the lines go to ``out``."""
 
-    def __init__(self, wanted: Wanted, limits: Limits, write: Callable[[bytes], object]) -> None:
-        self._wanted, self._limits, self._write = wanted, limits, write
+    def __init__(self, wanted: Wanted, limits: Limits, out: IO[bytes]) -> None:
+        self._wanted, self._limits, self._out = wanted, limits, out
         self._written = 0
         self._tables = 0
 
@@ -80,4 +80,6 @@ class Work:
         self._written += len(data)
         if len(data) > LONGEST_LINE or self._written > LONGEST_ANSWER:
             raise UnreadableError(Refusal.TOO_LARGE, "表格里的文字太多, 请分成几个文件")
-        self._write(data)
+        self._out.write(data)
+        if kind is Line.PROGRESS:
+            self._out.flush()
