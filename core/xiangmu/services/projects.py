@@ -23,6 +23,8 @@ from xiangmu.services.work import Live, Work
 
 CODE = re.compile(r"\d{4}-(\d{6})-\d{2}-\d{2}-\d{6}")
 SECTOR = re.compile(r"[A-T](\d{2,4})?")
+WHOSE = "jurisdiction"
+"""May stand among the fields of a profile: the jurisdiction for which they were filled in."""
 
 
 class ProjectRegister(Input):
@@ -208,6 +210,10 @@ def checked_profile(work: Work, given: dict[str, JsonValue] | None) -> dict[str,
         return None
     if model is None:
         work.problem("profile", Code.NOT_ALLOWED, "本辖区没有本地字段")
+        return None
+    given = dict(given)
+    if (whose := given.pop(WHOSE, work.scope)) != work.scope:
+        work.problem("profile", Code.MALFORMED, f"项目属于辖区 {work.scope}, 不能填 {whose} 的本地字段")
         return None
     try:
         profile: dict[str, JsonValue] = model.model_validate(given).model_dump(mode="json")

@@ -13,7 +13,7 @@ from pydantic import Field
 from tests.api.mutations.desk import Desk
 from tests.support.city import CITY, catalog
 from tests.support.office import Office
-from xiangmu.catalog import Catalog
+from xiangmu.catalog import Catalog, load_catalog
 from xiangmu.plugin.profile import ProjectProfile
 
 pytestmark = pytest.mark.anyio
@@ -54,9 +54,10 @@ GIVEN: dict[str, Any] = {
 
 @pytest.fixture
 async def desk(office: Office) -> AsyncIterator[Desk]:
-    """A desk of a city with such a profile."""
+    """A desk of a city with such a profile, beside another city with its own."""
     [city] = catalog().cities
-    office.catalog = Catalog((replace(city, profile=replace(city.profile, model=VariedProfile)),))
+    varied = replace(city, profile=replace(city.profile, model=VariedProfile))
+    office.catalog = Catalog((varied, *(other for other in load_catalog().cities if other.profile.model)))
     opened = Desk(office)
     yield opened
     await opened.http.aclose()
@@ -93,6 +94,16 @@ async def test_a_list_of_too_many_is_refused_at_its_place(desk: Desk) -> None:
     assert await desk.refusals("projectChange", **change, profile=partners) == [
         ("profile.testville.partners", "OUT_OF_RANGE")
     ]
+
+
+async def test_the_fields_of_another_city_are_refused(desk: Desk) -> None:
+    project = await register(desk)
+    change = {"project": project["id"], "version": 1, "effective": "2023-05-01"}
+    others: dict[str, dict[str, Any]] = {"ruzhou": {}, "lanxian": {"attraction": True}}
+    for whose, fields in others.items():
+        assert await desk.refusals("projectChange", **change, profile={whose: fields}) == [
+            (f"profile.{whose}", "MALFORMED")
+        ]
 
 
 async def test_what_was_changed_of_it_is_told(desk: Desk) -> None:
