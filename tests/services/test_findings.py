@@ -206,6 +206,9 @@ async def test_workdays_skip_days_off_and_the_page_is_frozen(lingbao: Office) ->
     issued = await lingbao.do(letter(finding, due=None, workdays=2, on=date(2021, 4, 2)))
     async with lingbao.database.reading() as connection:
         row = (await connection.execute(select(t.reminder_letter))).mappings().one()
+        told = (await connection.execute(select(t.notification))).mappings().one()
+    assert (told["topic"], told["unit_id"]) == ("LETTER_ISSUED", unit_id(LINGBAO, UNIT))
+    assert "须于 2021-04-07 前(含当日)整改到位并报告" in told["text"]
     assert (row["fact_id"], row["due"]) == (UUID(issued.subject), date(2021, 4, 7))
     assert "请于2021年4月7日前（含当日）整改到位" in row["page"]
     assert "&lt;b&gt;进度&lt;/b&gt;滞后" in row["page"]

@@ -10,6 +10,7 @@ from tests.support.office import Office
 from xiangmu.catalog.discovery import load_catalog
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
+from xiangmu.db.ids import unit_id
 from xiangmu.plugin.issues import Gravity
 from xiangmu.services.command import Input
 from xiangmu.services.issues.closing import IssueReopen, IssueSettle
@@ -127,3 +128,21 @@ async def test_what_hinders_a_start_needs_a_person_and_a_day(city: City) -> None
     found = {(problem.path[0], problem.clause) for problem in await city.refused(bare)}
     assert found == {("post", "JC-17"), ("due", "JC-17")}
     await city.do(IssueAssign(issue=issue, unit="fagai-wei", post="副主任", due=date(2019, 5, 20)))
+
+
+async def test_whose_it_is_and_what_goes_up_is_told(city: City) -> None:
+    issue = await city.raised("jincheng", "land")
+    await city.all(IssueAccept(issue=issue), IssueAssign(issue=issue, unit="fagai-wei", post="副主任"))
+    city.pass_time(days=8)
+    assert [await city.tick(), await city.tick()] == [1, 0]
+    async with city.database.reading() as connection:
+        rows = await connection.execute(select(t.notification).order_by(t.notification.c.no))
+        told = [(row.topic, row.title, row.text, row.unit_id) for row in rows]
+    first, second, last = told
+    category = city.catalog.issue_rules_of("jincheng-2019").category("land")
+    assert category
+    assert first == ("ISSUE_RAISED", "问题交办: 用地", "卡住了", unit_id("jincheng", category.unit))
+    unit = unit_id("jincheng", "fagai-wei")
+    assert (second[0], second[3]) == ("ISSUE_RAISED", unit)
+    assert (last[0], last[3]) == ("ISSUE_ESCALATED", unit)
+    assert "7日内解决应于 2019-05-03 23:59 前完成" in last[2]

@@ -34,6 +34,7 @@ class Topic(StrEnum):
     BULLETIN_PUBLISHED = "BULLETIN_PUBLISHED"
     ISSUE_RAISED = "ISSUE_RAISED"
     ISSUE_ESCALATED = "ISSUE_ESCALATED"
+    LETTER_ISSUED = "LETTER_ISSUED"
     DRAFT_OPENED = "DRAFT_OPENED"
     PUBLICATION_APPROVED = "PUBLICATION_APPROVED"
     TEST = "TEST"
@@ -49,6 +50,7 @@ TOPIC_TITLES: Mapping[Topic, str] = {
     Topic.BULLETIN_PUBLISHED: "通报发布",
     Topic.ISSUE_RAISED: "问题交办",
     Topic.ISSUE_ESCALATED: "问题升级",
+    Topic.LETTER_ISSUED: "提醒函印发",
     Topic.DRAFT_OPENED: "公布稿征求异议",
     Topic.PUBLICATION_APPROVED: "公布稿批准公布",
     Topic.TEST: "试发",

@@ -8,11 +8,13 @@ from pydantic import Field
 
 from xiangmu.db import tables as t
 from xiangmu.db.inspections import ReminderLetter
+from xiangmu.db.notices import Topic
 from xiangmu.plugin.inspections import FindingStatus, FindingStepKind
 from xiangmu.services.command import Need
 from xiangmu.services.findings.following import LONGEST, Following, OfFinding
 from xiangmu.services.findings.page import Letter, page
 from xiangmu.services.issues.dealing import workdays_of
+from xiangmu.services.outbox import Notice, notify
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Work
 
@@ -82,6 +84,15 @@ def letter_issue(work: Work, data: LetterIssue) -> UUID:
         page=page(letter),
     )
     work.append(issued)
+    notify(
+        work,
+        Notice(
+            topic=Topic.LETTER_ISSUED,
+            title=f"提醒函 {data.number}",
+            text=f"就{letter.category}向{letter.to}印发提醒函, 须于 {due} 前(含当日)整改到位并报告: {data.target}",
+            unit=finding.unit,
+        ),
+    )
     following.step(FindingStepKind.REMINDED, data.on, text=data.number, due=due, clause=clause)
     following.change(status=FindingStatus.REMINDED, due=due)
     following.finish()

@@ -10,6 +10,7 @@ from xiangmu.db import tables as t
 from xiangmu.db.issues import Issue
 from xiangmu.db.kinds import State
 from xiangmu.db.ledger import Row
+from xiangmu.db.notices import TOPIC_TITLES, Topic
 from xiangmu.domain.issues.case import Case
 from xiangmu.domain.issues.course import REACHES, Course, course
 from xiangmu.domain.issues.escalation import Owed, owed
@@ -20,9 +21,15 @@ from xiangmu.plugin.issues import ISSUE_STATUS_TITLES, IssueStatus, IssueStep, I
 from xiangmu.plugin.moments import in_words
 from xiangmu.plugin.policy import Policy, Readings
 from xiangmu.plugin.supervision import Party, Trigger
+from xiangmu.services.outbox import Notice, notify
 from xiangmu.services.problems import Code
 from xiangmu.services.work import Live, Work
 
+_TOLD = {
+    IssueStepKind.RAISED: Topic.ISSUE_RAISED,
+    IssueStepKind.ASSIGNED: Topic.ISSUE_RAISED,
+    IssueStepKind.ESCALATED: Topic.ISSUE_ESCALATED,
+}
 FINISHED = (IssueStatus.SETTLED, IssueStatus.CONFIRMED, IssueStatus.CROSSED_OFF, IssueStatus.MERGED)
 
 
@@ -156,8 +163,19 @@ class Dealing:
             self.escalate(found[0], self.steps[-1].at)
         for step in self._new:
             self._work.append(step)
+            self._tell(step)
         issue = replace(self.issue, **self._follows(), **changed)
         return self._work.replace(self._live, issue) if self._live else self._work.append(issue)
+
+    def _tell(self, step: IssueStep) -> None:
+        """Let the groups know whose it is now, and what went up."""
+        topic, unit = _TOLD.get(step.kind), self.course.unit
+        if topic is None or (topic is Topic.ISSUE_RAISED and not unit):
+            return
+        category = self.rules.category(self.issue.category)
+        said = step.text if topic is Topic.ISSUE_ESCALATED else self.issue.text
+        title = f"{TOPIC_TITLES[topic]}: {category.title if category else self.issue.category}"
+        notify(self._work, Notice(topic=topic, title=title, text=said, unit=unit))
 
     def _follows(self) -> Mapping[str, Any]:
         stands, run = self.standing(), self.course
