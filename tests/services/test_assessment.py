@@ -36,6 +36,7 @@ async def test_a_second_claim_is_recorded_with_a_warning(office: Office) -> None
     project = await office.enrolled_project(unit="town1")
     receipt = await office.do(EnrolmentSet(project=project, policy=POLICY, unit="town2", since=MAY))
     assert codes(receipt.warnings) == [("unit", "TAKEN")]
+    assert "已计入 1镇" in receipt.warnings[0].message
     again = EnrolmentSet(project=project, policy=POLICY, unit="town1", since=MAY)
     assert codes(await office.refused(again)) == [("unit", "DUPLICATE")]
 

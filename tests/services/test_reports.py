@@ -150,7 +150,7 @@ async def test_the_offices_own_summary(office: Office) -> None:
         ),
         ({"due": "2023-07-06"}, ("due", "NOT_FOUND"), "月报没有在 2023-07-06 到期的一次"),
         ({"due": "2023-08-05"}, ("due", "NOT_ALLOWED"), "要到 2023-07-31 23:59 才可以报送"),
-        ({"unit": "bureau"}, ("unit", "UNKNOWN_UNIT"), "月报不由 bureau 办"),
+        ({"unit": "bureau"}, ("unit", "UNKNOWN_UNIT"), "月报不由 服务局 办"),
         ({"unit": "town9"}, ("unit", "UNKNOWN_UNIT"), "没有单位 town9"),
         ({"unit": ""}, ("unit", "UNKNOWN_UNIT"), "月报由各单位分别办, 须写明单位"),
         ({"received_at": "2024-01-01T00:00:00Z"}, ("received_at", "IN_FUTURE"), "晚于现在"),

@@ -61,7 +61,7 @@ async def test_the_year_before_the_policy_can_be_read_for_growth(office: Office)
     ("given", "problem", "message"),
     [
         ({"indicator": "moon"}, ("indicator", "UNKNOWN_ITEM"), "试验办法没有指标 moon"),
-        ({"unit": "bureau"}, ("unit", "UNKNOWN_UNIT"), "乡镇没有单位 bureau"),
+        ({"unit": "bureau"}, ("unit", "UNKNOWN_UNIT"), "乡镇没有单位 服务局"),
         (
             {"indicator": "growth", "period": "2023Q1"},
             ("unit", "NOT_ALLOWED"),
@@ -142,9 +142,9 @@ async def test_a_revision_is_approved_dated_and_given_once(office: Office) -> No
 @pytest.mark.parametrize(
     ("given", "problem", "message"),
     [
-        ({"target": "moon"}, ("target", "UNKNOWN_ITEM"), "文件没有town1 的目标 moon"),
+        ({"target": "moon"}, ("target", "UNKNOWN_ITEM"), "文件没有1镇 的目标 moon"),
         ({"unit": "", "group": ""}, ("target", "UNKNOWN_ITEM"), "文件没有全辖区的目标 starts"),
-        ({"group": ""}, ("group", "UNKNOWN_GROUP"), "town1 的目标 starts 在分组 towns"),
+        ({"group": ""}, ("group", "UNKNOWN_GROUP"), "1镇 的目标 starts 在分组 towns"),
         ({"goal": "三个"}, ("goal", "MALFORMED"), "开工任务: 须为以个计的十进制数字"),
         ({"goal": "1.5"}, ("goal", "MALFORMED"), "1.5个不是整数"),
         ({"approver": ""}, ("approver", "REQUIRED"), "须填批准人职务"),

@@ -121,7 +121,7 @@ async def test_what_lies_ahead_can_be_supposed(office: Office) -> None:
     assert latest_day(inputs) == late
     found = await supposed(office, inputs)
     assert len(found.changes) == 2
-    assert messages(found.warnings) == [(0, "on", "2023-12-01 晚于所看到的 2023-06-30, 不影响结果")]
+    assert messages(found.warnings) == [(0, "on", "2023-12-01 晚于所看到的 2023-06-30, 按尚未发生计")]
 
 
 async def test_an_order_that_the_ledger_refuses_is_a_warning(office: Office) -> None:

@@ -210,9 +210,11 @@ def _nothing_open(work: Work, draft: PublicationDraft) -> None:
     for objection in work.facts(Objection, "draft_id", draft.id):
         answer = answers.get(objection.id)
         if answer is None:
-            work.problem("draft", Code.NOT_ALLOWED, f"{objection.unit} 的异议尚未答复")
+            work.problem("draft", Code.NOT_ALLOWED, f"{work.named(objection.unit)} 的异议尚未答复")
         elif answer.upheld:
-            work.problem("draft", Code.NOT_ALLOWED, f"{objection.unit} 的异议已认可, 须改正后重新拟稿")
+            work.problem(
+                "draft", Code.NOT_ALLOWED, f"{work.named(objection.unit)} 的异议已认可, 须改正后重新拟稿"
+            )
 
 
 def _tell(work: Work, topic: Topic, of: DraftRecord | PublicationDraft, what: str) -> None:

@@ -86,7 +86,9 @@ def enrolment_set(work: Work, data: EnrolmentSet) -> UUID:
             work.problem("unit", Code.DUPLICATE, f"该单位自 {other.since} 起已纳入; 如有误请更正")
         else:
             work.warn(
-                "unit", f"项目自 {other.since} 起已计入 {other.unit}, 待认定前可能双方均不计", Code.TAKEN
+                "unit",
+                f"项目自 {other.since} 起已计入 {work.named(other.unit)}, 待认定前可能双方均不计",
+                Code.TAKEN,
             )
     work.require()
     return enrol(work, enrolment, data.ground, "since")
@@ -152,7 +154,9 @@ def enrol(work: Work, enrolment: Enrolment, ground: str, path: str) -> UUID:
     """Record an enrolment. Refuses one that was excluded before: that decision has to be taken anew."""
     for other in _of_policy(work, enrolment.project, enrolment.policy):
         if (other.unit, other.since) == (enrolment.unit, enrolment.since):
-            message = f"{enrolment.unit} 自 {enrolment.since} 起的纳入已认定为剔除; 请改为重新认定"
+            message = (
+                f"{work.named(enrolment.unit)} 自 {enrolment.since} 起的纳入已认定为剔除; 请改为重新认定"
+            )
             work.refuse(path, Code.DUPLICATE, message)
     return work.append(enrolment, ground=ground)
 
@@ -174,7 +178,7 @@ def _check_unit(work: Work, policy: Policy, unit: str) -> None:
     work.unit(unit, subject=True)
     work.require()
     if all(unit not in group.units for group in work.catalog.groups_of(policy.key)):
-        work.problem("unit", Code.NOT_ALLOWED, f"{unit} 不在{policy.title}的任何分组里")
+        work.problem("unit", Code.NOT_ALLOWED, f"{work.named(unit)} 不在{policy.title}的任何分组里")
     work.require()
 
 

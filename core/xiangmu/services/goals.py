@@ -78,7 +78,7 @@ def _target(work: Work, data: GoalRevise) -> Target:
     }
     if _key(data) not in stated:
         groups = "、".join(group for key, group, unit in stated if (key, unit) == (data.target, data.unit))
-        whose = f"{data.unit} 的" if data.unit else "全辖区的"
+        whose = f"{work.named(data.unit)} 的" if data.unit else "全辖区的"
         if groups:
             work.refuse("group", Code.UNKNOWN_GROUP, f"{whose}目标 {data.target} 在分组 {groups}")
         work.refuse("target", Code.UNKNOWN_ITEM, f"文件没有{whose}目标 {data.target}")

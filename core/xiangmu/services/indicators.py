@@ -75,7 +75,7 @@ def _check_unit(work: Work, data: IndicatorRead, indicator: Indicator) -> None:
         return
     group = work.catalog.groups[data.policy, indicator.of_units]
     if data.unit not in group.units:
-        work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {data.unit}")
+        work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {work.named(data.unit)}")
 
 
 def _check_period(work: Work, data: IndicatorRead, indicator: Indicator, policy: Policy) -> None:

@@ -40,7 +40,7 @@ def judgement_give(work: Work, data: JudgementGive) -> UUID:
         work.refuse("group", Code.UNKNOWN_GROUP, f"{policy.title}没有可计分的分组 {data.group}")
     begun_period(work, policy, data.period, card.period_kind)
     if data.unit not in group.units:
-        work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {data.unit}")
+        work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {work.named(data.unit)}")
     item = work.catalog.judgement(data.policy, data.group, data.item)
     if item is None:
         work.refuse("item", Code.UNKNOWN_ITEM, f"{group.title}没有酌情项 {data.item}")

@@ -97,7 +97,7 @@ def unit_add(work: Work, data: UnitAdd) -> UUID:
     if data.since and data.until and data.until < data.since:
         work.problem("until", Code.REVERSED, f"止日 {data.until} 早于起日 {data.since}")
     if owner := _owner(work, data.title):
-        work.problem("title", Code.TAKEN, f"名称 {data.title} 已指 {owner}")
+        work.problem("title", Code.TAKEN, f"名称 {data.title} 已指 {work.named(owner)}")
     work.require()
     unit = Unit(
         key=data.key,
@@ -151,7 +151,7 @@ def _name(work: Work, unit: str, alias: str, path: str) -> None:
     if owner is None:
         work.append(UnitAlias(id=work.new_id(), unit=unit, alias=alias, folded=fold_name(alias)))
     elif owner != unit:
-        work.problem(path, Code.TAKEN, f"名称 {alias} 已指 {owner}")
+        work.problem(path, Code.TAKEN, f"名称 {alias} 已指 {work.named(owner)}")
 
 
 def _owner(work: Work, name: str) -> str | None:

@@ -50,7 +50,7 @@ def objection_raise(work: Work, data: ObjectionRaise) -> UUID:
     card = work.catalog.cards.get((draft.policy, draft.group))
     work.unit(data.unit)
     if data.unit not in group.units:
-        work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {data.unit}")
+        work.problem("unit", Code.UNKNOWN_UNIT, f"{group.title}没有单位 {work.named(data.unit)}")
     if data.item and data.item not in {rule.key for rule in (card.rules if card else ())}:
         work.problem("item", Code.UNKNOWN_ITEM, f"{group.title}没有得分项 {data.item}")
     if not data.text:

@@ -237,7 +237,7 @@ def _obligation(work: Work, data: OfOccurrence, policy: Policy) -> Obligation:
 
 def _owner(work: Work, data: OfOccurrence, obligation: Obligation) -> None:
     if data.unit not in owners(work.catalog, obligation):
-        whose = f"不由 {data.unit} 办" if data.unit else "由各单位分别办, 须写明单位"
+        whose = f"不由 {work.named(data.unit)} 办" if data.unit else "由各单位分别办, 须写明单位"
         work.problem("unit", Code.UNKNOWN_UNIT, f"{obligation.title}{whose}")
 
 

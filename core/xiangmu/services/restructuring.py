@@ -220,7 +220,9 @@ def _move(work: Work, live: Live[Enrolment], data: ProjectMerge, name: str, path
     if not own:
         enrol(work, _moved(work, enrolment, data.project, data.on), f"并入自{name}", path)
     elif enrolment.unit not in own:
-        work.warn(path, f"{name}原计入 {enrolment.unit}, 自 {data.on} 起随并入后的项目计入 {'、'.join(own)}")
+        theirs = "、".join(map(work.named, own))
+        was = f"{name}原计入 {work.named(enrolment.unit)}"
+        work.warn(path, f"{was}, 自 {data.on} 起随并入后的项目计入 {theirs}")
 
 
 def _moved(work: Work, enrolment: Enrolment, project: UUID, on: date) -> Enrolment:

@@ -208,9 +208,9 @@ def _check_ballots(work: Work, data: BallotCast, survey: Survey) -> None:
     for place, ballot in enumerate(data.ballots):
         path = f"ballots.{place}"
         if ballot.unit not in units:
-            work.problem(f"{path}.unit", Code.UNKNOWN_UNIT, f"{ballot.unit} 不是被评议的部门")
+            work.problem(f"{path}.unit", Code.UNKNOWN_UNIT, f"{work.named(ballot.unit)} 不是被评议的部门")
         if ballot.unit in seen:
-            work.problem(f"{path}.unit", Code.DUPLICATE, f"对 {ballot.unit} 重复评议")
+            work.problem(f"{path}.unit", Code.DUPLICATE, f"对 {work.named(ballot.unit)} 重复评议")
         seen.add(ballot.unit)
         for question, most in MOST.items():
             if not 0 <= getattr(ballot, question) <= most * 100:

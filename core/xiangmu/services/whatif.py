@@ -211,7 +211,7 @@ def _carry_out(work: Work, known: Known, commands: Sequence[Input], view: _View)
             work.problem("project", Code.NOT_FOUND, "项目不在所看的台账里")
         for day, field in _happenings(data):
             if day > known.question.as_of:
-                work.warn(field, f"{day} 晚于所看到的 {known.question.as_of}, 不影响结果")
+                work.warn(field, f"{day} 晚于所看到的 {known.question.as_of}, 按尚未发生计")
         work.require()
         warnings.extend(replace(warning, command=work.no - 1) for warning in work.warnings)
         return change

@@ -199,6 +199,11 @@ class Work(Noting):
         found = self.installed(InstalledUnit, unit_id(self.scope, unit))
         return found.row if found else None
 
+    def named(self, unit: str) -> str:
+        """The title of a unit of the jurisdiction, for people to read; what is called ``unit`` when there is none."""
+        row = self.unit_row(unit)
+        return row["title"] if row else unit
+
     def past(self, day: date, path: str = "on") -> None:
         """Note an error when the day has not come yet."""
         if day > self.today:
