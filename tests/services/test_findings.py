@@ -200,7 +200,7 @@ async def test_a_letter_needs_a_deadline_and_a_target_and_no_days_are_assumed(li
 
 
 async def test_workdays_skip_days_off_and_the_page_is_frozen(lingbao: Office) -> None:
-    finding = await found(lingbao, await a_project(lingbao), "slow", text="<b>进度</b>滞后")
+    finding = await found(lingbao, await a_project(lingbao), "slow", text="<b>进度</b>滞后\n无人在场")
     lingbao.now = datetime(2021, 4, 10, 4, tzinfo=UTC)
     # 3 to 5 April 2021 are off for 清明
     issued = await lingbao.do(letter(finding, due=None, workdays=2, on=date(2021, 4, 2)))
@@ -211,7 +211,7 @@ async def test_workdays_skip_days_off_and_the_page_is_frozen(lingbao: Office) ->
     assert "须于 2021-04-07 前(含当日)整改到位并报告" in told["text"]
     assert (row["fact_id"], row["due"]) == (UUID(issued.subject), date(2021, 4, 7))
     assert "请于2021年4月7日前（含当日）整改到位" in row["page"]
-    assert "&lt;b&gt;进度&lt;/b&gt;滞后" in row["page"]
+    assert "<p>&lt;b&gt;进度&lt;/b&gt;滞后</p>\n<p>无人在场</p>" in row["page"]
     assert "涧东区：" in row["page"]
     assert "http" not in row["page"]
 
