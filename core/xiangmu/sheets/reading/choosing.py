@@ -17,7 +17,7 @@ def flag(seen: Seen) -> ReadCell:
     """Yes or no. A blank cell says neither."""
     if seen.look is Look.FLAG:
         return ReadCell(raw=seen.text, value=seen.flag)
-    word = seen.text.strip().casefold() if len(seen.text) < 2 else fold(seen.text)
+    word = fold(seen.text)
     if word in YES or word in NO:
         return ReadCell(raw=seen.text, value=word in YES)
     return ReadCell(raw=seen.text, problem=f"“{seen.text[:40]}”不是“是”或“否”")

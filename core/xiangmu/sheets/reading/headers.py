@@ -47,7 +47,7 @@ def header_of(grid: Grid, wanted: Wanted) -> Header | None:
         for depth in DEPTHS:
             header = _at(grid, tuple(range(row, row + depth)), wanted)
             groups = sum(bool(column.group) for column in header.meant.values() if _in_group(header, column))
-            rank = (len(header.meant) + len(header.unclear), groups, -depth, -row)
+            rank = (len(header.meant), groups, -depth, -row)
             if best is None or rank > best[0]:
                 best = (rank, header)
     if best is None or len(best[1].meant) < min(LEAST, len(wanted.columns)):

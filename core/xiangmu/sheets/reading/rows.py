@@ -13,6 +13,7 @@ SIGNED = re.compile(
 )
 COUNT = "[一二三四五六七八九十]{1,3}"
 SECTION = re.compile(rf"^(?:{COUNT}[、.]|\({COUNT}\)|第{COUNT}[类部章])")
+COUNTED = re.compile(rf"[\d().-]{{1,8}}|\(?{COUNT}\)?")
 NUMERAL = re.compile(rf"\(?{COUNT}\)?")
 ORDINALS = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸")
 LEADING = 2
@@ -35,7 +36,11 @@ def why_skipped(
     that 一 and (二) count what they are grouped by.
     """
     filled = {column: text for column, text in texts.items() if text.strip()}
-    own = {column: text for column, text in filled.items() if column not in counts}
+    own = {
+        column: text
+        for column, text in filled.items()
+        if column not in counts or not COUNTED.fullmatch(fold(text))
+    }
     if not filled:
         return "空行"
     words = [fold(text) for _, text in sorted(filled.items())]
