@@ -1,8 +1,9 @@
-"""Whatever is entered in whatever order: the ledger verifies, and the list is what the facts say."""
+"""Whatever is entered in whatever order: the ledger verifies, the list is what the facts say, lines add up."""
 
 import asyncio
 from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
@@ -16,14 +17,17 @@ from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
 from xiangmu.access.principals import SYSTEM
 from xiangmu.plugin.vocabulary import ProjectKind, Stage
-from xiangmu.services import maintenance
+from xiangmu.services import maintenance, results
 from xiangmu.services.assignments import DutyAssign
 from xiangmu.services.command import Command, Input
 from xiangmu.services.corrections import FactConfirm, FactCorrect, FactKind, FactReject
 from xiangmu.services.duplicates import DuplicateDecide
+from xiangmu.services.enrolments import EnrolmentSet
 from xiangmu.services.events import StageRecord
 from xiangmu.services.indicators import IndicatorRead
+from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall
+from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.problems import Refused
 from xiangmu.services.procedures import ProcedureRecord
 from xiangmu.services.projects import ProjectChange, ProjectCodesSet, ProjectRegister
@@ -35,6 +39,7 @@ Step = Callable[[list[UUID], list[UUID]], Input]
 days = st.integers(0, 170).map(lambda n: date(2023, 1, 10) + timedelta(days=n))
 amounts = st.integers(0, 10**10)
 places = st.integers(0, 3)
+PERIODS = ("2023Q1", "2023Q2")
 
 
 def of(found: list[UUID], place: int) -> UUID:
@@ -112,6 +117,26 @@ def readings(draw: st.DrawFn) -> Step:
 
 
 @st.composite
+def enrolments(draw: st.DrawFn) -> Step:
+    place, unit, day = draw(places), draw(st.sampled_from(["town1", "town2"])), draw(days)
+    return lambda projects, _: EnrolmentSet(project=of(projects, place), policy=POLICY, unit=unit, since=day)
+
+
+@st.composite
+def judgements(draw: st.DrawFn) -> Step:
+    data = JudgementGive(
+        policy=POLICY,
+        group="towns",
+        unit=draw(st.sampled_from(["town1", "town2"])),
+        period=draw(st.sampled_from(PERIODS)),
+        item="effort",
+        hundredths=draw(st.integers(0, 1000)),
+        judgement_reason="核对",
+    )
+    return lambda _, __: data
+
+
+@st.composite
 def decisions(draw: st.DrawFn) -> Step:
     place, model = draw(places), draw(st.sampled_from([FactConfirm, FactReject]))
     return lambda _, facts: model(kind=FactKind.STAGE, fact=of(facts, place))
@@ -137,6 +162,8 @@ steps = st.one_of(
     duties(),
     rulings(),
     readings(),
+    enrolments(),
+    judgements(),
     decisions(),
     corrections(),
 )
@@ -168,8 +195,22 @@ async def enter_and_verify(template: Path | URL, played: list[tuple[list[Step], 
         async with databases.copied(template, Path(folder) / "ledger.db") as database:
             office = Office(database, CATALOG)
             await office.do(JurisdictionInstall(jurisdiction=CITY))
+            thirds = {"points": "THIRD"}
+            await office.do(PolicyEnable(policy=POLICY, since=date(2023, 1, 1), readings=thirds))
             await play(office, played)
             assert await maintenance.verify(database) == ()
+            await lines_add_up(office)
+
+
+async def lines_add_up(office: Office) -> None:
+    """On every card of every period, to the printed total."""
+    for period in PERIODS:
+        async with office.database.reading() as connection:
+            board = await results.board(connection, CATALOG, POLICY, period)
+        cards = results.print_cards(CATALOG, results.seen_by(board, "towns").snapshots).cards
+        assert len(cards) == 3
+        for card in cards:
+            assert sum((line.points for line in card.lines), Fraction(0)) == card.total
 
 
 @settings(max_examples=25, deadline=None)
