@@ -11,6 +11,8 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
     parse,
 )
 from strawberry.extensions import SchemaExtension
@@ -18,6 +20,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.schema.schema import validate_document
 
 from xiangmu.plugin.value import value
+from xiangmu.settings import LimitSettings
 
 REMEMBERED = 200
 """Texts; no longer than the limits let them be."""
@@ -68,6 +71,23 @@ class Operations(SchemaExtension):
             checked = Checked(text=text, schema=schema, rules=rules, document=document)
             execution.pre_execution_errors = _problems(checked)
         yield
+
+
+def kind_of(text: str, name: str | None, limits: LimitSettings) -> OperationType | None:
+    """What the operation that is meant does; None of a text that cannot be parsed.
+
+    Raises CannotGetOperationTypeError when it is not clear which one is meant.
+    """
+    if len(text) > limits.characters:
+        return None
+    try:
+        parsed = _parsed(text, max_tokens=limits.tokens)
+    except GraphQLError:
+        return None
+    operation = get_operation_ast(parsed.document, name)
+    if operation is None:
+        raise CannotGetOperationTypeError(name)
+    return operation.operation
 
 
 @lru_cache(REMEMBERED)

@@ -91,10 +91,14 @@ class PublicSchema(strawberry.Schema):
 
     async def events(self, *args: Any, **named: Any) -> AsyncGenerator[ExecutionResult, None]:
         """What a subscription tells, masked; a single result without data where it cannot begin or go on."""
+        context = named.get("context_value")
         stream: Any = await self.subscribe(*args, **named)
-        async with aclosing(stream):
-            async for result in stream:
-                yield _masked(result, named.get("context_value"))
+        try:
+            async with aclosing(stream):
+                async for result in stream:
+                    yield _masked(result, context)
+        except GraphQLError as error:  # of a text that cannot be parsed, or asks too much: the library lets it out
+            yield _masked(ExecutionResult(data=None, errors=[error]), context)
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
@@ -102,7 +106,7 @@ class PublicSchema(strawberry.Schema):
         """Nothing: masking writes the unexpected ones to the log."""
 
 
-def _masked(result: Any, context: Any) -> Any:
+def _masked(result: ExecutionResult, context: Context | None) -> ExecutionResult:
     if result.errors:
         suggesting = context is None or context.settings.api.introspection
         result.errors = [masked(error, suggesting=suggesting) for error in result.errors]

@@ -20,11 +20,12 @@ from xiangmu.db.engine import Database
 from xiangmu.seed.accounts import TOKEN, has_demo_accounts
 from xiangmu.services import maintenance
 from xiangmu.services.identity import directory
-from xiangmu.settings import HttpSettings
+from xiangmu.settings import HttpSettings, LiveSettings
 from xiangmu.web import logs
 from xiangmu.web.app import create_app
 
 SCHEMA = Path("schema.graphql")
+LIVE = LiveSettings()
 KEEP_ALIVE = 75
 """Seconds that a connection may be idle: longer than reverse proxies keep theirs, so that they close first."""
 BACKLOG = 2048
@@ -58,7 +59,7 @@ def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
     elif not with_database(_has_admin):
         click.echo("还没有平台管理员, 请运行 xiangmu account bootstrap")
     logs.configure(settings().log)
-    run(app, listening, settings().http)
+    run(app, listening, settings().http, settings().live)
 
 
 @click.command("schema", help="输出 GraphQL 模式; --check 则与 schema.graphql 核对", cls=Command)
@@ -72,19 +73,36 @@ def schema_command(checks: bool) -> None:
         click.echo(f"{SCHEMA} 与程序的模式一致")
 
 
-def run(app: Starlette, listening: socket.socket, http: HttpSettings) -> None:
+def run(app: Starlette, listening: socket.socket, http: HttpSettings, live: LiveSettings = LIVE) -> None:
     """Serve until told to stop: requests under way are finished then, and new ones find nobody listening."""
     # what was loaded stays: looking through it for garbage would hold requests up
     gc.collect()
     gc.freeze()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(_served(app, http)).run(sockets=[listening])
+        Server(served(app, http, live), app).run(sockets=[listening])
 
 
-def _served(app: Starlette, http: HttpSettings) -> uvicorn.Config:
+class Server(uvicorn.Server):
+    """Lets those go who are told of changes, before it waits for everybody else to be answered."""
+
+    def __init__(self, config: uvicorn.Config, app: Starlette) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        self._app.state.release()
+        await super().shutdown(sockets)
+
+
+def served(app: Starlette, http: HttpSettings, live: LiveSettings) -> uvicorn.Config:
+    """How the server serves."""
     return uvicorn.Config(
         app,
-        ws="none",
+        # without compression: what is small on the way cannot become large in memory
+        ws="websockets-sansio",
+        ws_max_size=live.message,
+        ws_per_message_deflate=False,
         # the program's own log has a line for each request, and the format that was chosen
         log_config=None,
         access_log=False,

@@ -3,7 +3,7 @@
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from xiangmu.access.principals import Principal, PrincipalKind
 from xiangmu.services.budgets import Allowance, Budgets
@@ -25,14 +25,14 @@ class Allowances:
         if principal is not None and principal.kind is PrincipalKind.SYSTEM:
             return Allowance()
         if principal is None or principal.kind is PrincipalKind.ANONYMOUS:
-            key, budget = _address_key(request), self._settings.anonymous
+            key, budget = address_key(request), self._settings.anonymous
         else:
             key, budget = principal.id, self._settings.principal
         return Allowance(self._budgets, key, budget) if budget else Allowance()
 
 
-def _address_key(request: Request) -> str:
-    """A hash: nobody's address is kept."""
+def address_key(request: HTTPConnection) -> str:
+    """What stands for the address of a client. A hash: nobody's address is kept."""
     network = _network(request.client.host) if request.client else ""
     return f"address:{blake2b(network.encode(), digest_size=16).hexdigest()}"
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
@@ -27,6 +27,7 @@ from xiangmu.services.identity.external.tokens import External
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.resolution import Resolver
 from xiangmu.services.identity.token_use import TokenUses
+from xiangmu.services.live.hub import Hub
 from xiangmu.services.tick import Tick, Ticking
 from xiangmu.settings import Settings, WebSettings
 from xiangmu.web.assets import STYLED, Assets
@@ -40,6 +41,8 @@ from xiangmu.web.health import Readiness, livez
 from xiangmu.web.identity import Identify
 from xiangmu.web.imports import MarkedImports
 from xiangmu.web.letters import Letters
+from xiangmu.web.live.doors import Doors
+from xiangmu.web.live.socket import LiveSocket
 from xiangmu.web.metrics import Metrics
 from xiangmu.web.observing import Observed
 from xiangmu.web.origins import Origins
@@ -67,8 +70,9 @@ def create_app(
     issuers = load_issuers(Path(chosen.identity.issuers), catalog) if chosen.identity.issuers else ()
     who = identify or Authentication(Resolver(database, clock, uses), External(issuers, clock))
     shared = Shared(catalog, database, clock, passwords, settings=chosen)
-    endpoint = GraphQLEndpoint(schema(catalog), shared, who)
     metrics = Metrics(database, chosen.metrics.token)
+    hub, doors = Hub(database), Doors(chosen.live, metrics.live)
+    endpoint = GraphQLEndpoint(schema(catalog), shared, who, hub, doors)
     files = Files(shared, open_store(chosen))
     calendars = Calendars(database, catalog, clock)
 
@@ -80,8 +84,11 @@ def create_app(
         # what is worked out in threads waits its turn here, and is dropped when nobody waits for it any longer
         threads = ThreadPoolExecutor(chosen.http.threads, "work")
         asyncio.get_running_loop().set_default_executor(threads)
+        if chosen.live.connections:
+            hub.follower.start()
         ticking = Ticking(ticks, chosen.tick.seconds) if chosen.tick.seconds else None
         yield
+        await hub.follower.stop()
         if ticking:
             await ticking.stop()
         threads.shutdown(wait=False, cancel_futures=True)
@@ -94,6 +101,7 @@ def create_app(
     app = Starlette(
         routes=[
             Route("/graphql", endpoint),
+            WebSocketRoute("/graphql", LiveSocket(endpoint.live, chosen.http.origins)),
             Route(UPLOADS, files.put, methods=["PUT"]),
             Route(FILES, files.get, methods=["GET"]),
             Route(LETTERS, Letters(shared).show, methods=["GET"]),
@@ -120,6 +128,8 @@ def create_app(
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
+    # streams end only when they are told to: before the server waits for them
+    app.state.release = hub.follower.release
     return app
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from graphql import OperationType as Kind
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -15,17 +16,23 @@ from xiangmu.api.context import Context, Shared
 from xiangmu.api.costs import REFUSAL
 from xiangmu.api.errors import Code, too_little_left
 from xiangmu.api.masking import code_of
+from xiangmu.api.operations import kind_of
 from xiangmu.api.schema import PublicSchema
 from xiangmu.api.seen import SEEN, request_id
 from xiangmu.api.visit import NOTHING, Visit
 from xiangmu.db.unavailable import UnavailableError
 from xiangmu.services.budgets import Allowance, Budgets, ExhaustedError
+from xiangmu.services.live.hub import Hub
 from xiangmu.web.allowances import Allowances
 from xiangmu.web.answers import RETRY, answer, is_rate_limited, refusal
 from xiangmu.web.cookies import leave, visit_of
 from xiangmu.web.deadline import deadline
 from xiangmu.web.documents import TrustedDocuments
 from xiangmu.web.identity import Identify
+from xiangmu.web.live.doors import Doors
+from xiangmu.web.live.operations import Operations
+from xiangmu.web.live.stream import EVENT_STREAM, EventStream, wants_events
+from xiangmu.web.metrics import LiveMetrics
 from xiangmu.web.reading import Refused, Sent, at_most, read_request
 
 ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
@@ -34,7 +41,14 @@ ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, Operation
 class GraphQLEndpoint:
     """The ASGI application behind ``/graphql``."""
 
-    def __init__(self, schema: PublicSchema, shared: Shared, identify: Identify) -> None:
+    def __init__(
+        self,
+        schema: PublicSchema,
+        shared: Shared,
+        identify: Identify,
+        hub: Hub | None = None,
+        doors: Doors | None = None,
+    ) -> None:
         settings = shared.settings
         self._schema = schema
         self._shared = shared
@@ -43,6 +57,15 @@ class GraphQLEndpoint:
         self._budgets = Budgets(shared.database, shared.clock, settings.budget.seconds)
         self.allowances = Allowances(self._budgets, settings.budget)
         self._documents = TrustedDocuments(shared.database, settings.api.documents)
+        self.live = Operations(
+            schema,
+            shared,
+            identify,
+            self.allowances,
+            self._documents,
+            hub or Hub(shared.database),
+            doors or Doors(settings.live, LiveMetrics()),
+        )
         self._at_work = 0
 
     async def close(self) -> None:
@@ -89,10 +112,10 @@ class GraphQLEndpoint:
         except CannotGetOperationTypeError as error:
             raise Refused(400, "无法确定要执行的操作: 请检查 operationName") from error
         except InvalidOperationTypeError as error:
-            raise Refused(405, "GET 请求只能查询, 其余请用 POST", {"Allow": "POST"}) from error
-        return call.answered(result)
+            raise _not_by(call.request.method) from error
+        return result if isinstance(result, Response) else call.answered(result)
 
-    async def _executed(self, call: "_Call", sent: Sent) -> ExecutionResult:
+    async def _executed(self, call: "_Call", sent: Sent) -> ExecutionResult | Response:
         principal = await self._identify(call.request)
         call.allowance = self.allowances.of(call.request, principal)
         call.visit = visit_of(call.request)
@@ -103,6 +126,8 @@ class GraphQLEndpoint:
         meant = await self._documents.meant(sent)
         if seen := SEEN.get():
             seen.principal, seen.document = principal.id, meant.title
+        if wants_events(call.request) and self._subscribes(meant.text, sent.name):
+            return EventStream(self.live, call.request, principal, sent)
         context = Context(self._shared, principal, request_id(), call.visit, call.allowance)
         return await self._schema.execute(
             meant.text,
@@ -111,6 +136,15 @@ class GraphQLEndpoint:
             operation_name=sent.name,
             allowed_operation_types=ALLOWED[call.request.method],
         )
+
+    def _subscribes(self, text: str, name: str | None) -> bool:
+        return kind_of(text, name, self._settings.limits) is Kind.SUBSCRIPTION
+
+
+def _not_by(method: str) -> Refused:
+    if method == "GET":
+        return Refused(405, "GET 请求只能查询, 其余请用 POST", {"Allow": "POST"})
+    return Refused(406, f"订阅请用 WebSocket, 或者 Accept: {EVENT_STREAM}")
 
 
 class _Call:

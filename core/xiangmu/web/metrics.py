@@ -30,6 +30,17 @@ OTHER = "OTHER"
 UNKNOWN = {"WWW-Authenticate": "Bearer"}
 
 
+class LiveMetrics:
+    """What one process counts of subscriptions."""
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        kept = registry or CollectorRegistry()
+        self.connections = Gauge("xiangmu_live_connections", "订阅连接", ["protocol"], registry=kept)
+        self.subscriptions = Gauge("xiangmu_live_subscriptions", "进行中的订阅", registry=kept)
+        self.events = Counter("xiangmu_live_events", "推送的消息", registry=kept)
+        self.closed = Counter("xiangmu_live_closed", "按代码,由服务器关闭的连接", ["code"], registry=kept)
+
+
 class Metrics:
     """What one process counts. Labels take few values: a name that a client may choose is never one."""
 
@@ -51,6 +62,7 @@ class Metrics:
         self._connections = Gauge("xiangmu_database_connections", "数据库连接", ["state"], registry=registry)
         self._up = Gauge("xiangmu_database_up", "数据库是否可用", registry=registry)
         self._head = Gauge("xiangmu_ledger_head", "账本末号", registry=registry)
+        self.live = LiveMetrics(registry)
 
     def count(self, seen: Seen, tally: Tally, status: int, seconds: float) -> None:
         """Take a request in."""

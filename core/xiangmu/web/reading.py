@@ -79,6 +79,11 @@ async def read_request(request: Request, limits: LimitSettings) -> Sent:
             asked = await _from_body(request, limits)
         case method:
             raise Refused(405, f"不支持 {method} 请求, 请用 GET 或 POST", {"Allow": "GET, POST"})
+    return sent_of(asked, limits)
+
+
+def sent_of(asked: Mapping[str, Any], limits: LimitSettings) -> Sent:
+    """What a client sent, whatever brought it. Raises Refused."""
     for key in OBJECTS:
         if not isinstance(asked.get(key), dict | None):
             raise Refused(400, f"{key} 须为 JSON 对象")
@@ -93,20 +98,21 @@ async def read_request(request: Request, limits: LimitSettings) -> Sent:
 
 def _from_query_string(request: Request, limits: LimitSettings) -> dict[str, Any]:
     asked: dict[str, Any] = dict(request.query_params)
-    return asked | {key: _json(asked[key].encode(), key, limits) for key in OBJECTS if key in asked}
+    return asked | {key: parsed(asked[key].encode(), key, limits) for key in OBJECTS if key in asked}
 
 
 async def _from_body(request: Request, limits: LimitSettings) -> dict[str, Any]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != JSON:
         raise Refused(415, f"请求正文须为 {JSON}")
-    body = _json(await request.body(), "请求正文", limits)
+    body = parsed(await request.body(), "请求正文", limits)
     if not isinstance(body, dict):
         raise Refused(400, "请求正文须为一个 JSON 对象, 含 query 和可选的 variables、operationName")
     return body
 
 
-def _json(text: bytes, what: str, limits: LimitSettings) -> Any:
+def parsed(text: bytes, what: str, limits: LimitSettings) -> Any:
+    """The value that a JSON text holds. Raises Refused."""
     # parsing is quick, but makes an object of every few bytes
     if sum(map(text.count, SIGNS)) > SIGNS_PER_VALUE * limits.variables:
         raise Refused(400, f"{what}里的值太多", code=Code.LIMIT_EXCEEDED)

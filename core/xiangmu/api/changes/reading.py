@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import strawberry
@@ -39,6 +39,16 @@ class Place:
     no: int = 0
     type: str = ""
     key: UUID = UUID(int=0)
+
+    @classmethod
+    def of(cls, cursor: str | None) -> Self:
+        """Where the cursor stands; the beginning without one. Raises GraphQLError."""
+        if cursor is None:
+            return cls()
+        found = CURSOR.fullmatch(cursor)
+        if found is None:
+            raise bad_input("after", MALFORMED)
+        return cls(until=int(found[1]), no=int(found[2]), type=found[3], key=UUID(found[4]))
 
     def __str__(self) -> str:
         return f"{self.until}.{self.no}.{self.type}.{self.key.hex}"
@@ -79,7 +89,7 @@ class ChangesReader:
         return Asked(
             stand=Standpoint(since=since, view=view),
             first=first,
-            after=_place(after),
+            after=Place.of(after),
             types=tuple(name for name in self._tables if types is None or name in types),
         )
 
@@ -115,7 +125,8 @@ class ChangesReader:
             self._page(rights.shape, types),
             {**rights.parameters, **given, **place, "limit": asked.first + 1},
         )
-        return found.all()
+        rows: Sequence[Any] = found.all()
+        return rows
 
     def _object(self, row: Any) -> "_Object":
         entity = self._registry.entities[row.type]
@@ -158,12 +169,3 @@ class _Told:
         changes = [one.shown(nodes) for one in objects]
         cursor = None if last is None else str(last)
         return Changes(no=self.no, cursor=cursor, view=self.view, resync=None, changes=changes)
-
-
-def _place(after: str | None) -> Place:
-    if after is None:
-        return Place()
-    found = CURSOR.fullmatch(after)
-    if found is None:
-        raise bad_input("after", MALFORMED)
-    return Place(until=int(found[1]), no=int(found[2]), type=found[3], key=UUID(found[4]))

@@ -31,6 +31,11 @@ class Follower:
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the process is about to end."""
+        return self._stopping
+
     def start(self) -> None:
         """Begin to follow, until ``stop``."""
         # what it asks of the database is nobody's in particular

@@ -1,0 +1,1 @@
+"""Subscriptions: what changes, told as it happens, to those who may see it now."""
