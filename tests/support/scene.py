@@ -8,6 +8,7 @@ from tests.support.city import CITY, POLICY
 from tests.support.office import APPROVER, REPORTER, Office
 from tests.support.scene_inspections import inspect
 from tests.support.scene_inventories import take_stock
+from tests.support.scene_libraries import shelve
 from tests.support.scene_rhythm import keep_rhythm
 from xiangmu.access.roles import Role
 from xiangmu.plugin.money import wan, yi
@@ -62,6 +63,7 @@ async def play_everything(office: Office) -> UUID:
     await office.do(PersonErase(person=person))
     await inspect(office, project)
     await take_stock(office, project)
+    await shelve(office, project)
     await keep_rhythm(office)
     await _disputed(office)
     await _accounts(office)

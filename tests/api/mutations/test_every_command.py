@@ -12,6 +12,7 @@ from tests.api.mutations.keeping import accounts
 from tests.api.mutations.publishing import bulletins
 from tests.api.mutations.registering import inventories
 from tests.api.mutations.reporting import reporting
+from tests.api.mutations.shelving import libraries
 from tests.api.mutations.telling import channels
 from tests.api.mutations.undertaking import undertakings
 from tests.support.city import CITY, POLICY
@@ -52,6 +53,7 @@ async def test_every_command(office: Office) -> None:
     await problems(desk, project)
     await inspecting(desk, project)
     await inventories(desk, project)
+    await libraries(desk, project)
     await reporting(desk)
     await bulletins(desk)
     await survey(desk)
