@@ -10,12 +10,15 @@ from sqlalchemy import event
 from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from xiangmu.access.principals import Grant, Principal
+from xiangmu.access.roles import Role
 from xiangmu.plugin.vocabulary import Duty, Stage
 from xiangmu.services.assignments import DutyAssign, DutyEnd
 from xiangmu.services.events import StageRecord
 from xiangmu.services.findings.disputes import DisputeDecide
 from xiangmu.services.findings.letters import LetterIssue
 from xiangmu.services.findings.raising import FindingRaise
+from xiangmu.services.identity.accounts import AccountOpen
 from xiangmu.services.inspections import InspectionOpen, InspectionRecord
 from xiangmu.services.issues.raising import IssueRaise
 from xiangmu.services.visits import VisitRecord
@@ -29,7 +32,7 @@ COVERAGE = f"""{{ inspectionCoverage({ASKED}) {{ total inspected rate clause {{ 
 BOARD = """query($post: String, $person: ID, $asOf: Date) { leaderBoard(
     policy: "testville-2023", period: "2023Q2", post: $post, person: $person, asOf: $asOf) { projects {
     project { name } units { key } duties { duty since until } openIssues openFindings lastVisit
-    lastVisitOfAnyone lastMeeting gaps { because } } } }"""
+    lastVisitOfAnyone lastMeeting gaps { because } lights { rule { key } state { key } because } } } }"""
 
 
 async def inspect(office: Office, *projects: UUID, on: date = JUNE) -> None:
@@ -104,6 +107,8 @@ async def test_a_leader_sees_all_that_is_theirs(office: Office, client: Client) 
     assert board["duties"] == [{"duty": "COUNTY_LEADER", "since": "2023-02-01", "until": None}]
     assert (board["openIssues"], board["openFindings"]) == (1, 1)
     assert (board["lastVisit"], board["lastVisitOfAnyone"]) == ("2023-05-08", "2023-06-01")
+    lights = {light["rule"]["key"]: light["state"]["key"] for light in board["lights"]}
+    assert (lights["issues"], lights["plan"]) == ("YELLOW", "UNDEFINED")
     early = (await client.ask(BOARD, post="副市长", asOf="2023-01-31"))["leaderBoard"]["projects"]
     assert early == []
     # they leave: from the next day the project is nobody's, and listed as a gap where a rule wants somebody
@@ -114,6 +119,18 @@ async def test_a_leader_sees_all_that_is_theirs(office: Office, client: Client) 
     assert (await client.refused(BOARD))[:2] == ("BAD_USER_INPUT", "post")
     assert (await client.refused(BOARD, post="市长", person="psn_1"))[:2] == ("BAD_USER_INPUT", "post")
     assert (await client.refused(BOARD, person="prj_1"))[:2] == ("BAD_USER_INPUT", "person")
+
+
+async def test_leaders_ask_for_their_own_without_a_name(office: Office, client: Client) -> None:
+    led = await office.enrolled_project("甲")
+    opened = await office.do(AccountOpen(jurisdiction=CITY, login="deputy", name="某副市长"))
+    account = UUID(opened.subject)
+    of = {"jurisdiction": CITY, "duty": Duty.COUNTY_LEADER, "project": led, "post": "副市长"}
+    await office.do(DutyAssign.model_validate(of | {"since": MAY, "person": account}))
+    grants = (Grant(role=Role.LEADER, jurisdiction=CITY),)
+    client.principal = Principal(id=f"account:{account}", account=account, grants=grants)
+    [board] = (await client.ask(BOARD))["leaderBoard"]["projects"]
+    assert board["project"] == {"name": "甲"}
 
 
 async def test_a_bad_visit_is_refused(office: Office) -> None:

@@ -27,17 +27,20 @@ from xiangmu.api.entities.preparation import ASSIGNMENT
 from xiangmu.api.errors import bad_input
 from xiangmu.api.figures import Figures
 from xiangmu.api.leaders.types import LeaderBoard, LedDuty, LedProject
+from xiangmu.api.lights.types import Light
+from xiangmu.api.lights.working_out import worked_out
 from xiangmu.api.projects.types import ScoredProject
 from xiangmu.api.reader.expressions import among
 from xiangmu.api.reader.ids import IdError, key_in
 from xiangmu.db import tables as t
 from xiangmu.db.facts import known as known_rows
 from xiangmu.domain.duties import Gap, gaps
+from xiangmu.domain.lights import Lit
 from xiangmu.plugin.facts import Assignment
 from xiangmu.plugin.snapshot import ProjectView
 from xiangmu.plugin.value import value
 
-SomePost = Annotated[str | None, argument(description="职务,如 副市长;与人员填其中一项。")]
+SomePost = Annotated[str | None, argument(description="职务,如 副市长;与人员填其中一项,都不填为提问者本人。")]
 SomePerson = Annotated[strawberry.ID | None, argument(description="登记的人员的标识;与职务填其中一项。")]
 
 
@@ -66,6 +69,7 @@ class Around:
     findings: dict[UUID, int]
     visits: dict[UUID, date]
     all_visits: dict[UUID, date]
+    lights: dict[UUID, tuple[Lit, ...]]
 
 
 async def leader_board(
@@ -79,8 +83,8 @@ async def leader_board(
     include_claimed: IncludeClaimed = None,
 ) -> LeaderBoard:
     """The projects that somebody stands behind on the day, with what is open around them."""
-    leader = _leader(post, person)
     context = info.context
+    leader = _leader(post, person, context.principal.account)
     asked = await read_arguments(
         context,
         policy=policy,
@@ -100,14 +104,17 @@ async def leader_board(
         key=lambda project: (project.name, project.id),
     )
     found = await figures.derived.of("duties", lambda: tuple(gaps(context.catalog, figures.board)))
-    around = await _around(context, asked, leader, [project.id for project in led])
+    around = await _around(context, asked, figures, leader, [project.id for project in led])
     return LeaderBoard(
         projects=[_led(project, leader, asked, figures, found, around) for project in led],
         computation=computation_of(figures, asked.policy),
     )
 
 
-def _leader(post: str | None, person: str | None) -> Leader:
+def _leader(post: str | None, person: str | None, account: UUID | None) -> Leader:
+    """Whoever is named; without a name whoever asks, whose account is the person on record."""
+    if not (post or person) and account:
+        return Leader(person=account, post="")
     if bool(post) == bool(person):
         raise bad_input("post", "职务和人员须填且只填一项")
     try:
@@ -141,6 +148,7 @@ def _led(
             for duty in project.assignments
             if leader.holds(duty, board.as_of)
         ],
+        lights=[Light.of(lit, asked.policy, figures.projects) for lit in around.lights.get(project.id, ())],
         open_issues=around.issues.get(project.id, 0),
         open_findings=around.findings.get(project.id, 0),
         last_visit=around.visits.get(project.id),
@@ -150,8 +158,10 @@ def _led(
     )
 
 
-async def _around(context: Context, asked: Asked, leader: Leader, projects: list[UUID]) -> Around:
-    """Four statements, however many projects there are."""
+async def _around(
+    context: Context, asked: Asked, figures: Figures, leader: Leader, projects: list[UUID]
+) -> Around:
+    """Six statements, however many projects there are."""
     no, day = asked.question.known_no, asked.question.as_of
     rights = context.rights
 
@@ -180,6 +190,7 @@ async def _around(context: Context, asked: Asked, leader: Leader, projects: list
             findings=await by_project(t.finding, func.count(), t.finding.c.closed_on.is_(None)),
             visits=await by_project(visits, last, until, leader.theirs(visits)),
             all_visits=await by_project(visits, last, until),
+            lights={one.project: one.lit for one in await worked_out(connection, context.catalog, figures)},
         )
 
 
@@ -189,6 +200,6 @@ class LeaderQueries:
 
     leader_board: LeaderBoard = strawberry.field(
         resolver=leader_board,
-        description="一位领导的包联情况:到某一天在任的全部项目,各有几个问题没有销号、最近一次走访、责任缺口。",
+        description="一位领导的包联情况:到某一天在任的全部项目,各亮什么灯、各有几个问题没有销号、最近一次走访、责任缺口。",
         metadata=FOLDING,
     )

@@ -8,6 +8,7 @@ from strawberry import field
 from xiangmu.api.computation.types import Computation
 from xiangmu.api.duties.types import DutyGap
 from xiangmu.api.entities.enums import Duty
+from xiangmu.api.lights.types import Light
 from xiangmu.api.projects.types import ScoredProject
 from xiangmu.api.units.types import AssessedUnit
 
@@ -30,6 +31,7 @@ class LedProject:
     project: ScoredProject = field(description="项目。")
     units: list[AssessedUnit] = field(description="考核单位;没有纳入考核的为空列表。")
     duties: list[LedDuty] = field(description="在任的责任。")
+    lights: list[Light] = field(description="到这一天项目的各盏灯。")
     open_issues: int = field(description="还没有销号的问题几个,内容见 issues。")
     open_findings: int = field(description="还没有结案的核查发现几个,内容见 findings。")
     last_visit: date | None = field(description="本人(或本职务)最近一次走访;没有的为空。")
