@@ -50,7 +50,7 @@ FIGURES = (
     "suspectedDuplicates",
 )
 BY_ID = ("node", "project", "unit", "bulletin")
-OTHERS = ("me", "jurisdictions", "policies", "importForms")
+OTHERS = ("me", "jurisdictions", "policies", "importForms", "importRun", "importRuns")
 ROOTS = (*LISTS, *FIGURES, *FIGURES, *BY_ID, "node", "node", *OTHERS)
 """The root fields to ask for, some more often than others."""
 PREFIXES: Mapping[str, tuple[str, str]] = {
@@ -242,7 +242,9 @@ class AnyQuery:
 
 def _absent(key: str) -> float:
     """How often an argument is left out."""
-    return {"after": 1.0, "first": 0.2, "filter": 0.4, "view": 1.0, "asKnownAt": 0.9, "asOf": 0.8}.get(key, 0.6)
+    return {"after": 1.0, "first": 0.2, "filter": 0.4, "view": 1.0, "asKnownAt": 0.9, "asOf": 0.8}.get(
+        key, 0.6
+    )
 
 
 def _in_brackets(parts: list[str]) -> str:

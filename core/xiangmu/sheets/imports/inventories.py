@@ -45,7 +45,9 @@ class InventoryPlanner:
     def plan(self, row: GivenRow) -> Planned:
         """What the row would change."""
         unit = self._unit(row)
-        key = fold_name(row.text("name")), unit
+        project = self._projects.required(row) if "project" in row.values or "codes" in row.values else None
+        name = row.text("name") or (project.row["name"] if project else "")
+        key = fold_name(name), unit
         self._once.note(row, key, field="name")
         item = self._items.get(key)
         changes = Changes(self._task, row, self._units.titles)
@@ -65,10 +67,11 @@ class InventoryPlanner:
             column for column in cells if changes.differs(CELL + column, old.get(column), cells[column])
         ]
         if item is None:
-            changes.steps.append(self._add(row, given, cells, unit))
+            about = project.id if project else None
+            changes.steps.append(self._add(row, {**given, "name": name, "project": about}, cells, unit))
         elif given or differing:
             changes.steps.append(self._change(item.id, given, {**old, **cells} if differing else None))
-        return changes.planned(row.text("name"), new=item is None)
+        return changes.planned(name, new=item is None)
 
     def _unit(self, row: GivenRow) -> str:
         if "unit" in row.values:
@@ -77,11 +80,9 @@ class InventoryPlanner:
         return inventory.lead if inventory else ""
 
     def _add(self, row: GivenRow, given: Mapping[str, Any], cells: Mapping[str, str], unit: str) -> Step:
-        named = "project" in row.values or "codes" in row.values
         data = InventoryItemAdd(
             policy=self._task.policy,
             inventory=self._task.form.of,
-            project=self._projects.required(row).id if named else None,
             unit=unit,
             cells=_cells(cells),
             on=row.values.get("on", self._task.on),
