@@ -73,18 +73,25 @@ class Operations(SchemaExtension):
         yield
 
 
+def document_of(text: str, limits: LimitSettings) -> DocumentNode | None:
+    """The document that a text holds; None of one that cannot be parsed."""
+    if len(text) > limits.characters:
+        return None
+    try:
+        return _parsed(text, max_tokens=limits.tokens).document
+    except GraphQLError:
+        return None
+
+
 def kind_of(text: str, name: str | None, limits: LimitSettings) -> OperationType | None:
     """What the operation that is meant does; None of a text that cannot be parsed.
 
     Raises CannotGetOperationTypeError when it is not clear which one is meant.
     """
-    if len(text) > limits.characters:
+    document = document_of(text, limits)
+    if document is None:
         return None
-    try:
-        parsed = _parsed(text, max_tokens=limits.tokens)
-    except GraphQLError:
-        return None
-    operation = get_operation_ast(parsed.document, name)
+    operation = get_operation_ast(document, name)
     if operation is None:
         raise CannotGetOperationTypeError(name)
     return operation.operation

@@ -49,6 +49,7 @@ from xiangmu.api.reader.reader import Reader, Reads
 from xiangmu.api.scalars import SCALARS
 from xiangmu.api.schedule.queries import ScheduleQueries
 from xiangmu.api.scorecards.queries import ScorecardQueries
+from xiangmu.api.steady import Steadiness
 from xiangmu.catalog import Catalog
 
 
@@ -84,6 +85,8 @@ class Query(
 
 class PublicSchema(strawberry.Schema):
     """A schema whose errors may be shown to anybody."""
+
+    steadiness: Steadiness
 
     async def execute(self, *args: Any, **named: Any) -> ExecutionResult:
         """Execute, then mask what nobody expected."""
@@ -135,6 +138,7 @@ def schema(catalog: Catalog) -> PublicSchema:
     )
     costs = Costs(built._schema)
     reader = Reader(registry, built, _rights)
+    built.steadiness = Steadiness(registry, built._schema)
     _tell_of_one_of(built)
     return built
 

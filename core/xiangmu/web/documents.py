@@ -25,10 +25,11 @@ NOT_SUPPORTED = "PersistedQueryNotSupported"
 
 @value
 class Meant:
-    """What to execute; ``title`` is that of a registered document, else ""."""
+    """What to execute; ``title`` and ``hash`` are those of a registered document, else ""."""
 
     text: str
     title: str = ""
+    hash: str = ""
 
 
 class TrustedDocuments:
@@ -55,7 +56,7 @@ class TrustedDocuments:
         document = await self._find(key) if HASH.fullmatch(key) else None
         if document is None:
             raise Refused(200, NOT_FOUND, code=Code.PERSISTED_QUERY_NOT_FOUND)
-        return Meant(text=document.text, title=document.title)
+        return Meant(text=document.text, title=document.title, hash=key)
 
     async def _find(self, key: str) -> Document | None:
         kept = self._kept.get(key)

@@ -34,6 +34,7 @@ from xiangmu.web.live.operations import Operations
 from xiangmu.web.live.stream import EVENT_STREAM, EventStream, wants_events
 from xiangmu.web.metrics import LiveMetrics
 from xiangmu.web.reading import Refused, Sent, at_most, read_request
+from xiangmu.web.tags import Tags, is_known, mark, unchanged
 
 ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
 
@@ -66,6 +67,7 @@ class GraphQLEndpoint:
             hub or Hub(shared.database),
             doors or Doors(settings.live, LiveMetrics()),
         )
+        self._tags = Tags(schema, shared)
         self._at_work = 0
 
     async def close(self) -> None:
@@ -128,6 +130,10 @@ class GraphQLEndpoint:
             seen.principal, seen.document = principal.id, meant.title
         if wants_events(call.request) and self._subscribes(meant.text, sent.name):
             return EventStream(self.live, call.request, principal, sent)
+        call.tag = await self._tags.of(call.request, principal, meant, sent)
+        if call.tag and is_known(call.request, call.tag):
+            call.allowance.charge(REFUSAL)
+            return unchanged(call.tag)
         context = Context(self._shared, principal, request_id(), call.visit, call.allowance)
         return await self._schema.execute(
             meant.text,
@@ -154,12 +160,15 @@ class _Call:
         self.request = request
         self.allowance: Allowance = allowances.of(request, None)
         self.visit: Visit | None = None
+        self.tag = ""
 
     def answered(self, result: ExecutionResult) -> Response:
         """The answer of an operation; one that was not carried out has its price too."""
         if not self.allowance.cost and not is_rate_limited(result):
             self.allowance.charge(REFUSAL)
         response = answer(self.request, result, self.allowance)
+        if self.tag and not result.errors:
+            mark(response, self.tag)
         if self.visit and self.visit.leaves:
             leave(response, self.request, self.visit.leaves)
         return response

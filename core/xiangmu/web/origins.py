@@ -10,9 +10,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 METHODS = "GET, POST, PUT"
-ASKED = "Authorization, Content-Type, X-Request-Id"
+ASKED = "Authorization, Content-Type, If-None-Match, X-Request-Id"
 """Request headers beyond those that browsers send anyway."""
-TOLD = "Retry-After, X-Request-Id"
+TOLD = "ETag, Retry-After, X-Request-Id"
 """Response headers that such a page may read."""
 SECONDS = 600
 """How long a browser need not ask again."""

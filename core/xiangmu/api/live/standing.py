@@ -32,3 +32,10 @@ class Subscriber:
         if found is None:
             raise GraphQLError(ENDED, extensions={"code": Code.UNAUTHENTICATED})
         return found
+
+
+def subscriber_of(subscriber: Subscriber | None) -> Subscriber:
+    """Who is told. Raises GraphQLError where nobody can be: by a plain request."""
+    if subscriber is None:
+        raise GraphQLError("订阅请用 WebSocket 或 SSE", extensions={"code": Code.BAD_REQUEST})
+    return subscriber

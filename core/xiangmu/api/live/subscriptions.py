@@ -7,7 +7,6 @@ from time import monotonic
 from typing import Annotated
 
 import strawberry
-from graphql import GraphQLError
 from strawberry import argument
 
 from xiangmu.api.changes.queries import After, First, Types, View
@@ -16,8 +15,9 @@ from xiangmu.api.changes.standpoint import Standpoint, view_of
 from xiangmu.api.changes.types import Changes, Resync
 from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import COUNTING
-from xiangmu.api.errors import Code
-from xiangmu.api.live.standing import Subscriber
+from xiangmu.api.live.importing import DESCRIPTION as IMPORTING
+from xiangmu.api.live.importing import import_run
+from xiangmu.api.live.standing import Subscriber, subscriber_of
 from xiangmu.db.ledger import read_head
 from xiangmu.services.live.following import Stopping
 
@@ -52,7 +52,9 @@ def subscription_type(changes_reader: ChangesReader) -> type:
             yield page
 
     made = strawberry.subscription(resolver=changes, description=DESCRIPTION, metadata=COUNTING)
-    return strawberry.type(type("Subscription", (), {"changes": made}), description="订阅。")
+    importing = strawberry.subscription(resolver=import_run, description=IMPORTING, metadata=COUNTING)
+    told = {"changes": made, "import_run": importing}
+    return strawberry.type(type("Subscription", (), told), description="订阅。")
 
 
 async def _now(context: Context) -> Standpoint:
@@ -63,7 +65,7 @@ async def _now(context: Context) -> Standpoint:
 
 async def _told(reader: ChangesReader, context: Context, asked: Asked) -> AsyncGenerator[Changes, None]:
     """Pages, first what was missed, then whatever happens, for who the subscriber is when it is read."""
-    subscriber = _subscriber(context)
+    subscriber = subscriber_of(context.subscriber)
     told_at = None
     while True:
         context.become(await subscriber.principal())
@@ -102,9 +104,3 @@ def _next(asked: Asked, page: Changes) -> Asked:
 async def _anew(context: Context) -> Changes:
     stand = await _now(context)
     return Changes(no=stand.since, cursor=None, view=stand.view or "", resync=Resync.RIGHTS, changes=[])
-
-
-def _subscriber(context: Context) -> Subscriber:
-    if context.subscriber is None:
-        raise GraphQLError("订阅请用 WebSocket 或 SSE", extensions={"code": Code.BAD_REQUEST})
-    return context.subscriber
