@@ -31,9 +31,12 @@ def main() -> None:
         clone, packages = Path(temporary, "一份路径很长、还带 空格的检出" * 3), Path(temporary, "packages")
         subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
         download = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(packages)]
-        needed = tomllib.loads((clone / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+        project = tomllib.loads((clone / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         subprocess.run(
-            [*download, *needed, "hatchling", "editables"], cwd=clone, env=os.environ | PINS, check=True
+            [*download, *project["dependencies"], "hatchling", "editables"],
+            cwd=clone,
+            env=os.environ | PINS,
+            check=True,
         )
         began = time.monotonic()
         with running(clone, packages) as question:
