@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from graphql import parse, validate
 from sqlalchemy import make_url
 
 from tests.seed.conftest import SeededAt
@@ -18,6 +19,7 @@ from xiangmu.api.mutations import shapes
 from xiangmu.api.previews import changes
 from xiangmu.api.reader import entity
 from xiangmu.api.reader.planner import MOST_ROWS
+from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.settings import Settings
@@ -52,6 +54,13 @@ async def test_every_answer_of_the_guide_is_that_of_the_demonstration(http: http
     for (_, query), (_, shown) in zip(blocks[::2], blocks[1::2], strict=True):
         response = await http.post("/graphql", json={"query": query})
         assert response.json() == json.loads(shown), query
+
+
+def test_every_question_with_variables_fits_the_schema(catalog: Catalog) -> None:
+    questions = re.findall(r"^```gql\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    assert questions
+    for question in questions:
+        assert validate(schema(catalog)._schema, parse(question)) == [], question
 
 
 def test_the_limits_of_the_guide_are_those_in_force() -> None:
