@@ -54,6 +54,8 @@ def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
     listening = listen(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/graphql"
     click.echo(f"地址: {address}")
+    if settings().web.graphiql:
+        click.echo(f"查询页: {address.removesuffix('graphql')}graphiql")
     if demo:
         _suggest_question(address)
     elif not with_database(_has_admin):
