@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from xiangmu.plugin.facts import Facts, ProjectVersion, StageReached, Started
 from xiangmu.plugin.inspections import Answer, Manner
 from xiangmu.plugin.issues import Gravity, IssueStepKind
+from xiangmu.plugin.libraries import LibraryStepKind
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.schedule import BulletinSection
 from xiangmu.plugin.tables import read_table
@@ -207,6 +208,37 @@ class DemoInventoryItem:
 
 
 @value
+class DemoLibraryStep:
+    """A submission or a result of a review of ``step`` (its key)."""
+
+    kind: LibraryStepKind
+    on: date
+    step: str = ""
+    reviewer: str = ""
+    text: str = ""
+
+
+@value
+class DemoLibraryEntry:
+    """A project submitted to a library by its unit, with all that followed; the first step is the submission."""
+
+    policy: str
+    library: str
+    project: UUID
+    steps: tuple[DemoLibraryStep, ...]
+
+
+@value
+class DemoStatistics:
+    """What the statistics office has in a month; lines are (code, name, place)."""
+
+    policy: str
+    month: date
+    on: date
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@value
 class Question:
     """A card worth asking for first, by keys and a period's text."""
 
@@ -231,6 +263,8 @@ class Demo:
     inspections: tuple[DemoInspection, ...] = ()
     visits: tuple[DemoVisit, ...] = ()
     inventories: tuple[DemoInventoryItem, ...] = ()
+    libraries: tuple[DemoLibraryEntry, ...] = ()
+    statistics: tuple[DemoStatistics, ...] = ()
 
 
 def read_issues(

@@ -10,6 +10,7 @@ from xiangmu.seed.dispatching import dispatching_steps
 from xiangmu.seed.facts import fact_steps
 from xiangmu.seed.inspecting import inspecting_steps
 from xiangmu.seed.issues import issue_steps
+from xiangmu.seed.libraries import library_steps, statistics_steps
 from xiangmu.seed.projects import project_steps
 from xiangmu.seed.publications import publication_steps
 from xiangmu.seed.registers import inventory_steps
@@ -48,6 +49,8 @@ def _steps(catalog: Catalog, city: City, founding: date, opening: date) -> Itera
     yield from inspecting_steps(telling, city.demo.inspections, city.demo.visits)
     yield from issue_steps(telling, city.demo.issues)
     yield from inventory_steps(telling, city.demo.inventories)
+    yield from library_steps(telling, city.demo.libraries)
+    yield from statistics_steps(telling, city.demo.statistics)
     yield from report_steps(telling, city.demo.reports)
     yield from bulletin_steps(telling, city.demo.bulletins)
     yield from survey_steps(telling)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from xiangmu.catalog.catalog import City
 from xiangmu.catalog.checks.inventories import check_items
+from xiangmu.catalog.checks.libraries import check_entries
 from xiangmu.catalog.checks.stating import Stating
 from xiangmu.plugin.demo import DemoActivity, DemoMeeting
 from xiangmu.plugin.facts import Facts, project_facts
@@ -32,6 +33,7 @@ def check_demo(says: Stating, cities: tuple[City, ...]) -> None:
     _check_issues(says, city)
     _check_inspections(says, city)
     check_items(says)
+    check_entries(says)
     if question := city.demo.first_question:
         members = {(group.policy, group.key, unit) for group in city.units.groups for unit in group.units}
         asked = (question.policy, question.group, question.unit)

@@ -28,6 +28,22 @@ def check_libraries(says: Stating) -> None:
         )
 
 
+def check_entries(says: Stating) -> None:
+    """The demonstration's entries name what there is."""
+    city = says.city
+    stated = {(rules.policy, one.key) for rules in city.supervision.libraries for one in rules.libraries}
+    steps = {(rules.policy, one.key) for rules in city.supervision.libraries for one in rules.steps}
+    projects = {version.project for version in city.demo.facts.versions}
+    for told in city.demo.libraries:
+        item = f"报审{told.library}的项目"
+        says.known(stated, ((told.policy, told.library),), f"{item}的项目库")
+        says.known(projects, (told.project,), item)
+        named = ((told.policy, one.step) for one in told.steps if one.step)
+        says.known(steps, named, f"{item}的审核步骤")
+    compared = {rules.policy for rules in city.supervision.libraries if rules.statistics}
+    says.known(compared, (told.policy for told in city.demo.statistics), "统计库清单的文件")
+
+
 def _check_titles(says: Stating, rules: LibraryRules, item: str) -> None:
     named = [(one.key, one.title) for one in rules.libraries]
     named += [(one.key, one.title) for one in rules.steps]

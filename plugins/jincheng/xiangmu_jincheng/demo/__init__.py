@@ -9,7 +9,7 @@ from functools import partial
 
 from xiangmu.plugin.demo import Demo, demo_id, read_issues
 from xiangmu.plugin.facts import Facts
-from xiangmu_jincheng.demo import events, projects, works
+from xiangmu_jincheng.demo import events, libraries, projects, works
 from xiangmu_jincheng.demo.book import Book
 from xiangmu_jincheng.policy import POLICY
 
@@ -24,5 +24,7 @@ def _facts() -> Facts:
 
 DEMO = Demo(
     facts=_facts(),
+    libraries=libraries.ENTRIES,
+    statistics=libraries.STATISTICS,
     issues=read_issues(__package__, POLICY.key, partial(demo_id, POLICY.jurisdiction)),
 )
