@@ -1,9 +1,10 @@
 """Forms and workbooks for the tests of reading."""
 
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -49,13 +50,13 @@ def saved(book: Workbook) -> bytes:
     return file.getvalue()
 
 
-def sheet(rows: Iterable[Sequence[object]], *merged: str) -> tuple[Workbook, Worksheet]:
+def sheet(rows: Iterable[Any], *merged: str) -> tuple[Workbook, Worksheet]:
     """A workbook of one sheet."""
     book = Workbook()
     page = book.worksheets[0]
     page.title = "台账"
     for row in rows:
-        page.append(list(row))
+        page.append(row)
     for area in merged:
         page.merge_cells(area)
     return book, page

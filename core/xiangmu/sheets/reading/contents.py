@@ -11,7 +11,7 @@ from xiangmu.sheets.reading.strangers import ADVICE
 
 TYPES = "[Content_Types].xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-BOOKS = ("spreadsheetml", "ms-excel")
+OTHER_BOOKS = ("template.main", "addin.main")
 MOST_SHEETS = 200
 
 EPOCH = date(1899, 12, 30)
@@ -84,7 +84,7 @@ def _main_part(package: Package) -> str:
     for kind, name in types:
         if kind == WORKBOOK:
             return name.lstrip("/")
-    if any(word in joined for word in BOOKS):
+    if any(word in joined for word in OTHER_BOOKS):
         raise UnreadableError(Refusal.NOT_XLSX, f"这是模板或加载项, 不是工作簿, {ADVICE}")
     raise UnreadableError(Refusal.NOT_XLSX, f"这是别的文件(如 Word 文档、ods 表格), 不是 xlsx, {ADVICE}")
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xiangmu.sheets.reading.grid import Grid
-from xiangmu.sheets.reading.labels import fold, readings
+from xiangmu.sheets.reading.labels import KEPT, fold, readings
 from xiangmu.sheets.reading.money_units import in_line
 from xiangmu.sheets.reading.wanted import Wanted, WantedColumn
 
@@ -108,7 +109,7 @@ def _matched(
 
 def _fit(label: Label, column: WantedColumn) -> tuple[int, int, int] | None:
     """How well a label fits, the least best: in the group asked for, by how exact a reading, by title or alias."""
-    names = [fold(name) for name in column.labels]
+    names = _names(column)
     group = _group_fit(label, column)
     for exactness, reading in enumerate(readings(label.text)):
         if reading in names:
@@ -117,6 +118,11 @@ def _fit(label: Label, column: WantedColumn) -> tuple[int, int, int] | None:
     if any(name in joined for name in names):
         return group, len(readings(label.text)), 0
     return None
+
+
+@lru_cache(KEPT)
+def _names(column: WantedColumn) -> tuple[str, ...]:
+    return tuple(fold(name) for name in column.labels)
 
 
 def _group_fit(label: Label, column: WantedColumn) -> int:

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 BRACKETS = re.compile(r"[(\[{【〔《〈][^()\[\]{}【】〔〕《》〈〉]*[)\]}】〕》〉]")
-BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
+KEPT = 4_096
+"""Labels that are looked at again for every row where a header may begin."""
 EDGES = "*:;,.、。·-—_/★※"
 UNIT_END = re.compile(r"(?<=.)[/:,、]?(?:亿元|万元)$|(?<=.)[/:,、]元$")
 NUMBERING = re.compile(
@@ -16,15 +18,21 @@ YEAR = re.compile(r"^(?:(?:19|20)\d{2}|本|当)年度?|(?:19|20)\d{2}年度?$")
 
 def fold(text: str) -> str:
     """Without blanks, breaks, full-width forms, marks at the edges and difference of case."""
-    return BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold().strip(EDGES)
+    joined = BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return unicodedata.normalize("NFKC", joined).strip(EDGES)
 
 
 def one_line(text: str) -> str:
     """A name that was broken over lines of its cell: between Chinese characters nothing is put in the break's place."""
-    joined = BREAK.sub("", "\n".join(text.splitlines()))
-    return " ".join(joined.split())
+    joined = ""
+    for line in text.splitlines():
+        words = " ".join(line.split())
+        latin = joined[-1:].isascii() and words[:1].isascii()
+        joined += f" {words}" if joined and words and latin else words
+    return joined
 
 
+@lru_cache(KEPT)
 def readings(label: str) -> tuple[str, ...]:
     """What a label may be compared by, the most exact first: as it is, without its unit or remark in brackets, without
     its numbering, without its year."""

@@ -43,8 +43,8 @@ def why_skipped(
     }
     if not filled:
         return "空行"
-    words = [fold(text) for _, text in sorted(filled.items())]
-    if any(SUM.fullmatch(word) for word in words[:LEADING]):
+    words = [fold(filled[column]) for column in sorted(filled)[:LEADING]]
+    if any(SUM.fullmatch(word) for word in words):
         return "合计行"
     if SIGNED.match(words[0]):
         return "填报信息"
@@ -52,7 +52,7 @@ def why_skipped(
         return "备注、说明"
     if not own:
         return "只有序号"
-    if just_below and _is_numbering(words):
+    if just_below and _is_numbering(filled):
         return "栏次"
     if len(filled) >= FEW and _repeats(filled, header):
         return "重复的表头"
@@ -67,8 +67,9 @@ def _repeats(filled: Mapping[int, str], header: Mapping[int, str]) -> bool:
     return all(fold(text) == fold(header.get(column, "")) for column, text in filled.items())
 
 
-def _is_numbering(words: list[str]) -> bool:
+def _is_numbering(filled: Mapping[int, str]) -> bool:
     """The line of the numbers of columns: 1 2 3, or 甲 乙 1 2."""
+    words = [fold(text) for _, text in sorted(filled.items())]
     rest = list(words)
     for ordinal in ORDINALS:
         if rest and rest[0] == ordinal:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
+from typing import NamedTuple
 
 from xiangmu.sheets.reading.cells import Kind, RawCell
 from xiangmu.sheets.reading.contents import Book
@@ -31,8 +32,7 @@ class Look(Enum):
     """Nothing that could be used; the problem says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """``text`` is as shown; ``places`` how many digits are shown behind the point, None when as many as there are."""
 
     look: Look
@@ -56,10 +56,8 @@ class Sight:
     book: Book
     formats: list[Format]
 
-    def seen(self, cell: RawCell | None) -> Seen:
+    def seen(self, cell: RawCell) -> Seen:
         """What is in the cell."""
-        if cell is None:
-            return BLANK
         match cell.kind:
             case Kind.TEXT if len(cell.text) > LONGEST:
                 return _unknown(cell.text[:40] + "…", f"超过 {LONGEST} 字")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xiangmu.sheets.reading.cells import RawCell, RawRow, RawSheet, letters_of
+from xiangmu.sheets.reading.cells import RawRow, RawSheet, letters_of
 from xiangmu.sheets.reading.days import year_in
 from xiangmu.sheets.reading.figures import folded
 from xiangmu.sheets.reading.grid import Grid
@@ -14,7 +14,7 @@ from xiangmu.sheets.reading.merges import Cover, Covers
 from xiangmu.sheets.reading.money_units import decided, in_line
 from xiangmu.sheets.reading.results import FoundColumn, MoneyFound, ReadCell, ReadRow, ReadTable, SkippedRow
 from xiangmu.sheets.reading.rows import why_skipped
-from xiangmu.sheets.reading.seeing import BLANK, Sight
+from xiangmu.sheets.reading.seeing import BLANK, Seen, Sight
 from xiangmu.sheets.reading.wanted import Content, Wanted
 
 COUNTS = ("序号", "编号", "序", "no", "行号", "项目序号")
@@ -72,37 +72,37 @@ class Table:
             if row.number > before + 1:
                 yield _blank(before + 1, row.number - 1)
             covering = covers.of(row)
-            texts = {column: self._sight.seen(cell).text or "?" for column, cell in row.cells.items()}
+            seen = {column: self._sight.seen(cell) for column, cell in row.cells.items()}
+            texts = {column: one.text or "?" for column, one in seen.items()}
             why = why_skipped(texts, self._labels, self._counts, just_below=before == last, sections=sections)
             before = row.number
-            yield SkippedRow(number=row.number, why=why) if why else self._row(row, covering)
+            yield SkippedRow(number=row.number, why=why) if why else self._row(row, seen, covering)
 
-    def _row(self, row: RawRow, covering: list[Cover]) -> ReadRow:
-        cells = {
-            meant.column.field: self._cell(meant, column, row, covering)
-            for column, meant in self._meant.items()
-        }
+    def _row(self, row: RawRow, seen: dict[int, Seen], covering: list[Cover]) -> ReadRow:
+        cells: dict[str, ReadCell] = {}
+        for column, meant in self._meant.items():
+            cover = next((one for one in covering if one.merge.left <= column <= one.merge.right), None)
+            if cover:
+                cell = self._covered(meant, column, row, cover)
+            elif column in seen:
+                cell = meant.read(seen[column], formula=row.cells[column].formula)
+            else:
+                cell = meant.read(BLANK) if meant.column.required else NO_CELL
+            cells[meant.column.field] = cell
         return ReadRow(number=row.number, hidden=row.hidden, cells=cells)
 
-    def _cell(self, meant: Meant, column: int, row: RawRow, covering: list[Cover]) -> ReadCell:
-        cover = next((one for one in covering if one.merge.left <= column <= one.merge.right), None)
-        if cover is None:
-            return self._read(meant, row.cells.get(column))
+    def _covered(self, meant: Meant, column: int, row: RawRow, cover: Cover) -> ReadCell:
+        """What a merged cell puts there."""
         merge = cover.merge
         place = f"{letters_of(merge.left)}{merge.top}:{letters_of(merge.right)}{merge.bottom}"
         if column > merge.left:
             return ReadCell(raw="", problem=f"与左边的单元格合并({place}), 不知道这一列填什么")
-        found = self._read(meant, cover.cell)
+        found = meant.read(self._sight.seen(cover.cell), formula=cover.cell.formula)
         if cover.rows > 1 and meant.column.content in MEASURED:
             return ReadCell(raw=found.raw, problem=f"合并单元格({place})里的数分不清属于哪一行, 请拆开填写")
         if row.number == merge.top or found.problem:
             return found
         return replace(found, note="; ".join(filter(None, (found.note, f"取自合并单元格 {place}"))))
-
-    def _read(self, meant: Meant, cell: RawCell | None) -> ReadCell:
-        if cell is None and not meant.column.required:
-            return NO_CELL
-        return meant.read(self._sight.seen(cell) if cell else BLANK, formula=bool(cell and cell.formula))
 
     def _meaning(self, label: Label) -> Meant:
         column = self._header.meant[label.column]
