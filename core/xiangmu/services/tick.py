@@ -16,7 +16,7 @@ from xiangmu.db.leading import leading
 from xiangmu.plugin.value import value
 from xiangmu.services import audit
 from xiangmu.services.clock import Clock
-from xiangmu.services.files.keeping import sweep
+from xiangmu.services.files.keeping import forget_imports, sweep
 from xiangmu.services.files.opening import open_store
 from xiangmu.services.findings.due import escalate_overdue
 from xiangmu.services.issues import overdue as overdue_issues
@@ -91,6 +91,10 @@ async def _sweep(tick: Tick) -> int:
     return await sweep(tick.database, store, tick.clock, tick.settings.attachments.keep_days)
 
 
+async def _forget_imports(tick: Tick) -> int:
+    return await forget_imports(tick.database, tick.clock, tick.settings.attachments.keep_days)
+
+
 async def _escalate_issues(tick: Tick) -> int:
     return await overdue_issues.escalate_overdue(tick.database, tick.catalog, tick.clock)
 
@@ -108,6 +112,7 @@ STEPS: Sequence[Step] = (
     Step(title="导出账本末号", run=_export_head),
     Step(title="清理旧通知", run=_tidy),
     Step(title="清除没有用上的附件", run=_sweep),
+    Step(title="清除旧导入的预览", run=_forget_imports),
 )
 """In this order: what comes before the spreading can still be told in the same tick."""
 

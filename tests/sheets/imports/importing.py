@@ -29,7 +29,7 @@ def workbook(*rows: Sequence[Any], title: str = "台账") -> bytes:
     sheet = book.worksheets[0]
     sheet.title = title
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     file = BytesIO()
     book.save(file)
     return file.getvalue()

@@ -234,7 +234,8 @@ async def test_statements_do_not_grow_with_rows(importer: Importer, office: Offi
     counted = []
     for number in (2, 40):
         rows = [(f"项目{number}-{place}", "1镇", 20000, "制造业") for place in range(number)]
-        engine, sent = office.database.engine.sync_engine, []
+        engine = office.database.engine.sync_engine
+        sent: list[object] = []
 
         def count(*given: object, sent: list[object] = sent) -> None:
             # beside the notes of how far it is, of which there are as many as it takes seconds

@@ -11,6 +11,7 @@ from tests.sheets.imports.importing import Importer, differing, states, told, wo
 from tests.support.city import POLICY
 from tests.support.office import Office
 from xiangmu.db import tables as t
+from xiangmu.services.files.keeping import forget_imports
 from xiangmu.services.surveys import SurveyOpen, token_of
 from xiangmu.sheets.imports.preview import loaded
 
@@ -119,3 +120,12 @@ async def test_days_that_a_file_does_not_tell_are_the_day_that_was_said(
     async with office.database.reading() as connection:
         [since] = (await connection.execute(select(t.project_version.c.effective))).scalars().all()
     assert since == date(2023, 2, 3)
+
+
+async def test_old_imports_are_forgotten_with_their_files(importer: Importer, office: Office) -> None:
+    content = workbook(("项目名称", "总投资(亿元)", "项目类别"), ("碳材料厂", 2, "制造业"))
+    run = await importer.imported(content)
+    assert await forget_imports(office.database, office.clock, days=7) == 0
+    office.pass_time(days=8)
+    assert await forget_imports(office.database, office.clock, days=7) == 1
+    assert await importer.look(run["id"]) is None

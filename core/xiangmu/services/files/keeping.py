@@ -44,6 +44,13 @@ async def sweep(database: Database, store: Store, clock: Clock, days: int) -> in
     return len(removed)
 
 
+async def forget_imports(database: Database, clock: Clock, days: int) -> int:
+    """Forget imports asked for more than ``days`` ago: their files are gone; what they recorded is in the ledger."""
+    old = delete(t.import_run).where(t.import_run.c.created_at < clock() - timedelta(days=days))
+    async with database.noting() as connection:
+        return (await connection.execute(old)).rowcount
+
+
 async def _claim(database: Database, before: datetime) -> tuple[list[UUID], list[Content]]:
     """Old uploads, from now on of no use, and the contents that nothing else needs."""
     columns = t.upload.c
