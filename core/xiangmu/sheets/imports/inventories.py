@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -45,32 +44,19 @@ class InventoryPlanner:
     def plan(self, row: GivenRow) -> Planned:
         """What the row would change."""
         unit = self._unit(row)
-        project = self._projects.required(row) if "project" in row.values or "codes" in row.values else None
+        project = self._projects.required(row) if {"project", "codes"} & row.values.keys() else None
         name = row.text("name") or (project.row["name"] if project else "")
-        key = fold_name(name), unit
-        self._once.note(row, key, field="name")
-        item = self._items.get(key)
+        self._once.note(row, (fold_name(name), unit), field="name")
+        item = self._items.get((fold_name(name), unit))
         changes = Changes(self._task, row, self._units.titles)
-        given = {
-            field: row.values[field]
-            for field in OWN
-            if field in row.values and changes.differs(field, _held(item, field), _given(row, field))
-        }
-        if "area" in given:
-            given["area"] = _hundredths(row.text("area"))
-        cells = {
-            field.removeprefix(CELL): str(c) for field, c in row.values.items() if field.startswith(CELL)
-        }
-        kept = item.cells if item else {}
-        old = {column: str(content) for column, content in kept.items() if content is not None}
-        differing = [
-            column for column in cells if changes.differs(CELL + column, old.get(column), cells[column])
-        ]
+        given = _differing(changes, row, item)
+        cells, differing = _differing_cells(changes, row, item)
         if item is None:
             about = project.id if project else None
             changes.steps.append(self._add(row, {**given, "name": name, "project": about}, cells, unit))
         elif given or differing:
-            changes.steps.append(self._change(item.id, given, {**old, **cells} if differing else None))
+            changed = InventoryItemChange(entry=item.id, cells=_cells(cells) if differing else None, **given)
+            changes.steps.append(Step(data=changed))
         return changes.planned(name, new=item is None)
 
     def _unit(self, row: GivenRow) -> str:
@@ -90,9 +76,32 @@ class InventoryPlanner:
         )
         return Step(data=data)
 
-    def _change(self, entry: UUID, given: Mapping[str, Any], cells: Mapping[str, str] | None) -> Step:
-        changed = None if cells is None else _cells(cells)
-        return Step(data=InventoryItemChange(entry=entry, cells=changed, **given))
+
+def _differing(changes: Changes, row: GivenRow, item: InventoryItem | None) -> dict[str, Any]:
+    """What the row says of the item itself that is not on record, as commands take it."""
+    given = {
+        field: row.values[field]
+        for field in OWN
+        if field in row.values and changes.differs(field, _held(item, field), _given(row, field))
+    }
+    if "area" in given:
+        given["area"] = _hundredths(row.text("area"))
+    return given
+
+
+def _differing_cells(
+    changes: Changes, row: GivenRow, item: InventoryItem | None
+) -> tuple[dict[str, str], bool]:
+    """All columns of the item with what the row says of them, and whether that is something else than before."""
+    kept = item.cells if item else {}
+    old = {column: str(content) for column, content in kept.items() if content is not None}
+    new = {
+        field.removeprefix(CELL): str(content)
+        for field, content in row.values.items()
+        if field.startswith(CELL)
+    }
+    differing = [column for column in new if changes.differs(CELL + column, old.get(column), new[column])]
+    return {**old, **new}, bool(differing)
 
 
 def _held(item: InventoryItem | None, field: str) -> Any:
