@@ -180,7 +180,7 @@ class Imports:
         await runs.note(self._database, run.id, self._clock(), state=state, code=code, message=message)
 
     async def _look(self, run: Run, principal: Principal) -> None:
-        async with self._room:
+        async with self._turn(run, RunState.READING):
             task = self._task(run)
             reading, rows = await self._read(run, task)
             count = _Count(total=len(rows))
@@ -197,7 +197,7 @@ class Imports:
             await runs.note(self._database, run.id, self._clock(), done=len(rows), total=len(rows), **ready)
 
     async def _write(self, run: Run, principal: Principal, wanted: Sequence[PreviewRow]) -> None:
-        async with self._room:
+        async with self._turn(run, RunState.RECORDING):
             _, rows = await self._read(run, self._task(run), RunState.RECORDING)
 
             async def prepare(connection: AsyncConnection, now: datetime) -> list[Command]:
@@ -246,6 +246,16 @@ class Imports:
             survey=run.survey,
             reason=run.reason,
         )
+
+    @asynccontextmanager
+    async def _turn(self, run: Run, state: RunState) -> AsyncIterator[None]:
+        """Wait until there is room for one more, and tell that somebody waits."""
+        async with self._telling(run, state, _Count()):
+            await self._room.acquire()
+        try:
+            yield
+        finally:
+            self._room.release()
 
     @asynccontextmanager
     async def _file(self, run: Run) -> AsyncIterator[Path]:
