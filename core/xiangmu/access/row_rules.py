@@ -289,6 +289,7 @@ RULES: Mapping[Table, RowRule] = {
     t.budget_use: nobody,
     t.upload: nobody,
     t.import_run: nobody,
+    t.export_request: nobody,
     t.signing_key: nobody,
 }
 

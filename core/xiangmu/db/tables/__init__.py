@@ -8,6 +8,7 @@ from xiangmu.db.tables import (
     conduct,
     credentials,
     events,
+    exports,
     imports,
     inspections,
     issues,
@@ -114,6 +115,7 @@ attachment = table_of(attachments.Attachment)
 attachment_link = table_of(attachments.AttachmentLink)
 upload = table_of(attachments.Upload)
 import_run = table_of(imports.ImportRun)
+export_request = table_of(exports.ExportRequest)
 signing_key = table_of(attachments.SigningKey)
 calendar_feed = table_of(calendars.CalendarFeed)
 calendar_use = table_of(calendars.CalendarUse)
@@ -132,6 +134,8 @@ PASSING = (
     sign_in_guard,
     budget_use,
     upload,
+    import_run,
+    export_request,
     signing_key,
     *NOTICES,
     *CALENDARS,
