@@ -18,6 +18,8 @@ from xiangmu.sheets.reading.receiving import Received
 from xiangmu.sheets.reading.results import Reading, ReadTable
 from xiangmu.sheets.reading.working import Work
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LIMITS = SheetSettings()
 NATURES = (Choice(value="NEW", label="新建"), Choice(value="CONTINUED", label="续建"))
 FORM = SheetForm(
@@ -104,3 +106,17 @@ def changed(content: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name, data in parts.items():
             new.writestr(name, data)
     return file.getvalue()
+
+
+def with_strings(items: str, cells: str) -> bytes:
+    """A workbook as Excel writes it: its texts in a part of their own, which the cells point at."""
+    content = saved(Workbook())
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        related = archive.read("xl/_rels/workbook.xml.rels").decode()
+    link = f'<Relationship Id="rId9" Type="{OFFICE}/relationships/sharedStrings" Target="sharedStrings.xml"/>'
+    parts = {
+        "xl/_rels/workbook.xml.rels": related.replace("</Relationships>", f"{link}</Relationships>"),
+        "xl/sharedStrings.xml": f"<sst {MAIN}>{items}</sst>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}><sheetData>{cells}</sheetData></worksheet>",
+    }
+    return changed(content, {name: text.encode() for name, text in parts.items()})

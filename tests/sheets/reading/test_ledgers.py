@@ -7,7 +7,18 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.sheets.reading.making import FORM, changed, problems, read_here, saved, sheet, table, values
+from tests.sheets.reading.making import (
+    FORM,
+    MAIN,
+    changed,
+    problems,
+    read_here,
+    saved,
+    sheet,
+    table,
+    values,
+    with_strings,
+)
 from xiangmu.plugin.money import MoneyUnit
 from xiangmu.sheets.reading.results import MoneyFound, Precision, SkippedRow, Where
 from xiangmu.sheets.reading.wanted import Unit
@@ -227,3 +238,30 @@ def test_form_with_one_column_is_found(tmp_path: Path) -> None:
     form = replace(FORM, columns=FORM.columns[:1])
     sheet([["序号", "项目名称"], [1, "甲"]])[0].save(tmp_path / "book.xlsx")
     assert values(read_here(tmp_path / "book.xlsx", form).tables[0], "name") == ["甲"]
+
+
+def test_texts_in_a_part_of_their_own_with_runs_and_signs_of_pronunciation(tmp_path: Path) -> None:
+    items = """<si><t>项目名称</t></si><si><t>总投资(亿元)</t></si>
+    <si><r><t>盛和特种</t></r><r><rPr/><t xml:space="preserve">光学玻璃 </t></r>
+    <rPh sb="0" eb="1"><t>shenghe</t></rPh></si>"""
+    cells = """<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row>
+    <row r="3"><c r="A3" t="s"><v>2</v></c><c r="C3"><v>0.8</v></c></row>"""
+    (tmp_path / "表.xlsx").write_bytes(with_strings(items, cells))
+    (found,) = read_here(tmp_path / "表.xlsx").tables
+    assert (values(found, "name"), values(found, "total_yuan")) == (["盛和特种光学玻璃"], [80_000_000])
+    assert found.skipped == (SkippedRow(number=2, why="空行"),)
+
+
+def test_days_in_the_formats_of_the_chinese_edition(tmp_path: Path) -> None:
+    """Formats 31 and 57 stand in no list of formats; Excel and WPS write them all the same."""
+    items = "<si><t>项目名称</t></si><si><t>开工时间</t></si><si><t>竣工时间</t></si>"
+    labels = "".join(f'<c t="s"><v>{at}</v></c>' for at in range(3))
+    cells = '<c t="s"><v>0</v></c><c s="1"><v>45049</v></c><c s="2"><v>45047</v></c>'
+    styles = f"""<styleSheet {MAIN}><cellXfs><xf numFmtId="0"/><xf numFmtId="31"/><xf numFmtId="57"/></cellXfs>
+    <dxfs><dxf><numFmt numFmtId="57" formatCode="0.00"/></dxf></dxfs></styleSheet>"""
+    content = with_strings(items, f"<row>{labels}</row><row>{cells}</row>")
+    (tmp_path / "表.xlsx").write_bytes(changed(content, {"xl/styles.xml": styles.encode()}))
+    (row,) = read_here(tmp_path / "表.xlsx").tables[0].rows
+    start, end = row.cells["planned_start"], row.cells["planned_end"]
+    assert (start.raw, start.value, start.precision) == ("2023-05-03", "2023-05-03", Precision.DAY)
+    assert (end.raw, end.value, end.precision) == ("2023年5月", "2023-05-31", Precision.MONTH)

@@ -91,7 +91,11 @@ def _matched(
     """A column of the form goes to the label that fits it best, if one alone does; each label means one column."""
     meant: dict[int, WantedColumn] = {}
     unclear: dict[int, WantedColumn] = {}
-    fits = [(_fit(label, column), label, column) for column in wanted.columns for label in labels]
+    known = frozenset(name for column in wanted.columns for name in _names(column))
+    called = [(label, names) for label in labels if (names := _called(label, known))]
+    fits = [
+        (_fit(label, names, column), label, column) for column in wanted.columns for label, names in called
+    ]
     for rank in sorted({fit for fit, _, _ in fits if fit}):
         taken = {column.field for column in meant.values()} | {column.field for column in unclear.values()}
         level = [
@@ -107,16 +111,20 @@ def _matched(
     return meant, unclear
 
 
-def _fit(label: Label, column: WantedColumn) -> tuple[int, int, int] | None:
+def _called(label: Label, known: frozenset[str]) -> list[tuple[int, str]]:
+    """The names of the form's columns that the label bears, with how exact it is; 0 is word by word."""
+    own = readings(label.text)
+    joined = (fold(one + label.text) for above in label.above for one in readings(above))
+    ranked = [*enumerate(own), *((len(own), name) for name in joined)]
+    return [(exactness, name) for exactness, name in ranked if name in known]
+
+
+def _fit(label: Label, called: list[tuple[int, str]], column: WantedColumn) -> tuple[int, int, int] | None:
     """How well a label fits, the least best: in the group asked for, by how exact a reading, by title or alias."""
     names = _names(column)
-    group = _group_fit(label, column)
-    for exactness, reading in enumerate(readings(label.text)):
-        if reading in names:
-            return group, exactness, min(names.index(reading), 1)
-    joined = {fold(one + label.text) for above in label.above for one in readings(above)}
-    if any(name in joined for name in names):
-        return group, len(readings(label.text)), 0
+    for exactness, name in called:
+        if name in names:
+            return _group_fit(label, column), exactness, min(names.index(name), 1)
     return None
 
 
