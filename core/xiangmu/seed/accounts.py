@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from xiangmu.access.principals import SYSTEM
 from xiangmu.access.rights import Rights
@@ -15,7 +15,9 @@ from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.ledger import already_done
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import Duty
 from xiangmu.seed.steps import morning, request_id
+from xiangmu.services.assignments import DutyAssign
 from xiangmu.services.command import Command, Input
 from xiangmu.services.execute import execute
 from xiangmu.services.identity.accounts import AccountOpen
@@ -34,6 +36,8 @@ READS = (Permission.READ, Permission.SEE_RESULTS, Permission.SEE_JUDGES, Permiss
 LOCAL = tuple(role for role in Role if role is not Role.PLATFORM_ADMIN)
 SINCE = date(2020, 1, 1)
 FOREVER = date(2100, 12, 31)
+LED = 3
+"""Projects that a leader of the demonstration stands behind."""
 
 
 @value
@@ -49,6 +53,11 @@ class DemoAccount:
     def opening(self) -> UUID:
         """The request that opens it."""
         return request_id("account", self.login)
+
+    @property
+    def name(self) -> str:
+        """Of those who hold duties: no duty without a person."""
+        return "演示领导" if self.role is Role.LEADER else ""
 
     @property
     def secret(self) -> str:
@@ -81,12 +90,20 @@ async def open_accounts(database: Database, catalog: Catalog) -> int:
     told = list(demo_accounts(catalog))
     opened = await entry.give(
         [
-            (one.opening, AccountOpen(jurisdiction=one.jurisdiction, login=one.login, secret=one.secret))
+            (
+                one.opening,
+                AccountOpen(
+                    jurisdiction=one.jurisdiction, login=one.login, name=one.name, secret=one.secret
+                ),
+            )
             for one in told
         ]
     )
     ids = dict(zip((one.login for one in told), opened, strict=True))
     await entry.give([(request_id("grant", one.login), one.grant(ids[one.login])) for one in told])
+    for one in told:
+        if one.role is Role.LEADER:
+            await entry.give(await _duties(database, one, ids[one.login]))
     reader = next((one.jurisdiction for one in told if one.role is Role.VIEWER), None)
     if reader:
         office = ids[_login(reader, Role.OFFICE)]
@@ -109,6 +126,31 @@ async def has_demo_accounts(database: Database, catalog: Catalog) -> bool:
             account.fact_id.in_([UUID(one.subject) for one in done.values()]),
         )
         return (await connection.execute(usable.limit(1))).first() is not None
+
+
+async def _duties(database: Database, leader: DemoAccount, account: UUID) -> list[tuple[UUID, Input]]:
+    """The leader stands behind the first projects that have a problem."""
+    issue = t.issue.c
+    troubled = select(issue.project_id, func.min(issue.no)).where(
+        issue.jurisdiction == leader.jurisdiction, issue.project_id.is_not(None)
+    )
+    first = troubled.group_by(issue.project_id).order_by(func.min(issue.no)).limit(LED)
+    async with database.reading() as connection:
+        projects = [row[0] for row in await connection.execute(first)]
+    return [
+        (
+            request_id("duty", leader.login, str(place)),
+            DutyAssign(
+                jurisdiction=leader.jurisdiction,
+                duty=Duty.COUNTY_LEADER,
+                project=project,
+                post="包联领导",
+                person=account,
+                since=SINCE,
+            ),
+        )
+        for place, project in enumerate(projects)
+    ]
 
 
 async def _set_passwords(database: Database, told: Sequence[DemoAccount]) -> None:

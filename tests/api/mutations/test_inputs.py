@@ -16,8 +16,8 @@ from xiangmu.plugin.profile import Profile
 from xiangmu.services.commands import HANDLERS
 from xiangmu.services.drafts import DraftRecord
 
-ENTERS_NOTHING = OF_SESSIONS | {"attachmentUpload"}
-"""What is uploaded is entered by the command that uses it."""
+ENTERS_NOTHING = OF_SESSIONS | {"attachmentUpload", "importPreview", "importRecord"}
+"""What is uploaded is entered by the command that uses it, what is imported by the commands that its rows come to."""
 
 
 def inputs_of_mutations() -> dict[str, GraphQLInputObjectType]:
