@@ -53,6 +53,7 @@ OF_A_UNIT = EVERYTHING | dict.fromkeys(
         "dutyGaps",
         "inspectionCoverage",
         "leaderBoard",
+        "libraryReconciliation",
     ),
     "NOT_ALLOWED",
 )

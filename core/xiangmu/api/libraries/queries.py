@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from strawberry import argument
 
-from xiangmu.access.roles import Permission
 from xiangmu.access.row_rules import RULES
-from xiangmu.api.arguments import PUBLISHED, PolicyKey, Shown, find_policy
+from xiangmu.api.arguments import PUBLISHED, PolicyKey, find_policy
 from xiangmu.api.context import Context, Info
 from xiangmu.api.costs import COUNTING, FOLDING
 from xiangmu.api.errors import not_found, quoted
@@ -25,7 +24,6 @@ from xiangmu.db import tables as t
 from xiangmu.domain.reconciling import Gap, reconcile
 from xiangmu.services.libraries.comparing import managed, statistics_of
 
-WHOLE = Shown(permission=Permission.READ)
 Month = Annotated[date | None, argument(description="用哪个月的统计库清单,该月任何一天;不填为最近一份。")]
 LibraryKey = Annotated[str | None, argument(description="项目库的键;只要项目在这个库的。")]
 SomeGaps = Annotated[list[Gap] | None, argument(description="只要这些出入;不填为全部。")]
@@ -74,9 +72,9 @@ async def library_reconciliation(
     library: LibraryKey = None,
     gap: SomeGaps = None,
 ) -> LibraryReconciliation:
-    """What is in one library and not in the others: for those who read the whole jurisdiction."""
+    """What is in one library and not in the others: for those who see the results of the whole jurisdiction."""
     context = info.context
-    stated = find_policy(context, policy, WHOLE)
+    stated = find_policy(context, policy)
     rules = context.catalog.libraries_of(policy)
     if rules is None:
         raise not_found("policy", f"{stated.policy.title}没有规定项目库")
@@ -118,6 +116,6 @@ class LibraryQueries:
     )
     library_reconciliation: LibraryReconciliation = strawberry.field(
         resolver=library_reconciliation,
-        description="三库核对:项目管理库、统计库和重点工程,一方有而另一方没有的。限能查看全辖区的人。",
+        description="三库核对:项目管理库、统计库和重点工程,一方有而另一方没有的。限能查看全辖区结果的人。",
         metadata=FOLDING,
     )
