@@ -210,19 +210,16 @@ async def test_numbers_out_of_reach(office: Office, client: Client) -> None:
     assert (await changes(client, head + 1))["resync"] is None
 
 
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
-        ({"since": -1}, "since"),
-        ({"since": 0, "first": 0}, "first"),
-        ({"since": 0, "first": 101}, "first"),
-        ({"since": 0, "after": "x"}, "after"),
-        ({"since": 0, "types": ["Ballot"]}, "types"),
-    ],
-)
-async def test_bad_input(client: Client, given: dict[str, Any], field: str) -> None:
-    code, where, _ = await client.refused(CHANGES, **given)
-    assert (code, where) == ("BAD_USER_INPUT", field)
+async def test_bad_input(client: Client) -> None:
+    for field, given in (
+        ("since", {"since": -1}),
+        ("first", {"since": 0, "first": 0}),
+        ("first", {"since": 0, "first": 101}),
+        ("after", {"since": 0, "after": "x"}),
+        ("types", {"since": 0, "types": ["Ballot"]}),
+    ):
+        code, where, _ = await client.refused(CHANGES, **given)
+        assert (code, where) == ("BAD_USER_INPUT", field)
 
 
 async def test_the_number_of_statements_does_not_grow(office: Office, client: Client) -> None:

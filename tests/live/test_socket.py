@@ -14,6 +14,7 @@ from xiangmu.access.roles import Role
 from xiangmu.services.identity.accounts import AccountDisable
 from xiangmu.services.identity.grants import GrantEnd
 from xiangmu.services.projects import ProjectChange
+from xiangmu.settings import HttpSettings
 
 pytestmark = pytest.mark.anyio
 QUICK = 0.5
@@ -22,6 +23,13 @@ QUICK = 0.5
 
 @pytest.fixture
 async def desk(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
+    """One with all the patience that there is by default."""
+    async with open_desk(sqlite_template, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def hasty_desk(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
     """One with little patience."""
     async with open_desk(sqlite_template, tmp_path, heartbeat=QUICK, init=QUICK) as opened:
         yield opened
@@ -98,17 +106,17 @@ async def test_a_disabled_account_hears_no_more(desk: Desk) -> None:
         assert await li.closed() == 4403
 
 
-async def test_a_session_that_ended_ends_its_connection_even_if_nothing_happens(desk: Desk) -> None:
-    await desk.house.employ("li", Role.VIEWER)
-    bearer = await desk.bearer("li")
-    async with desk.connected() as idle:
+async def test_a_session_that_ended_ends_its_connection_even_if_nothing_happens(hasty_desk: Desk) -> None:
+    await hasty_desk.house.employ("li", Role.VIEWER)
+    bearer = await hasty_desk.bearer("li")
+    async with hasty_desk.connected() as idle:
         await idle.begin(bearer)
-        desk.office.pass_time(days=30)
+        hasty_desk.office.pass_time(days=30)
         assert await idle.closed() == 4403
 
 
-async def test_it_is_pinged_and_missed_when_it_does_not_answer(desk: Desk) -> None:
-    async with desk.connected() as subscriber:
+async def test_it_is_pinged_and_missed_when_it_does_not_answer(hasty_desk: Desk) -> None:
+    async with hasty_desk.connected() as subscriber:
         await subscriber.begin()
         assert await subscriber.hear() == {"type": "ping"}
         await subscriber.send(type="ping")
@@ -116,16 +124,20 @@ async def test_it_is_pinged_and_missed_when_it_does_not_answer(desk: Desk) -> No
         assert await subscriber.closed() == 4408
 
 
-async def test_first_things_first(desk: Desk) -> None:
-    async with desk.connected() as silent, desk.connected() as hasty, desk.connected() as forged:
+async def test_first_things_first(hasty_desk: Desk) -> None:
+    async with (
+        hasty_desk.connected() as silent,
+        hasty_desk.connected() as hasty,
+        hasty_desk.connected() as forged,
+    ):
         await hasty.subscribe()
         assert await hasty.closed() == 4401
         await forged.send(type="connection_init", payload={"Authorization": "Bearer xs_forged"})
         assert await forged.closed() == 4403
         assert await silent.closed() == 4408
-    async with desk.connected(protocol="graphql-ws") as old:
+    async with hasty_desk.connected(protocol="graphql-ws") as old:
         assert await old.closed() == 4406
-    async with desk.connected() as twice:
+    async with hasty_desk.connected() as twice:
         await twice.begin()
         await twice.send(type="connection_init")
         assert await twice.closed() == 4429
@@ -222,8 +234,6 @@ async def test_connections_have_their_limits(sqlite_template: Path, tmp_path: Pa
 async def test_pages_of_other_origins_only_where_they_are_listed(
     sqlite_template: Path, tmp_path: Path, origin: str, welcome: bool
 ) -> None:
-    from xiangmu.settings import HttpSettings
-
     async with open_desk(sqlite_template, tmp_path, HttpSettings(origins=("https://a.example",))) as desk:
         if welcome:
             async with desk.connected(origin=origin) as subscriber:
@@ -237,15 +247,8 @@ async def test_pages_of_other_origins_only_where_they_are_listed(
             await own.begin()
 
 
-async def test_a_client_that_does_not_read_is_told_together_what_it_missed(
-    sqlite_template: Path, tmp_path: Path
-) -> None:
-    async with open_desk(sqlite_template, tmp_path) as desk:
-        await desk.house.employ("wang", Role.VIEWER)
-        await _told_together(desk)
-
-
-async def _told_together(desk: Desk) -> None:
+async def test_a_client_that_does_not_read_is_told_together_what_it_missed(desk: Desk) -> None:
+    await desk.house.employ("wang", Role.VIEWER)
     async with desk.subscribed(await desk.bearer("wang"), types=["Project"]) as (wang, _):
         for number in range(12):
             await desk.office.project(f"项目{number}")
