@@ -33,8 +33,8 @@ def test_it_says_every_ground() -> None:
     assert because(every, EscalateWhen.ANY) == "情节特别严重、自行整改不落实、同一问题再次发生"
 
 
-def test_a_leader_who_leaves_leaves_a_gap_from_the_next_day_and_a_successor_closes_it() -> None:
-    """Whoever is on duty to the 14th is so on the 14th: the 15th is the first day without, whoever asks on it."""
+def test_a_leader_who_leaves_leaves_a_gap_from_that_very_day_and_a_successor_closes_it() -> None:
+    """As the day ends: whoever is on duty to the 14th is missed that evening."""
     one = project(name="甲")
     own = one.versions[0].project
     left = on_duty(Duty.COUNTY_LEADER, project=own, since=date(2022, 2, 1), until=date(2022, 6, 14))
@@ -52,4 +52,4 @@ def test_a_leader_who_leaves_leaves_a_gap_from_the_next_day_and_a_successor_clos
     missing = [
         day for day in range(13, 20) if [*gaps(catalog, board(facts, catalog, as_of=date(2022, 6, day)))]
     ]
-    assert missing == [15, 16]
+    assert missing == [14, 15, 16]

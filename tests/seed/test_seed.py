@@ -112,6 +112,10 @@ async def test_every_fact_is_in_the_ledger(seeded: Database, catalog: Catalog) -
                 told = getattr(city.demo.facts, field.name)
                 if field.name == "meetings":
                     told += city.demo.meetings
+                if field.name == "inspections":
+                    told = tuple(one for inspection in city.demo.inspections for one in inspection.projects)
+                if field.name == "findings":
+                    told = tuple(one for inspection in city.demo.inspections for one in inspection.findings)
                 own = [fact for fact in getattr(held, field.name) if not projects_of(fact) & lent]
                 assert len(own) == len(told), (city.info.key, field.name)
 

@@ -110,6 +110,8 @@ describe(
         EvidenceKind.SURVEY: "企业评议",
         EvidenceKind.INDICATOR: "指标读数",
         EvidenceKind.COMMITMENT: "公开承诺",
+        EvidenceKind.INSPECTION: "核查",
+        EvidenceKind.FINDING: "核查发现",
         EvidenceKind.PUBLICATION: "公布稿",
     },
 )

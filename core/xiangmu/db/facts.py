@@ -78,13 +78,14 @@ async def load_facts(
     units = await unit_keys(connection, jurisdiction)
     states = [State.CONFIRMED, State.CLAIMED] if include_claimed else [State.CONFIRMED]
 
-    async def load(of: type[V]) -> tuple[V, ...]:
+    async def load(of: type[V], *where: ColumnElement[bool]) -> tuple[V, ...]:
         kind = kind_of(of)
         rows = await connection.execute(
             select(*(kind.table.c[column] for _, column in kind.columns)).where(
                 concerning(kind.table, jurisdiction, known_no),
                 kind.table.c.state.in_(states) if kind.has_state else true(),
                 known(kind.table, known_no),
+                *where,
             )
         )
         # thousands of values take seconds: others must be answered meanwhile
@@ -116,6 +117,8 @@ async def load_facts(
         indicators=await load(f.IndicatorReading),
         goal_revisions=await load(f.GoalRevision),
         commitments=await load(f.Commitment),
+        inspections=await load(f.Inspected, t.inspected_project.c.occurred_on.is_not(None)),
+        findings=_with_steps(await load(f.Finding), await _finding_steps(connection, jurisdiction, known_no)),
     )
 
 
@@ -157,3 +160,25 @@ def _with_projects(
     for meeting, project in pairs:
         dealt_with[meeting].append(project)
     return tuple(replace(m, projects=tuple(sorted(dealt_with[m.id]))) for m in meetings)
+
+
+async def _finding_steps(
+    connection: AsyncConnection, jurisdiction: str, known_no: int
+) -> Iterable[tuple[UUID, f.FollowUp]]:
+    """What was done about findings, in order, each with its finding."""
+    table, kind = t.finding_step, kind_of(f.FollowUp)
+    rows = await connection.execute(
+        select(table.c.finding_id, *(table.c[column] for _, column in kind.columns))
+        .where(table.c.jurisdiction == jurisdiction, known(table, known_no))
+        .order_by(table.c.finding_id, table.c.place)
+    )
+    return [(row["finding_id"], kind.value(dict(row), {})) for row in rows.mappings()]
+
+
+def _with_steps(
+    findings: tuple[f.Finding, ...], steps: Iterable[tuple[UUID, f.FollowUp]]
+) -> tuple[f.Finding, ...]:
+    done: dict[UUID, list[f.FollowUp]] = defaultdict(list)
+    for finding, step in steps:
+        done[finding].append(step)
+    return tuple(replace(one, steps=tuple(done[one.id])) for one in findings)

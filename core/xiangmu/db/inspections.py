@@ -3,8 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from xiangmu.plugin.inspections import Answer, FindingStatus, FindingStepKind, Manner
+from xiangmu.plugin.inspections import Answer, FindingStatus, Manner
 from xiangmu.plugin.value import value
+from xiangmu.plugin.vocabulary import FindingStepKind
 
 
 @value

@@ -16,6 +16,7 @@ from xiangmu.plugin.facts import (
     Assignment,
     Facts,
     Funding,
+    Inspected,
     Listing,
     Plan,
     Procedure,
@@ -48,6 +49,7 @@ class Timelines:
     """The histories of all projects that ``facts`` tell of, under one policy."""
 
     def __init__(self, facts: Facts, policy: str) -> None:
+        looked_at = (one for one in facts.inspections if one.policy == policy)
         admitted = (admission for admission in facts.admissions if admission.policy == policy)
         versions = _dated(facts.versions, lambda version: version.effective)
         admissions = _dated(admitted, lambda admission: admission.on)
@@ -58,6 +60,7 @@ class Timelines:
         listings = _dated(facts.listings, lambda event: event.on)
         funding = _dated(facts.funding, lambda step: step.on)
         assignments = _dated(facts.assignments, lambda duty: duty.since)
+        inspections = _dated(looked_at, lambda one: one.on)
         year_plans = _sorted(facts.year_plans, _by_year)
         procedures = _sorted(facts.procedures, _by_kind)
         codes = _sorted(facts.codes, _by_code)
@@ -73,6 +76,7 @@ class Timelines:
                 listings=listings.get(project, NOTHING),
                 funding=funding.get(project, NOTHING),
                 assignments=assignments.get(project, NOTHING),
+                inspections=inspections.get(project, NOTHING),
                 year_plans=year_plans.get(project, ()),
                 procedures=procedures.get(project, ()),
                 codes=codes.get(project, ()),
@@ -119,6 +123,7 @@ class _History:
         "_assignments",
         "_codes",
         "_funding",
+        "_inspections",
         "_listings",
         "_plans",
         "_procedures",
@@ -145,6 +150,7 @@ class _History:
         listings: _Dated[Listing],
         funding: _Dated[Funding],
         assignments: _Dated[Assignment],
+        inspections: _Dated[Inspected],
         year_plans: tuple[YearPlan, ...],
         procedures: tuple[Procedure, ...],
         codes: tuple[ProjectCode, ...],
@@ -154,8 +160,9 @@ class _History:
         self._stages, self._starts, self._plans = stages, starts, plans
         self._progress, self._listings, self._funding = progress, listings, funding
         self._assignments, self._year_plans = assignments, year_plans
-        self._procedures, self._codes = procedures, codes
-        dated = (versions, admissions, stages, starts, plans, progress, listings, funding, assignments)
+        self._procedures, self._codes, self._inspections = procedures, codes, inspections
+        events = (stages, starts, plans, progress, listings, funding, inspections)
+        dated = (versions, admissions, assignments, *events)
         self._settled_on = max(
             *(facts.last for facts in dated),
             *(plan.approved_on or date.min for plan in plans.facts),
@@ -191,6 +198,7 @@ class _History:
             procedures=tuple(_seen_on(one, day) for one in self._procedures),
             codes=self._codes,
             assignments=held_by(self._assignments.until(day), day),
+            inspections=self._inspections.until(day),
         )
 
 

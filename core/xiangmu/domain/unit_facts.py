@@ -48,6 +48,7 @@ class UnitFacts:
             "harms": of_year(facts.harms),
         }
         promised = (c for c in facts.commitments if c.policy == policy and c.on <= as_of)
+        found = (one.seen_on(as_of) for one in facts.findings if one.policy == policy and one.on <= as_of)
         duties = (duty for duty in facts.assignments if duty.project is None and duty.since <= as_of)
         read = (one for one in facts.indicators if period_of(one).end <= as_of)
         self._standing: dict[str, Mapping[str, tuple[Any, ...]]] = {
@@ -55,6 +56,7 @@ class UnitFacts:
             "indicators": _grouped(read, lambda one: one.unit, _reading_order),
             "assignments": _grouped(held_by(duties, as_of), lambda d: d.unit, lambda d: (d.since, d.id)),
             "commitments": _grouped(promised, _unit, _in_order),
+            "findings": _grouped(found, _unit, _in_order),
         }
         self._judgements = _grouped(judged, lambda j: (j.group, j.unit), _judgement_order)
 
@@ -65,10 +67,12 @@ class UnitFacts:
         return found | {"judgements": self._judgements.get((group, unit), ())}
 
     def of_whole(self) -> dict[str, Any]:
-        """The fields of the whole jurisdiction's snapshot: what any unit did or promised, and the readings of all."""
+        """The fields of the whole jurisdiction's snapshot: what any unit did, promised or has to
+        rectify, and the readings of all."""
+        every = self._of_year | {field: self._standing[field] for field in ("commitments", "findings")}
         everyone: dict[str, Any] = {
             field: tuple(sorted((event for events in by_unit.values() for event in events), key=_in_order))
-            for field, by_unit in (*self._of_year.items(), ("commitments", self._standing["commitments"]))
+            for field, by_unit in every.items()
         }
         return everyone | {"indicators": self._standing["indicators"].get("", ())}
 

@@ -22,6 +22,8 @@ AnyFact: TypeAlias = (
     | f.IndicatorReading
     | f.GoalRevision
     | f.Commitment
+    | f.Inspected
+    | f.Finding
 )
 FIELDS: dict[type[Any], str] = {get_args(hint)[0]: name for name, hint in get_type_hints(Facts).items()}
 """Which field of ``Facts`` holds the facts of a class."""

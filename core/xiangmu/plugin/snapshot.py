@@ -17,9 +17,11 @@ from xiangmu.plugin.facts import (
     Ballot,
     Commitment,
     Criticism,
+    Finding,
     Funding,
     Harm,
     IndicatorReading,
+    Inspected,
     Judgement,
     Listing,
     Meeting,
@@ -72,6 +74,8 @@ class ProjectView:
     codes: Annotated[tuple[ProjectCode, ...], LATER] = ()
     assignments: Annotated[tuple[Assignment, ...], LATER] = ()
     """Duties for this project that began by the snapshot's day; one that has ended says until when."""
+    inspections: Annotated[tuple[Inspected, ...], LATER] = ()
+    """When it was looked at under the snapshot's policy."""
 
     def held(self, tenures: tuple[Tenure, ...]) -> "ProjectView":
         """The same project with other tenures; written out, because it is made for every project of every board."""
@@ -90,6 +94,7 @@ class ProjectView:
             procedures=self.procedures,
             codes=self.codes,
             assignments=self.assignments,
+            inspections=self.inspections,
         )
 
     @property
@@ -156,6 +161,10 @@ class ProjectView:
         """The funding steps of that kind from ``sources`` (from any when none is named), earliest first."""
         return tuple(f for f in self.funding if f.step is step and (not sources or f.source in sources))
 
+    def inspected_since(self, day: date) -> tuple[Inspected, ...]:
+        """When it was looked at from ``day`` on, earliest first."""
+        return tuple(one for one in self.inspections if one.on >= day)
+
     @property
     def terminated(self) -> bool:
         """Whether the project was given up; it then leaves cumulative counts (A15)."""
@@ -176,7 +185,8 @@ class Snapshot(Generic[R]):
     those whose public money it applied for, alone or in a bundle; meetings, praise, criticism and harm are those of
     the year so far; judgements and ballots are those of the period (ballots also of its year). ``indicators`` are the
     readings of the unit (of the whole jurisdiction) for periods that have ended, earliest first; ``assignments`` its
-    duties as a unit, ended ones too; ``commitments`` what it promised so far.
+    duties as a unit, ended ones too; ``commitments`` what it promised so far;
+    ``findings`` what inspections under the policy found so far that it has to rectify, closed ones too.
     """
 
     policy: str
@@ -196,6 +206,7 @@ class Snapshot(Generic[R]):
     indicators: Annotated[tuple[IndicatorReading, ...], LATER] = ()
     assignments: Annotated[tuple[Assignment, ...], LATER] = ()
     commitments: Annotated[tuple[Commitment, ...], LATER] = ()
+    findings: Annotated[tuple[Finding, ...], LATER] = ()
 
     def judged(self, item: str) -> tuple[Judgement, ...]:
         """The judgements on ``item`` for this unit and period."""

@@ -258,3 +258,28 @@ DUTY_TITLES = {
     Duty.DEPUTY_LEADER: "分管领导",
     Duty.DEDICATED_STAFF: "专职人员",
 }
+
+
+class FindingStepKind(StrEnum):
+    """What is done about a finding."""
+
+    FOUND = "FOUND"
+    REMINDED = "REMINDED"
+    REPORTED = "REPORTED"
+    ACCEPTED = "ACCEPTED"
+    POOR = "POOR"
+    UNTRUE = "UNTRUE"
+    INTERVIEWED = "INTERVIEWED"
+    ESCALATED = "ESCALATED"
+
+
+FINDING_STEP_TITLES = {
+    FindingStepKind.FOUND: "发现",
+    FindingStepKind.REMINDED: "发提醒函",
+    FindingStepKind.REPORTED: "报告整改",
+    FindingStepKind.ACCEPTED: "认定到位",
+    FindingStepKind.POOR: "认定不到位",
+    FindingStepKind.UNTRUE: "认定不实",
+    FindingStepKind.INTERVIEWED: "约谈",
+    FindingStepKind.ESCALATED: "提级",
+}

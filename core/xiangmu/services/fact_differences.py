@@ -51,6 +51,8 @@ TITLES: dict[type[Any], str] = {
     f.IndicatorReading: "指标读数",
     f.GoalRevision: "目标调整",
     f.Commitment: "公开承诺",
+    f.Inspected: "核查",
+    f.Finding: "核查发现",
 }
 FIELDS = {
     "on": "日期",
@@ -96,6 +98,9 @@ FIELDS = {
     "goal": "目标值",
     "approver": "批准人",
     "text": "内容",
+    "category": "类别",
+    "severe": "情节特别严重",
+    "steps": "后续处理",
 }
 
 
@@ -117,6 +122,7 @@ OF_UNIT = (
     "indicators",
     "assignments",
     "commitments",
+    "findings",
 )
 """Fields that hold facts."""
 

@@ -15,10 +15,11 @@ from xiangmu.plugin.scoring import Shortfall
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.value import value
 
-FORMAT = 2
+FORMAT = 3
 """Of the two values below; a publication says in which format it is stored.
 
-In the first one, rules did not see codes, year plans, procedures, duties, readings and promises yet.
+In the first one, rules did not see codes, year plans, procedures, duties, readings and promises yet; in the second
+one no inspections and findings.
 """
 
 
@@ -73,6 +74,23 @@ DECIDING: Mapping[str, TypeAdapter[Any]] = {
     "rulings": TypeAdapter(tuple[DuplicateRuling, ...]),
     "revisions": TypeAdapter(tuple[GoalRevision, ...]),
 }
+
+
+@value
+class Later:
+    """The fields of projects and of snapshots that came with a format."""
+
+    of_project: tuple[str, ...]
+    of_unit: tuple[str, ...]
+
+
+LATER: Mapping[int, Later] = {
+    2: Later(
+        of_project=("codes", "year_plans", "procedures", "assignments"),
+        of_unit=("indicators", "assignments", "commitments"),
+    ),
+    3: Later(of_project=("inspections",), of_unit=("findings",)),
+}
 FIRST = frozenset({"enrolments"})
 """What the first format stored even when there was none of it."""
 
@@ -103,17 +121,20 @@ def unpack_seen(blob: Blob, readings: type[Readings]) -> Seen:
 
 def in_format(seen: Seen, number: int) -> Seen:
     """As much of ``seen`` as format ``number`` stores."""
-    if number >= FORMAT:
-        return seen
-    return replace(seen, snapshots=tuple(map(_in_first, seen.snapshots)))
-
-
-def _in_first(snapshot: Snapshot[Any]) -> Snapshot[Any]:
-    projects = (
-        replace(project, codes=(), year_plans=(), procedures=(), assignments=())
-        for project in snapshot.projects
+    later = [format_ for format_ in LATER if number < format_]
+    of_project = {name: () for format_ in later for name in LATER[format_].of_project}
+    of_unit = {name: () for format_ in later for name in LATER[format_].of_unit}
+    return replace(
+        seen,
+        snapshots=tuple(
+            replace(
+                snapshot,
+                projects=tuple(replace(project, **of_project) for project in snapshot.projects),
+                **of_unit,
+            )
+            for snapshot in seen.snapshots
+        ),
     )
-    return replace(snapshot, projects=tuple(projects), indicators=(), assignments=(), commitments=())
 
 
 def pack_printed(printed: Printed) -> Blob:

@@ -42,6 +42,7 @@ from xiangmu.services.command import Command, Input, Need
 from xiangmu.services.commands import handler_of
 from xiangmu.services.corrections import OF_KIND, FactReject
 from xiangmu.services.events import REPEATED, StageRecord, StartRecord
+from xiangmu.services.fact_differences import TITLES
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.judgements import JudgementGive
@@ -164,7 +165,8 @@ class _View:
 def _rejection(removal: FactRemove, held: Mapping[UUID, AnyFact]) -> FactReject:
     kind = FACT_KINDS.get(type(held.get(removal.fact)))
     if kind is None:
-        what = "企业评议的票不能移除" if removal.fact in held else f"没有事实 {removal.fact}"
+        fact = held.get(removal.fact)
+        what = f"{TITLES[type(fact)]}不能移除" if fact else f"没有事实 {removal.fact}"
         raise Refused((Problem(path=("fact",), code=Code.NOT_FOUND, message=what),))
     return FactReject(kind=kind, fact=removal.fact)
 

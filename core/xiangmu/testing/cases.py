@@ -18,6 +18,7 @@ from xiangmu.plugin.policy import Policy, Readings
 from xiangmu.plugin.snapshot import Snapshot
 from xiangmu.plugin.value import value
 from xiangmu.testing.cells import CaseError, Cells
+from xiangmu.testing.inspection_story import tell_findings
 from xiangmu.testing.office_story import tell_office
 from xiangmu.testing.project_story import tell_project
 from xiangmu.testing.story import Story
@@ -109,6 +110,7 @@ def _told(catalog: Catalog, story: Story, cells: Cells) -> Facts:
     for number, project in enumerate(cells.take("项目", []), 1):
         tell_project(story, Cells(f"{cells.place} · 项目{number}", project))
     tell_unit(story, cells)
+    tell_findings(story, cells)
     tell_office(story, cells, {one.key: one for one in catalog.indicators_of(story.policy)})
     return story.facts()
 

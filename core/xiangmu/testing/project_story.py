@@ -18,6 +18,7 @@ from xiangmu.plugin.facts import (
 from xiangmu.plugin.vocabulary import EnrolmentState
 from xiangmu.testing import words
 from xiangmu.testing.cells import Cells
+from xiangmu.testing.inspection_story import tell_inspected
 from xiangmu.testing.preparation_story import tell_preparation
 from xiangmu.testing.story import Story
 
@@ -57,6 +58,7 @@ def _project(story: Story, name: str, cells: Cells) -> None:
     _plans(story, project, cells, made_on=min(dated, default=story.long_ago))
     _money(story, project, cells)
     tell_preparation(story, project, cells)
+    tell_inspected(story, project, cells)
 
 
 def _stages(story: Story, project: UUID, cells: Cells) -> list[date]:

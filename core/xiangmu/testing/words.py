@@ -4,6 +4,7 @@ from xiangmu.domain.duplicates import Verdict
 from xiangmu.domain.outcome import Outcome
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
+    FINDING_STEP_TITLES,
     STAGE_TITLES,
     ChairRole,
     CriticismKind,
@@ -95,6 +96,7 @@ PROCEDURES = {
 DUTIES = {title: duty for duty, title in DUTY_TITLES.items()} | {
     "县级领导": Duty.COUNTY_LEADER,
 }
+FINDING_STEPS = {title: kind for kind, title in FINDING_STEP_TITLES.items()}
 OUTCOMES = {
     Outcome.MET: "完成",
     Outcome.MISSED: "未完成",

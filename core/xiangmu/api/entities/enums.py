@@ -7,11 +7,9 @@ from xiangmu.db.records import DraftOutcome, OriginKind
 from xiangmu.domain.issues.checkpoints import CHECKPOINT_OUTCOME_TITLES, CheckpointOutcome
 from xiangmu.plugin.inspections import (
     FINDING_STATUS_TITLES,
-    FINDING_STEP_TITLES,
     Answer,
     Contradicted,
     FindingStatus,
-    FindingStepKind,
     Manner,
     Verdict,
 )
@@ -39,11 +37,13 @@ from xiangmu.plugin.libraries import (
 from xiangmu.plugin.schedule import OBLIGATION_TITLES, SECTION_TITLES, BulletinSection, ObligationKind
 from xiangmu.plugin.vocabulary import (
     DUTY_TITLES,
+    FINDING_STEP_TITLES,
     PROCEDURE_TITLES,
     STAGE_TITLES,
     ChairRole,
     CriticismKind,
     Duty,
+    FindingStepKind,
     FundSource,
     FundStep,
     HarmKind,

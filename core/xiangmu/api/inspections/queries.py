@@ -1,15 +1,11 @@
 """The queries ``inspectionRules`` and ``inspectionCoverage``."""
 
-from datetime import date
 from fractions import Fraction
-from uuid import UUID
 
 import strawberry
-from sqlalchemy import func, select
 
 from xiangmu.api.arguments import (
     PUBLISHED,
-    Asked,
     AsKnownAt,
     AsOf,
     IncludeClaimed,
@@ -19,11 +15,9 @@ from xiangmu.api.arguments import (
     read_arguments,
 )
 from xiangmu.api.computation.building import computation_of
-from xiangmu.api.context import Context, Info
+from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
 from xiangmu.api.inspections.types import InspectionCoverage, InspectionRules, ToInspect
-from xiangmu.db import tables as t
-from xiangmu.db.facts import known as known_rows
 
 
 def inspection_rules(info: Info, policy: PolicyKey) -> InspectionRules:
@@ -56,15 +50,15 @@ async def inspection_coverage(
         "inspected",
         lambda: tuple(project for project in board.whole.projects if rules.covers(board.whole, project)),
     )
-    been = await _been(context, asked)
+    looked_at = {project.id: project.inspected_since(board.period.start) for project in due}
     listed = [
         ToInspect(
             project=project.id,
             units=board.claimants.get(project.id, ()),
-            times=been[project.id][0] if project.id in been else 0,
-            last=been[project.id][1] if project.id in been else None,
+            times=len(looked_at[project.id]),
+            last=looked_at[project.id][-1].on if looked_at[project.id] else None,
         )
-        for project in sorted(due, key=lambda one: (one.id in been, one.name, one.id))
+        for project in sorted(due, key=lambda one: (bool(looked_at[one.id]), one.name, one.id))
         if project.id in figures.projects
     ]
     inspected = sum(1 for one in listed if one.times)
@@ -78,22 +72,6 @@ async def inspection_coverage(
         rate=Fraction(inspected, len(listed)) if listed else None,
         computation=computation_of(figures, asked.policy),
     )
-
-
-async def _been(context: Context, asked: Asked) -> dict[UUID, tuple[int, date]]:
-    """By project, how often and when last it was inspected under the policy."""
-    table, question = t.inspected_project, asked.question
-    statement = (
-        select(table.c.project_id, func.count(), func.max(table.c.occurred_on))
-        .where(
-            table.c.policy == question.policy,
-            table.c.occurred_on.between(question.period.start, question.as_of),
-            known_rows(table, question.known_no),
-        )
-        .group_by(table.c.project_id)
-    )
-    async with context.database.reading() as connection:
-        return {project: (times, last) for project, times, last in await connection.execute(statement)}
 
 
 @strawberry.type

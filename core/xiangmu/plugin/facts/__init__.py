@@ -6,6 +6,7 @@ is integer yuan, points that a person gives are integer hundredths.
 
 from collections.abc import Iterator
 
+from xiangmu.plugin.facts.inspections import Finding, FollowUp, Inspected
 from xiangmu.plugin.facts.projects import (
     Admission,
     Assignment,
@@ -44,10 +45,13 @@ __all__ = [
     "DuplicateRuling",
     "Enrolment",
     "Facts",
+    "Finding",
+    "FollowUp",
     "Funding",
     "GoalRevision",
     "Harm",
     "IndicatorReading",
+    "Inspected",
     "Judgement",
     "Listing",
     "Meeting",
@@ -93,6 +97,8 @@ class Facts:
     indicators: tuple[IndicatorReading, ...] = ()
     goal_revisions: tuple[GoalRevision, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    inspections: tuple[Inspected, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 ProjectFact = Enrolment | Admission | StageReached | Started | Plan | Progress | Listing | Funding

@@ -11,7 +11,8 @@ from pydantic import Field
 from xiangmu.db import tables as t
 from xiangmu.db.inspections import Finding, FindingStep
 from xiangmu.domain.findings import Grounds, because
-from xiangmu.plugin.inspections import FindingCategory, FindingStatus, FindingStepKind
+from xiangmu.plugin.inspections import FindingCategory, FindingStatus
+from xiangmu.plugin.vocabulary import FindingStepKind
 from xiangmu.services.command import VERSION, Input, Need
 from xiangmu.services.issues.dealing import readings_today
 from xiangmu.services.problems import Code

@@ -9,7 +9,8 @@ from pydantic import Field
 from xiangmu.db import tables as t
 from xiangmu.db.inspections import ReminderLetter
 from xiangmu.db.notices import Topic
-from xiangmu.plugin.inspections import FindingStatus, FindingStepKind
+from xiangmu.plugin.inspections import FindingStatus
+from xiangmu.plugin.vocabulary import FindingStepKind
 from xiangmu.services.command import Need
 from xiangmu.services.findings.following import LONGEST, Following, OfFinding
 from xiangmu.services.findings.page import Letter, page

@@ -10,9 +10,9 @@ from pydantic import Field
 from xiangmu.db import tables as t
 from xiangmu.db.inspections import DisputedFact, Finding, Inspection
 from xiangmu.plugin.facts import Progress, StageReached, Started
-from xiangmu.plugin.inspections import Contradicted, FindingStatus, FindingStepKind, InspectionRules
+from xiangmu.plugin.inspections import Contradicted, FindingStatus, InspectionRules
 from xiangmu.plugin.policy import Policy
-from xiangmu.plugin.vocabulary import Stage, StartKind
+from xiangmu.plugin.vocabulary import FindingStepKind, Stage, StartKind
 from xiangmu.services.attaching import ATTACHMENTS, attach, attachment_needs
 from xiangmu.services.command import Input, Need
 from xiangmu.services.corrections import FactKind

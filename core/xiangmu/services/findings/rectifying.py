@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from xiangmu.db import tables as t
-from xiangmu.plugin.inspections import FindingStatus, FindingStepKind, Verdict
+from xiangmu.plugin.inspections import FindingStatus, Verdict
+from xiangmu.plugin.vocabulary import FindingStepKind
 from xiangmu.services.attaching import ATTACHMENTS, attach, attachment_needs
 from xiangmu.services.command import Need
 from xiangmu.services.findings.following import LONGEST, UNFIXED, Following, OfFinding
