@@ -114,6 +114,7 @@ class WebSettings(Section):
     """Which pages for people there are."""
 
     graphiql: bool = Field(default=True, description="是否有查询页 `/graphiql`")
+    dashboard: bool = Field(default=True, description="是否有看板页 `/`")
 
 
 class LogSettings(Section):
@@ -222,6 +223,14 @@ class SheetSettings(Section):
     seconds: Amount = Field(default=60, description="读一个表格文件最多几秒")
 
 
+class ExportSettings(Section):
+    """What an export may cost."""
+
+    rows: Amount = Field(default=50_000, description="一次导出至多几行")
+    at_once: Amount = Field(default=2, description="每个进程同时生成几份导出文件,其余等候")
+    wait: Seconds = Field(default=30, description="等候生成至多几秒,再久以 503 拒绝")
+
+
 class Settings(Section):
     """One installation. ``plugins`` None loads the plugins that come with the program."""
 
@@ -246,6 +255,7 @@ class Settings(Section):
     notices: NoticeSettings = NoticeSettings()
     reminders: ReminderSettings = ReminderSettings()
     sheets: SheetSettings = SheetSettings()
+    exports: ExportSettings = ExportSettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

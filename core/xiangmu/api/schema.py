@@ -25,6 +25,8 @@ from xiangmu.api.duplicates.queries import DuplicateQueries
 from xiangmu.api.duties.queries import DutyQueries
 from xiangmu.api.entities.profiles import profile_types
 from xiangmu.api.entities.queries import ReaderQuery, readable
+from xiangmu.api.exports.exporter import Exporter
+from xiangmu.api.exports.mutations import export_mutation
 from xiangmu.api.forms.queries import FormQueries
 from xiangmu.api.imports.queries import ImportQueries
 from xiangmu.api.indicators.queries import IndicatorQueries
@@ -87,6 +89,7 @@ class PublicSchema(strawberry.Schema):
     """A schema whose errors may be shown to anybody."""
 
     steadiness: Steadiness
+    exporter: Exporter
 
     async def execute(self, *args: Any, **named: Any) -> ExecutionResult:
         """Execute, then mask what nobody expected."""
@@ -100,7 +103,9 @@ class PublicSchema(strawberry.Schema):
             async with aclosing(stream):
                 async for result in stream:
                     yield _masked(result, context)
-        except GraphQLError as error:  # of a text that cannot be parsed, or asks too much: the library lets it out
+        except (
+            GraphQLError
+        ) as error:  # of a text that cannot be parsed, or asks too much: the library lets it out
             yield _masked(ExecutionResult(data=None, errors=[error]), context)
 
     def process_errors(
@@ -125,7 +130,9 @@ def schema(catalog: Catalog) -> PublicSchema:
     changes = ChangesReader(registry, lambda: reader)
     built = PublicSchema(
         query=_query(inputs, changes),
-        mutation=mutation_type(inputs, lambda: reader),
+        mutation=mutation_type(
+            inputs, lambda: reader, {"export_sheet": export_mutation(registry, lambda: built.exporter)}
+        ),
         subscription=subscription_type(changes),
         types=[*(profile.type for profile in profile_types(catalog).values()), *SHOWN],
         # the limits come first: they decide how operations are parsed and validated
@@ -139,6 +146,7 @@ def schema(catalog: Catalog) -> PublicSchema:
     costs = Costs(built._schema)
     reader = Reader(registry, built, _rights)
     built.steadiness = Steadiness(registry, built._schema)
+    built.exporter = Exporter(registry, reader, built._schema, catalog)
     _tell_of_one_of(built)
     return built
 

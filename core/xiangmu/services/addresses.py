@@ -8,12 +8,12 @@ from xiangmu.plugin.value import value
 from xiangmu.services.signing import Seal
 
 UPLOADS, FILES, LETTERS, BULLETINS = "/uploads", "/files", "/letters", "/bulletins"
-TEMPLATES, IMPORTS = "/templates", "/imports"
+TEMPLATES, IMPORTS, EXPORTS = "/templates", "/imports", "/exports"
 """Paths on the server; the token goes into the query, which is in no log of the program."""
 FETCHED_WITHIN = timedelta(minutes=10)
 SENT_WITHIN = timedelta(hours=1)
 _UPLOAD, _FILE, _LETTER, _PAPER = "upload", "file", "letter", "bulletin"
-_TEMPLATE, _BETWEEN, _MARKED = "template", "--", "marked"
+_TEMPLATE, _BETWEEN, _MARKED, _EXPORT = "template", "--", "marked", "export"
 _WHOLE, _PLAIN = "w", "p"
 _DRAFT, _PUBLISHED = "d", "p"
 
@@ -117,6 +117,17 @@ def marked_address(seal: Seal, run: UUID, now: datetime) -> str:
 def marked_of(seal: Seal, token: str, now: datetime) -> UUID | None:
     """The import that the token is for."""
     subject = seal.subject(_MARKED, token, now)
+    return UUID(subject) if subject else None
+
+
+def export_address(seal: Seal, request: UUID, now: datetime) -> str:
+    """Where to fetch what was asked to be exported."""
+    return f"{EXPORTS}?token={seal.sign(_EXPORT, request.hex, now + FETCHED_WITHIN)}"
+
+
+def export_of(seal: Seal, token: str, now: datetime) -> UUID | None:
+    """The export that the token is for."""
+    subject = seal.subject(_EXPORT, token, now)
     return UUID(subject) if subject else None
 
 

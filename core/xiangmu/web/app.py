@@ -17,7 +17,7 @@ from xiangmu.api.context import Shared
 from xiangmu.api.schema import schema
 from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
-from xiangmu.services.addresses import BULLETINS, FILES, IMPORTS, LETTERS, TEMPLATES, UPLOADS
+from xiangmu.services.addresses import BULLETINS, EXPORTS, FILES, IMPORTS, LETTERS, TEMPLATES, UPLOADS
 from xiangmu.services.calendars.addresses import ROUTE
 from xiangmu.services.calendars.fetching import Calendars
 from xiangmu.services.clock import Clock, system_clock
@@ -34,6 +34,7 @@ from xiangmu.web.assets import STYLED, Assets
 from xiangmu.web.authentication import Authentication
 from xiangmu.web.bulletins import Bulletins
 from xiangmu.web.calendars import CalendarEndpoint
+from xiangmu.web.exports import Exports
 from xiangmu.web.files import Files
 from xiangmu.web.graphql import GraphQLEndpoint
 from xiangmu.web.headers import SecurityHeaders
@@ -72,7 +73,8 @@ def create_app(
     shared = Shared(catalog, database, clock, passwords, settings=chosen)
     metrics = Metrics(database, chosen.metrics.token)
     hub, doors = Hub(database), Doors(chosen.live, metrics.live)
-    endpoint = GraphQLEndpoint(schema(catalog), shared, who, hub, doors)
+    built = schema(catalog)
+    endpoint = GraphQLEndpoint(built, shared, who, hub, doors)
     files = Files(shared, open_store(chosen))
     calendars = Calendars(database, catalog, clock)
 
@@ -107,6 +109,7 @@ def create_app(
             Route(LETTERS, Letters(shared).show, methods=["GET"]),
             Route(IMPORTS, MarkedImports(shared).show, methods=["GET"]),
             Route(BULLETINS, Bulletins(shared).show, methods=["GET"]),
+            Route(EXPORTS, Exports(shared, built.exporter).show, methods=["GET"]),
             Route(TEMPLATES, Templates(shared).show, methods=["GET"]),
             Route(
                 ROUTE,
@@ -135,7 +138,12 @@ def create_app(
 
 def _pages(web: WebSettings) -> list[BaseRoute]:
     assets = Assets()
-    return [assets.files(), assets.page("/graphiql", "graphiql.html", STYLED)] if web.graphiql else []
+    pages: list[BaseRoute] = []
+    if web.graphiql:
+        pages.append(assets.page("/graphiql", "graphiql.html", STYLED))
+    if web.dashboard:
+        pages.append(assets.page("/", "dashboard.html"))
+    return [assets.files(), *pages] if pages else []
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -22,13 +22,14 @@ from xiangmu.api.mutations.running import Asked, carry_out
 Run = Callable[[Context, Any], Awaitable[Any]]
 
 
-def mutation_type(inputs: InputTypes, reader: ReaderOf) -> type:
-    """All mutations; ``reader`` shows in payloads what the commands were about."""
+def mutation_type(inputs: InputTypes, reader: ReaderOf, further: Mapping[str, Any]) -> type:
+    """All mutations, ``further`` ones too; ``reader`` shows in payloads what the commands were about."""
     batch = Batch(inputs, reader)
     namespace = {operation.kind: _of_command(operation, inputs, reader) for operation in OPERATIONS}
     namespace["command_batch"] = _mutation(
         batch.run, batch.input, batch.payload, DESCRIPTION, {COST: COMMAND, EACH: IN_BATCH}
     )
+    namespace |= further
     return strawberry.type(
         type("Mutation", (SessionMutations, FileMutations, ImportMutations), namespace), description="变更。"
     )

@@ -20,6 +20,7 @@ from strawberry.types import ExecutionContext, ExecutionResult
 
 from xiangmu.access.rights import Rights
 from xiangmu.api.reader.agreement import require_agreement
+from xiangmu.api.reader.asking import Asking
 from xiangmu.api.reader.ids import Key
 from xiangmu.api.reader.operation import Operation, Question, plan_operation
 from xiangmu.api.reader.planner import Planner
@@ -91,6 +92,12 @@ class Reader:
         async with self._reading(context) as reading:
             found = await reading.rows(level, keys)
         return {key: row for key in keys for row in found.of(key)}
+
+    @asynccontextmanager
+    async def asking(self, context: Any) -> AsyncIterator[Asking]:
+        """For a program that asks one thing after another: all of it of one state of the database."""
+        async with self._reading(context) as reading:
+            yield Asking(reading, self._registry, self._schema)
 
     def _planned(self, execution: ExecutionContext) -> Operation | None:
         text, document = execution.query, execution.graphql_document

@@ -50,6 +50,13 @@ Selections: TypeAlias = tuple[Selection, ...]
 Nodes: TypeAlias = Sequence[FieldNode]
 
 
+def variables_of(info: GraphQLResolveInfo[Any]) -> VariableValues:
+    """The variables of the operation that a resolver is called in."""
+    given: Any = info.variable_values
+    # the library hands resolvers what the variables hold, where graphql-core hands them more
+    return given if isinstance(given, VariableValues) else VariableValues(sources={}, coerced=given)
+
+
 class Collector:
     """Reads selections out of one operation."""
 
@@ -66,7 +73,7 @@ class Collector:
     @classmethod
     def of(cls, info: GraphQLResolveInfo[Any]) -> Self:
         """For the operation that a resolver is called in."""
-        return cls(info.schema, info.fragments, info.variable_values)
+        return cls(info.schema, info.fragments, variables_of(info))
 
     def selections(self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> Selections:
         """What ``sets`` together ask of ``parent``, in the order of the answer."""

@@ -1,11 +1,13 @@
 """From a credential to who it is: one statement joins the session or token with its account and its grants."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.principals import Grant, Principal, PrincipalKind
 from xiangmu.access.roles import Permission, Role
@@ -110,3 +112,23 @@ def grants_in(rows: Sequence[RowMapping]) -> tuple[Grant, ...]:
         for row in rows
         if row["role"]
     )
+
+
+async def still(connection: AsyncConnection, principal: Principal, now: datetime) -> Principal | None:
+    """The same with the grants of now; None for an account that is disabled, or a token that has ended.
+
+    Who is known from elsewhere keeps what they came with, as far as it is in force today.
+    """
+    if principal.account is None:
+        return principal.on(business_day(now))
+    if principal.kind is PrincipalKind.TOKEN:
+        token = UUID(principal.id.partition(":")[2])
+        own = select(T.account_id).where(
+            T.fact_id == token, T.ended_no.is_(None), T.expires_on >= business_day(now)
+        )
+        statement = with_grants(own.add_columns(*GRANTED), T.account_id, now)
+    else:
+        own = select(C.id).where(C.id == principal.account, C.must_change.is_(False))
+        statement = with_grants(own.add_columns(*GRANTED), C.id, now)
+    rows = (await connection.execute(statement)).mappings().all()
+    return replace(principal, grants=grants_in(rows)) if rows else None

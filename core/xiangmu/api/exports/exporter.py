@@ -1,0 +1,46 @@
+"""Exports as they are asked for and as they are fetched: for whoever asked, with the rights of that moment."""
+
+from pathlib import Path
+
+from graphql import GraphQLSchema
+
+from xiangmu.api.context import Context
+from xiangmu.api.exports.lists import Lists
+from xiangmu.api.exports.requests import Wanted
+from xiangmu.api.reader.reader import Reader
+from xiangmu.api.reader.registry import Registry
+from xiangmu.catalog import Catalog
+from xiangmu.plugin.value import value
+from xiangmu.services.clock import business_day
+
+
+@value
+class Prospect:
+    """What the file will be called, and how many rows it would have now; None where that says nothing."""
+
+    file: str
+    rows: int | None
+
+
+class Exporter:
+    """Makes workbooks of what the API answers."""
+
+    def __init__(self, registry: Registry, reader: Reader, schema: GraphQLSchema, catalog: Catalog) -> None:
+        self._reader = reader
+        self._lists = Lists(registry, schema, catalog)
+
+    async def look(self, context: Context, wanted: Wanted) -> Prospect:
+        """What would come of it. Raises GraphQLError, as the query would that shows the same."""
+        async with self._reader.asking(context) as asking:
+            rows = await self._lists.count(context, asking, wanted)
+        return Prospect(file=_file(context, self._lists.title(context, wanted)), rows=rows)
+
+    async def write(self, context: Context, wanted: Wanted, path: Path) -> str:
+        """Write the workbook and return what it is called. Raises GraphQLError as ``look`` does."""
+        async with self._reader.asking(context) as asking:
+            await self._lists.write(context, asking, wanted, path)
+        return _file(context, self._lists.title(context, wanted))
+
+
+def _file(context: Context, title: str) -> str:
+    return f"{title}({business_day(context.clock())}).xlsx"
