@@ -19,6 +19,8 @@ class Same(Choice):
 class LingbaoReadings(Readings):
     """The options of the 2020 rules; every default is the reading as written."""
 
-    derived_board: Switch = reading("L5", "按包联到位、调度情况推算的榜", Switch.ON, "LB-02")
+    derived_board: Switch = reading(
+        "L5", "按核查覆盖、核查整改、包联到位、调度情况推算的榜", Switch.ON, "LB-02"
+    )
     escalate: EscalateWhen = reading("L3", "何时提级", EscalateWhen.ANY, "LB-21")
     same_problem: Same = reading("L3", "什么算再次发生同一问题", Same.PROJECT_AND_KIND, "LB-21")

@@ -1,59 +1,23 @@
-"""No formula is printed (L5): a card without a total, and boards of the product's own, by packages that are complete
-and by dispatches held.
+"""No formula is printed (L5): a card without a total, and boards of the product's own, by how far inspections cover the
+key projects, by what they found that is not rectified, by packages that are complete and by dispatches held."""
 
-The other two things that L5 names are no ranking here: rules see no inspections. How far they cover the key projects,
-and which findings are open or overdue, the queries on inspections and findings tell.
-"""
-
-from collections.abc import Callable
-from fractions import Fraction
-from typing import Any
-
-from xiangmu.plugin.evidence import Evidence, EvidenceKind
-from xiangmu.plugin.measures import Measure
 from xiangmu.plugin.periods import PeriodKind
 from xiangmu.plugin.policy import Basis, Switch
-from xiangmu.plugin.scoring import Card, Ranking, Scoring, Standing
-from xiangmu.plugin.snapshot import AnySnapshot, ProjectView
-from xiangmu.plugin.vocabulary import Duty
-from xiangmu_lingbao.dispatched import DISPATCHED, key_projects_of
+from xiangmu.plugin.scoring import Card, Direction, Ranking, Scoring
+from xiangmu_lingbao.key_measures import DISPATCHED, INSPECTED, PACKAGES
 from xiangmu_lingbao.policy import POLICY
+from xiangmu_lingbao.rectification import unrectified
 from xiangmu_lingbao.units import ASSESSED
 
 NO_TOTAL = "文件没有规定计分办法；本市项目的目标完成情况见三门峡市对灵宝市的考核"
 PERIODS = {PeriodKind.MONTH: "月度", PeriodKind.YEAR: "年度"}
-
-
-def _has_one(project: ProjectView, duty: Duty, snapshot: AnySnapshot) -> bool:
-    holders = [one for one in project.assignments if one.duty is duty and one.outlasts(snapshot.as_of)]
-    return len(holders) == 1
-
-
-def packages_complete(snapshot: AnySnapshot) -> Standing:
-    """The part of a unit's key projects with exactly one lead leader and one team on record (LB-02)."""
-    projects = key_projects_of(snapshot)
-    if not projects:
-        return Standing(by=(), because="没有重点项目")
-    complete = [
-        project
-        for project in projects
-        if all(_has_one(project, duty, snapshot) for duty in (Duty.COUNTY_LEADER, Duty.TASK_FORCE))
-    ]
-    return Standing(
-        by=(Fraction(len(complete), len(projects)),),
-        because=f"{len(projects)}个重点项目中{len(complete)}个分包领导和班子到位",
-        evidence=tuple(
-            Evidence(kind=EvidenceKind.PROJECT, id=one.id, project=one.id, note=f"{one.name}包联到位")
-            for one in complete
-        ),
-    )
-
-
-BOARDS: tuple[tuple[str, str, str, Callable[[Any], Standing] | Measure], ...] = (
-    ("packages", "包联到位榜", "LB-02", packages_complete),
-    ("dispatched", "重点项目调度榜", "LB-05", DISPATCHED),
+BOARDS = (
+    ("inspected", "重点项目核查覆盖榜", "LB-13", INSPECTED, Direction.HIGHER),
+    ("findings", "核查问题整改榜", "LB-19", unrectified, Direction.LOWER),
+    ("packages", "包联到位榜", "LB-02", PACKAGES, Direction.HIGHER),
+    ("dispatched", "重点项目调度榜", "LB-05", DISPATCHED, Direction.HIGHER),
 )
-"""Key, title, clause, and what units are ranked by."""
+"""Key, title, clause, what units are ranked by, and whether more or less of it comes first."""
 
 SCORING = Scoring(
     cards=(
@@ -77,10 +41,11 @@ SCORING = Scoring(
             period_kind=kind,
             clause=clause,
             measure=measure,
+            direction=direction,
             reading="L5",
             on=lambda readings: readings.derived_board is Switch.ON,
         )
-        for key, title, clause, measure in BOARDS
+        for key, title, clause, measure, direction in BOARDS
         for kind, words in PERIODS.items()
     ),
 )

@@ -12,7 +12,7 @@ ASSESSED = "assessed"
 INFO = PluginInfo(
     key="lingbao",
     title="灵宝市",
-    version="2.0",
+    version="3.0",
     jurisdiction=Jurisdiction(
         key=POLICY.jurisdiction, title="灵宝市", division_code="411282", parent="sanmenxia"
     ),
