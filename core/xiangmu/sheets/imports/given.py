@@ -8,7 +8,11 @@ from typing import Any
 
 from xiangmu.sheets.forms import Content, SheetForm
 from xiangmu.sheets.imports.rows import GivenRow
+from xiangmu.sheets.reading.labels import one_line
 from xiangmu.sheets.reading.results import ReadCell, Reading, ReadRow
+
+NAMES = frozenset({"name", "title", "project", "unit", "raiser", "place"})
+"""Fields of one line, however the cell is broken."""
 
 
 def given_rows(form: SheetForm, reading: Reading) -> tuple[GivenRow, ...]:
@@ -29,7 +33,7 @@ def _row(place: int, sheet: str, row: ReadRow, contents: dict[str, Content]) -> 
         number=row.number,
         hidden=row.hidden,
         values={
-            field: _value(contents[field], cell)
+            field: _value(field, contents[field], cell)
             for field, cell in row.cells.items()
             if cell.value not in (None, "", ())
         },
@@ -41,7 +45,9 @@ def _row(place: int, sheet: str, row: ReadRow, contents: dict[str, Content]) -> 
     )
 
 
-def _value(content: Content, cell: ReadCell) -> Any:
+def _value(field: str, content: Content, cell: ReadCell) -> Any:
+    if field in NAMES:
+        return one_line(str(cell.value))
     if content is Content.DATE:
         return date.fromisoformat(str(cell.value))
     if content is Content.NUMBER:
