@@ -167,6 +167,7 @@ FROM_ABOVE = {
     "duty_assign",
     "duplicate_decide",
     "issue_raise",
+    "library_submit",
 }
 """Of a county's project the city decides these by its own policy: not what is tried here."""
 
