@@ -1,3 +1,12 @@
+import "./page.css";
+
 import { createRoot } from "react-dom/client";
 
-createRoot(document.getElementById("page")!).render(<h1>看板</h1>);
+import { Page } from "./page";
+import { WithSession } from "./session";
+
+createRoot(document.getElementById("page")!).render(
+  <WithSession>
+    <Page />
+  </WithSession>,
+);

@@ -1,0 +1,47 @@
+import { Shown, useAnswer } from "./answer";
+import { Evidence, type EvidenceLine } from "./card";
+
+interface Reasons {
+  unit: { key: string };
+  because: string | null;
+  evidence: EvidenceLine[];
+  baseEvidence: EvidenceLine[];
+  hiddenEvidence: number;
+}
+
+const REASONS = `query Reasons($policy: String!, $period: String!, $group: String!) {
+  boards(policy: $policy, period: $period, group: $group) {
+    key
+    places { unit { key } because evidence { note on } baseEvidence { note on } hiddenEvidence }
+  }
+}`;
+
+interface Asked {
+  policy: string;
+  period: string;
+  board: { key: string; group: { key: string } };
+  unit: string;
+}
+
+/** Why a unit has its place on a board that does not go by points. */
+export function PlaceReasons({ policy, period, board, unit }: Asked) {
+  const answer = useAnswer<{ boards: { key: string; places: Reasons[] }[] }>(REASONS, {
+    policy,
+    period,
+    group: board.group.key,
+  });
+  return (
+    <Shown answer={answer}>
+      {({ boards }) => {
+        const place = boards.find((one) => one.key === board.key)?.places.find((one) => one.unit.key === unit);
+        if (!place) return null;
+        return (
+          <div className="lines">
+            <p>{place.because ?? "没有说明"}</p>
+            <Evidence evidence={[...place.evidence, ...place.baseEvidence]} hidden={place.hiddenEvidence} />
+          </div>
+        );
+      }}
+    </Shown>
+  );
+}
