@@ -1,5 +1,5 @@
-"""The inventory and the seven classes of the reserve library (LX-03, X5), projects not in statistics (LX-09), and what
-next year's money is kept in reserve for (LX-12)."""
+"""The inventory and the seven classes of the reserve library (LX-03, X5), projects not in statistics (LX-09), what next
+year's money is kept in reserve for (LX-12), and which projects are shown and exposed (LX-26)."""
 
 from xiangmu.plugin.filters import Test, has_reached, on_list, profile_is, profile_value
 from xiangmu.plugin.lists import Lists, Member, Membership, ProjectList, dormant, having, pointer
@@ -11,6 +11,7 @@ from xiangmu_lanxian.courses import CONSTRUCTION, FINISHED, INVENTORY
 from xiangmu_lanxian.fields import Tag
 from xiangmu_lanxian.measures import MAJOR
 from xiangmu_lanxian.policy import POLICY
+from xiangmu_lanxian.publicity import SHOWN
 
 UNFINISHED: Test = lambda project, _: not any(project.reached(stage) for stage in FINISHED)  # noqa: E731
 
@@ -61,24 +62,32 @@ def preliminary(snapshot: AnySnapshot, project: ProjectView) -> Member | None:
 
 
 LISTS = Lists(
-    lists=tuple(
-        ProjectList(policy=POLICY.key, key=key, title=title, clause=clause, member=member)
-        for key, title, clause, member in (
-            ("inventory", "500万元以上投资项目", "LX-03", inventory),
-            ("major", "储备库：重点工程项目", "LX-03", having(on_list(*MAJOR), because="列入省市县重大项目")),
-            ("within_year", "储备库：年内必须完成项目", "LX-03", tagged(Tag.WITHIN_YEAR)),
-            ("preliminary", "储备库：前期项目", "LX-03", preliminary),
-            ("ready", "储备库：具备开工条件项目", "LX-03", tagged(Tag.READY)),
-            ("investment", "储备库：有望形成实物投资项目", "LX-03", tagged(Tag.INVESTMENT)),
-            ("not_entered", "储备库：未入统入库项目", "LX-03", not_in_statistics),
-            (
-                "dormant",
-                "储备库：“僵尸”项目",
-                "LX-03",
-                dormant(lambda snapshot: snapshot.readings.dormant_days, INVENTORY, UNFINISHED),
-            ),
-            ("not_in_statistics", "已开工未入统项目", "LX-09", not_in_statistics),
-            ("next_year_reserve", "明年专项债券和中央预算内储备项目", "LX-12", next_year_reserve),
-        )
+    lists=(
+        *(
+            ProjectList(policy=POLICY.key, key=key, title=title, clause=clause, member=member)
+            for key, title, clause, member in (
+                ("inventory", "500万元以上投资项目", "LX-03", inventory),
+                (
+                    "major",
+                    "储备库：重点工程项目",
+                    "LX-03",
+                    having(on_list(*MAJOR), because="列入省市县重大项目"),
+                ),
+                ("within_year", "储备库：年内必须完成项目", "LX-03", tagged(Tag.WITHIN_YEAR)),
+                ("preliminary", "储备库：前期项目", "LX-03", preliminary),
+                ("ready", "储备库：具备开工条件项目", "LX-03", tagged(Tag.READY)),
+                ("investment", "储备库：有望形成实物投资项目", "LX-03", tagged(Tag.INVESTMENT)),
+                ("not_entered", "储备库：未入统入库项目", "LX-03", not_in_statistics),
+                (
+                    "dormant",
+                    "储备库：“僵尸”项目",
+                    "LX-03",
+                    dormant(lambda snapshot: snapshot.readings.dormant_days, INVENTORY, UNFINISHED),
+                ),
+                ("not_in_statistics", "已开工未入统项目", "LX-09", not_in_statistics),
+                ("next_year_reserve", "明年专项债券和中央预算内储备项目", "LX-12", next_year_reserve),
+            )
+        ),
+        *SHOWN,
     )
 )

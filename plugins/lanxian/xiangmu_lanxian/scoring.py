@@ -19,7 +19,9 @@ PERIODS = {PeriodKind.MONTH: "月度", PeriodKind.CAMPAIGN: "百日攻坚"}
 MEANS = "X4"
 """The reading of classes and the whole: means of ranks."""
 BEST, SLOWEST = 2, 2
-"""Without a number in the document: the first and the last two of a ranking by investment."""
+"""Without a number in the document: the first and the last two units of a ranking by investment.
+
+The clause speaks of projects: which ones to show and to expose, lists tell (publicity)."""
 
 
 def switched_on(readings: LanxianReadings) -> bool:
@@ -84,7 +86,7 @@ def _roll(kind: PeriodKind) -> Roll:
     return Roll(
         policy=POLICY.key,
         key=f"best_and_slowest-{kind.lower()}",
-        title=f"红黑榜：项目投资完成率（{PERIODS[kind]}）",
+        title=f"红黑榜：各单位的项目投资完成率（{PERIODS[kind]}）",
         ranking=f"investment_rate-{kind.lower()}",
         clause="LX-26",
         best=BEST,

@@ -18,7 +18,7 @@ OWNERS = (ZONE, REFORM, "gongxin-ju", "nengyuan-ju", "ziran-ziyuan-ju", "shengta
 INFO = PluginInfo(
     key="lanxian",
     title="岚县",
-    version="2.0",
+    version="2.1",
     jurisdiction=Jurisdiction(key=POLICY.jurisdiction, title="岚县", division_code="141127"),
 )
 UNITS = Units(
