@@ -6,10 +6,8 @@ same ids and ledger numbers. Whoever may not see it must get the same answers, w
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
-from typing import Any
 from uuid import UUID, uuid5
 
 import httpx
@@ -19,10 +17,11 @@ from starlette.responses import JSONResponse
 from tests.access import bulletins
 from tests.access.attempts import of
 from tests.access.inspecting import dispute_of, found, looked_at, opened, reminded
-from tests.access.realm import APRIL, COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
+from tests.access.realm import COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, policy_of
 from tests.access.registering import entered
 from tests.access.rhythms import day_off, figures, handed_in, waived
 from tests.access.shelving import again, listed, part_of, rejected, returned
+from tests.access.telling import Telling, of_unit
 from tests.support.attached import received_upload
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
@@ -31,32 +30,25 @@ from xiangmu.access.roles import Permission, Role
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.ids import NAMES, unit_id
-from xiangmu.plugin.money import wan, yi
-from xiangmu.plugin.vocabulary import Duty, ProcedureKind, ProjectKind, Stage
-from xiangmu.services.activities import ActivityRecord
+from xiangmu.plugin.money import yi
+from xiangmu.plugin.vocabulary import ProjectKind, Stage
 from xiangmu.services.admissions import AdmissionGrant
-from xiangmu.services.assignments import DutyAssign
 from xiangmu.services.bulletins.drafting import draft_bulletin
 from xiangmu.services.bulletins.publishing import BulletinPublish
 from xiangmu.services.calendars.feeds import CalendarFeedOpen
 from xiangmu.services.command import Command, Input
-from xiangmu.services.commitments import CommitmentRecord
-from xiangmu.services.conduct import CriticismRecord, HarmRecord, MeetingRecord, PraiseRecord
 from xiangmu.services.drafting import PublicationDraft, draft_publication
 from xiangmu.services.drafts import DraftApprove
 from xiangmu.services.duplicates import DuplicateDecide
 from xiangmu.services.enrolments import EnrolmentSet
-from xiangmu.services.events import ListRecord, StageRecord, StartRecord
+from xiangmu.services.events import StageRecord
 from xiangmu.services.execute import execute
-from xiangmu.services.funding import FundingRecord
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.identity.accounts import AccountDisable, AccountOpen
 from xiangmu.services.identity.grants import GrantGive
 from xiangmu.services.identity.tokens import TokenIssue
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.issues.closing import IssueSettle
-from xiangmu.services.issues.raising import IssueRaise
-from xiangmu.services.judgements import JudgementGive
 from xiangmu.services.jurisdictions import JurisdictionInstall, UnitAdd, UnitAliasAdd
 from xiangmu.services.meetings import MeetingPropose
 from xiangmu.services.months import MonthClose
@@ -66,15 +58,11 @@ from xiangmu.services.notices.robots.sending import Sender
 from xiangmu.services.notices.spreading import spread
 from xiangmu.services.objections import ObjectionAnswered, ObjectionRaise
 from xiangmu.services.people import PersonRegister
-from xiangmu.services.plans import PlanSet
 from xiangmu.services.policies import PolicyEnable
-from xiangmu.services.procedures import ProcedureRecord
-from xiangmu.services.progress import ProgressReport
 from xiangmu.services.project_files import ProjectAttach
 from xiangmu.services.projects import ProjectCodesSet, ProjectRegister
 from xiangmu.services.restructuring import ProjectSplit, SplitPart
 from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
-from xiangmu.services.year_plans import YearPlanSet
 
 SHARED = (COUNTY, "town1")
 """The county's project that the city counts."""
@@ -86,26 +74,6 @@ CENTS = {
 }
 """The last four digits, in yuan, of every amount about a unit's project: they tell whose it is."""
 SECRET = "发券密钥-只在试验里用-0123456789"  # noqa: S105  # invented for this test
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """How a place tells what it keeps to itself: ``other`` than in the world that worlds are compared with."""
-
-    place: str
-    other: bool
-
-    def of(self, unit: str, about: str) -> str:
-        """A text with the mark of the unit."""
-        return mark(self.place, unit, about) + ("异" if self.other else "")
-
-    def day(self, day: date) -> date:
-        """That day, or another one."""
-        return day + timedelta(days=3) if self.other else day
-
-    def either(self, one: Any, other: Any) -> Any:
-        """Of two contents the one to tell."""
-        return other if self.other else one
 
 
 class World:
@@ -156,7 +124,7 @@ class World:
     async def _of_unit(self, place: str, unit: str) -> None:
         told = self._telling(place)
         # what the city sees of the county's project is the same in every world
-        of_project = Telling(place, told.other and (place, unit) != SHARED)
+        theirs = Telling(place, told.other and (place, unit) != SHARED)
         named_as = "town1" if unit == "bureau" else unit
         named = Telling(place, told.other and (place, named_as) != SHARED).of(named_as, "project")
         number, cents = PLACES.index(place), CENTS[place, unit]
@@ -164,8 +132,8 @@ class World:
         register = {
             "jurisdiction": place,
             "name": f"项目{named}",
-            "total_yuan": of_project.either(yi(2), yi(3)) + cents,
-            "kind": of_project.either(ProjectKind.MANUFACTURING, ProjectKind.OTHER),
+            "total_yuan": theirs.either(yi(2), yi(3)) + cents,
+            "kind": theirs.either(ProjectKind.MANUFACTURING, ProjectKind.OTHER),
             "effective": date(2023, 1, 15),
             "unit": unit,
             "place": named,
@@ -178,11 +146,11 @@ class World:
             EnrolmentSet.model_validate(enrolled | {"ground": told.of(unit, "enrolment")}),
             ProjectCodesSet(
                 project=project,
-                codes=(f"2301-99000{number}-04-01-{of_project.either(0, 1)}0000{UNITS.index(unit)}",),
+                codes=(f"2301-99000{number}-04-01-{theirs.either(0, 1)}0000{UNITS.index(unit)}",),
             ),
             reason=why,
         )
-        facts = _of_project(of_project, unit, project, cents) | _of_unit(told, unit, project)
+        facts = of_project(theirs, unit, project, cents) | of_unit(told, unit, project)
         found = await self._do(*facts.values(), reason=why)
         file = await received_upload(
             self.office.database,
@@ -190,15 +158,15 @@ class World:
             id=uuid5(NAMES, f"file/{place}/{unit}"),
             request_id=uuid5(NAMES, f"upload/{place}/{unit}"),
             name=f"{named}.jpg",
-            latitude=of_project.either(34, 35) * 10**6,
-            longitude=of_project.either(111, 112) * 10**6,
+            latitude=theirs.either(34, 35) * 10**6,
+            longitude=theirs.either(111, 112) * 10**6,
         )
         await self._do(ProjectAttach(project=project, attachments=(file,)), reason=why)
         self.things[place, f"{unit}/file"] = file
         reporter = Principal(
             id="reporter", grants=(Grant(role=Role.REPORTER, jurisdiction=place, unit=unit_id(place, unit)),)
         )
-        claim = StageRecord(project=project, stage=Stage.RESERVED, on=of_project.day(MARCH))
+        claim = StageRecord(project=project, stage=Stage.RESERVED, on=theirs.day(MARCH))
         [claimed] = await self._do(claim, reason=why, principal=reporter)
         self.things[place, f"{unit}/claim"] = UUID(str(claimed))
         self.things[place, f"{unit}/enrolment"] = UUID(str(enrolment))
@@ -214,13 +182,13 @@ class World:
                 handed_in(place, unit, words, about), waived(place, unit, words), reason=why
             )
             self.things[place, f"{unit}/report"] = UUID(str(reported))
-        await self._inspect(place, unit, told, of_project)
+        await self._inspect(place, unit, told, theirs)
         settled = self.things[place, f"{unit}/settled issue"]
         await self._do(IssueSettle(issue=settled, text=told.of(unit, "unit")), reason=why)
 
-    async def _inspect(self, place: str, unit: str, told: Telling, of_project: Telling) -> None:
+    async def _inspect(self, place: str, unit: str, told: Telling, theirs: Telling) -> None:
         project, why = self.projects[place, unit], told.of(unit, "reason")
-        seen, on = of_project.of(unit, "project"), of_project.day(MAY)
+        seen, on = theirs.of(unit, "project"), theirs.day(MAY)
         [inspection] = await self._do(opened(place, unit, project, told.of(unit, "unit")), reason=why)
         assert isinstance(inspection, UUID)
         [_, finding, false, _] = await self._do(
@@ -476,92 +444,6 @@ class World:
         )
         self.office.pass_time(seconds=1)
         return UUID(receipt.subject)
-
-
-def _of_project(told: Telling, unit: str, project: UUID, cents: int) -> dict[str, Input]:
-    started, month = told.either(Stage.STARTED, Stage.SIGNED), told.either(MAY, APRIL)
-    invested, cumulative = wan(500) + cents, wan(700) + cents
-    here = {"project": project, "on": told.day(MAY)}
-    paid = {"source": "SPECIAL_BOND", "step": "ISSUED", "amount_yuan": wan(900) + cents}
-    asked = {"bundle": told.of(unit, "project"), "applicant": unit}
-    return {
-        "stage": StageRecord.model_validate(here | {"stage": started}),
-        "start": StartRecord.model_validate(here | {"kind": "LIBRARY_ENTRY"}),
-        "plan": PlanSet(project=project, milestone=Stage.PRODUCING, due=told.day(JUNE), made_on=APRIL),
-        "progress": ProgressReport(
-            project=project, month=month, invested_yuan=invested, cumulative_yuan=cumulative
-        ),
-        "listing": ListRecord.model_validate(here | {"key_list": "BATCH_STARTED"}),
-        "funding": FundingRecord.model_validate(here | paid | asked),
-        "issue": IssueRaise(
-            policy=policy_of(told.place),
-            category=told.either("land", "funds"),
-            project=project,
-            unit=unit,
-            on=told.day(MAY),
-            text=told.of(unit, "project"),
-        ),
-        "year plan": YearPlanSet(project=project, year=2023, planned_yuan=yi(1) + cents),
-        "procedure": ProcedureRecord(
-            project=project, kind=ProcedureKind.EIA, department="bureau", applied_on=told.day(APRIL)
-        ),
-    }
-
-
-def _of_unit(told: Telling, unit: str, project: UUID) -> dict[str, Input]:
-    place, policy, text = told.place, policy_of(told.place), told.of(unit, "unit")
-    here = {"jurisdiction": place, "unit": unit, "on": told.day(MAY)}
-    taking_part = {"participants": ({"unit": unit, "post": text},)}
-    met = {
-        "kind": "ON_SITE",
-        "chair": "MAIN_LEADER",
-        "solved": told.other,
-        "projects": (project,),
-        "policy": policy,
-        "place": text,
-        "post": text,
-        "matters": text,
-        "opinions": ({"unit": unit, "text": text},),
-        "decisions": ({"unit": unit, "text": text, "due": told.day(JUNE)},),
-        **taking_part,
-    }
-    inspected = {"policy": policy, "obligation": "inspection", "unit": unit, "due": date(2023, 5, 31)}
-    found = {"on": told.day(MAY), "results": text, "delivered_to": text, "projects": (project,)}
-    harmed = {"kind": "BUSINESS_ENVIRONMENT", "verified_by": "POLICE", "matter": text}
-    # only towns are read, and what is recorded of the department has its mark
-    read_of, value = (unit, told.either("12.5", "3.25")) if unit != "bureau" else ("town3", "1")
-    facts: dict[str, Input] = {
-        "duty": DutyAssign(
-            jurisdiction=place, unit=unit, duty=Duty.TASK_FORCE, post=text, since=told.day(APRIL)
-        ),
-        "meeting": MeetingRecord.model_validate(here | met),
-        "activity": ActivityRecord.model_validate(inspected | found | taking_part),
-        "praise": PraiseRecord.model_validate(here | {"source": "HIGHER_MEDIA", "matter": text}),
-        "criticism": CriticismRecord.model_validate(here | {"kind": "CIRCULATED", "matter": text}),
-        "harm": HarmRecord.model_validate(here | harmed),
-        "judgement": JudgementGive(
-            policy=policy,
-            group="services" if unit == "bureau" else "towns",
-            unit=unit,
-            period="2023Q2",
-            item="effort",
-            hundredths=told.either(650, 325),
-            judgement_reason=text,
-        ),
-        **{
-            name: IssueRaise(
-                policy=policy, category=category, unit=unit, raiser=unit, on=told.day(MAY), text=text
-            )
-            for name, category in (("unit issue", "other"), ("settled issue", "energy"))
-        },
-        "commitment": CommitmentRecord(policy=policy, unit=unit, text=text, on=told.day(MAY)),
-        "indicator": IndicatorRead(
-            policy=policy, indicator="investment", period="2023-05", unit=read_of, value=value, source=text
-        ),
-    }
-    if unit == "bureau":
-        facts["admission"] = AdmissionGrant(project=project, policy=policy, on=told.day(MAY))
-    return facts
 
 
 def _identity(subject: str) -> UUID | str:
