@@ -11,10 +11,10 @@ export interface MilestoneMark {
 const LEAST_AXIS = 105;
 /** Beyond this the bar is cut; the figure beside it says how much it is. */
 const MOST_AXIS = 160;
-const SYMBOLS: Record<string, "circle" | "times" | "diamond" | "square"> = {
+const SYMBOLS: Record<string, "circle" | "times" | "diamond2" | "square"> = {
   good: "circle",
   bad: "times",
-  open: "diamond",
+  open: "diamond2",
   none: "square",
 };
 
@@ -35,7 +35,7 @@ export function Bar({ percent, outcome, milestones, label }: Bar) {
     const marks = milestones.map((one) => ({ ...one, tone: toneOf(one.outcome) }));
     const chart = plot({
       className: "chart",
-      width: 640,
+      width: frame.current!.clientWidth,
       height: 34,
       margin: 0,
       marginTop: 14,
@@ -46,8 +46,8 @@ export function Bar({ percent, outcome, milestones, label }: Bar) {
       y: { axis: null, domain: [0, 1] },
       marks: [
         barX([{ from: 0, to: 100 }], { x1: "from", x2: "to", className: "track", rx: 3 }),
-        barX([{ from: 0, to: percent }], { x1: "from", x2: "to", className: `done ${toneOf(outcome)}`, rx: 3 }),
-        ruleX([100], { className: "goal", strokeWidth: 2 }),
+        barX([{ from: 0, to: percent }], { x1: "from", x2: "to", className: `done ${toneOf(outcome)}`, insetTop: 4, insetBottom: 4 }),
+        ruleX([100], { className: "goal", strokeWidth: 2.5, insetTop: -3 }),
         ruleX(marks, { x: "percent", className: "milestone", strokeWidth: 1.5 }),
         ...marks.map((one) =>
           dot([one], {

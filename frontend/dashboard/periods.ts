@@ -30,7 +30,7 @@ export function currentOf(periods: Period[]): Period | undefined {
 
 function within({ starts, ends }: Policy, kind: string): Period[] {
   if (kind === "CAMPAIGN") {
-    return [{ kind, text: "campaign", title: `${starts} 至 ${ends}`, start: starts, end: ends }];
+    return [{ kind, text: "campaign", title: "整个行动期", start: starts, end: ends }];
   }
   const length = MONTHS[kind]!;
   const count = (day: string) => Math.floor((Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1) / length);

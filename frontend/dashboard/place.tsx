@@ -1,9 +1,9 @@
 import { Shown, useAnswer } from "./answer";
 import { Evidence, type EvidenceLine } from "./card";
+import { Link } from "./page";
 
 interface Reasons {
   unit: { key: string };
-  because: string | null;
   evidence: EvidenceLine[];
   baseEvidence: EvidenceLine[];
   hiddenEvidence: number;
@@ -12,7 +12,7 @@ interface Reasons {
 const REASONS = `query Reasons($policy: String!, $period: String!, $group: String!) {
   boards(policy: $policy, period: $period, group: $group) {
     key
-    places { unit { key } because evidence { note on } baseEvidence { note on } hiddenEvidence }
+    places { unit { key } evidence { note on } baseEvidence { note on } hiddenEvidence }
   }
 }`;
 
@@ -37,8 +37,14 @@ export function PlaceReasons({ policy, period, board, unit }: Asked) {
         if (!place) return null;
         return (
           <div className="lines">
-            <p>{place.because ?? "没有说明"}</p>
             <Evidence evidence={[...place.evidence, ...place.baseEvidence]} hidden={place.hiddenEvidence} />
+            <p>
+              这个榜不按得分排;逐项的完成情况见
+              <Link to={{ view: "targets" }} current={false}>
+                目标与节点
+              </Link>
+              。
+            </p>
           </div>
         );
       }}

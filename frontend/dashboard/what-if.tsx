@@ -204,9 +204,9 @@ function Differences({ differences }: { differences: Difference[] }) {
               {(after ?? before)!.title} <Clause {...(after ?? before)!.clause} />
               <span className="kind">{CHANGES[change]}</span>
             </th>
-            <Side line={before} />
-            <Side line={after} />
-            <td className="figure">{Number(points) > 0 ? `+${points}` : points}</td>
+            <Side title="现在" line={before} />
+            <Side title="假如这样" line={after} />
+            <td className="figure" data-title="增减">{Number(points) > 0 ? `+${points}` : points}</td>
           </tr>
         ))}
       </tbody>
@@ -214,9 +214,9 @@ function Differences({ differences }: { differences: Difference[] }) {
   );
 }
 
-function Side({ line }: { line: Line | null }) {
+function Side({ title, line }: { title: string; line: Line | null }) {
   return (
-    <td>
+    <td data-title={title}>
       {line ? (
         <>
           <strong>{line.points}</strong> 分 <span className="because">{line.because}</span>
