@@ -21,7 +21,7 @@ from tests.access.realm import COUNTY, JUNE, MARCH, MAY, PLACES, catalog, mark, 
 from tests.access.registering import entered
 from tests.access.rhythms import day_off, figures, handed_in, waived
 from tests.access.shelving import again, listed, part_of, rejected, returned
-from tests.access.telling import Telling, of_unit
+from tests.access.telling import Telling, of_project, of_unit
 from tests.support.attached import received_upload
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
