@@ -5,6 +5,7 @@ from pathlib import Path
 from graphql import GraphQLSchema
 
 from xiangmu.api.context import Context
+from xiangmu.api.exports.forms import Forms
 from xiangmu.api.exports.lists import Lists
 from xiangmu.api.exports.requests import Wanted
 from xiangmu.api.reader.reader import Reader
@@ -28,18 +29,26 @@ class Exporter:
     def __init__(self, registry: Registry, reader: Reader, schema: GraphQLSchema, catalog: Catalog) -> None:
         self._reader = reader
         self._lists = Lists(registry, schema, catalog)
+        self._forms = Forms(self._lists)
 
     async def look(self, context: Context, wanted: Wanted) -> Prospect:
         """What would come of it. Raises GraphQLError, as the query would that shows the same."""
+        file = _file(context, self._title(context, wanted))
+        counting = self._forms if wanted.form else self._lists
         async with self._reader.asking(context) as asking:
-            rows = await self._lists.count(context, asking, wanted)
-        return Prospect(file=_file(context, self._lists.title(context, wanted)), rows=rows)
+            return Prospect(file=file, rows=await counting.count(context, asking, wanted))
 
     async def write(self, context: Context, wanted: Wanted, path: Path) -> str:
         """Write the workbook and return what it is called. Raises GraphQLError as ``look`` does."""
+        writing = self._forms if wanted.form else self._lists
         async with self._reader.asking(context) as asking:
-            await self._lists.write(context, asking, wanted, path)
-        return _file(context, self._lists.title(context, wanted))
+            await writing.write(context, asking, wanted, path)
+        return _file(context, self._title(context, wanted))
+
+    def _title(self, context: Context, wanted: Wanted) -> str:
+        if wanted.form:
+            return self._forms.title(context, self._forms.choose(context, wanted))
+        return self._lists.title(context, wanted)
 
 
 def _file(context: Context, title: str) -> str:

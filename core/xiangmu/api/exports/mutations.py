@@ -15,7 +15,7 @@ from xiangmu.api.context import Info
 from xiangmu.api.costs import FOLDING
 from xiangmu.api.errors import bad_input
 from xiangmu.api.exports.exporter import Exporter
-from xiangmu.api.exports.inputs import input_type
+from xiangmu.api.exports.inputs import FORM, input_type
 from xiangmu.api.exports.requests import MOST_CHARACTERS, Wanted, literal
 from xiangmu.api.exports.stored import keep
 from xiangmu.api.mutations.errors import UserError
@@ -98,7 +98,8 @@ def _wanted(info: Info) -> Wanted:
     told = raw.parent_type.fields[raw.field_name]
     given = get_argument_values(told, raw.field_nodes[0], variables_of(raw))
     [(of, arguments)] = literal(told.args["input"].type, given["input"]).items()
-    return Wanted(of=of, arguments=arguments)
+    form = arguments.pop(FORM, None)
+    return Wanted(of=of, arguments=arguments, form=form or "")
 
 
 def _user_error(error: GraphQLError, of: str) -> UserError:

@@ -1,6 +1,6 @@
 """Tables of tasks (目标任务): goals of units, one target in a row or one in a column; another goal is a revision."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -64,7 +64,7 @@ class TaskPlanner:
             goal = read_amount(written, counts, parts)
         except ValueError as error:
             raise UnclearError(field, Code.MALFORMED, str(error)) from error
-        held = self._held(target, effective)
+        held = goal_of(self._revisions, target, effective)
         old = None if held is None else write_amount(held, counts, parts)
         if held == goal or not changes.differs(field, old, write_amount(goal, counts, parts)):
             return
@@ -95,15 +95,17 @@ class TaskPlanner:
             raise UnclearError(field, Code.UNKNOWN_ITEM, what)
         return found[0]
 
-    def _held(self, target: Target, day: date) -> int | None:
-        own = [
-            one
-            for one in self._revisions
-            if (one.target, one.group, one.unit) == (target.key, target.group, target.unit)
-            and one.effective <= day
-        ]
-        latest = max(own, key=lambda one: one.effective, default=None)
-        return latest.goal if latest else target.goal
+
+def goal_of(revisions: Iterable[GoalRevision], target: Target, day: date) -> int | None:
+    """The goal of a target in force on a day: the policy's own, or as it was last revised."""
+    own = [
+        one
+        for one in revisions
+        if (one.target, one.group, one.unit) == (target.key, target.group, target.unit)
+        and one.effective <= day
+    ]
+    latest = max(own, key=lambda one: one.effective, default=None)
+    return latest.goal if latest else target.goal
 
 
 def _written(row: GivenRow, field: str, counts: Amount) -> str:
