@@ -20,7 +20,7 @@ from xiangmu.services.clock import Clock, business_day
 from xiangmu.services.identity.passwords import Passwords
 from xiangmu.services.identity.signing_in import SignIns
 from xiangmu.services.signing import Sealing
-from xiangmu.settings import Settings
+from xiangmu.settings import MOST, LimitSettings, Settings
 from xiangmu.sheets.imports.importing import Imports
 
 
@@ -78,6 +78,13 @@ class Context:
         self.settings = shared.settings
         self.allowance = allowance or Allowance()
         self.subscriber = subscriber
+
+    def unbounded(self) -> "Context":
+        """For what the program asks itself, for whoever asks: within no limit of size, and not from their budget."""
+        made = Context(self._shared, self.principal, self.request_id)
+        limits = LimitSettings(complexity=MOST)
+        made.settings = self.settings.model_copy(update={"limits": limits})
+        return made
 
     def become(self, principal: Principal) -> None:
         """Go on for who a subscriber is by now."""

@@ -146,7 +146,7 @@ def schema(catalog: Catalog) -> PublicSchema:
     costs = Costs(built._schema)
     reader = Reader(registry, built, _rights)
     built.steadiness = Steadiness(registry, built._schema)
-    built.exporter = Exporter(registry, reader, built._schema, catalog)
+    built.exporter = Exporter(registry, reader, built, catalog)
     _tell_of_one_of(built)
     return built
 

@@ -32,7 +32,7 @@ KINDS = {
     "Date": Kind.DATE,
     "DateTime": Kind.INSTANT,
     "Fraction": Kind.NUMBER,
-    "Points": Kind.NUMBER,
+    "Points": Kind.POINTS,
 }
 ENDS = "。;；,，:：(（"
 """Where the name of a thing ends in what the schema tells of it."""

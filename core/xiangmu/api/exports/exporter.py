@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from graphql import GraphQLSchema
+from strawberry import Schema
 
 from xiangmu.api.context import Context
+from xiangmu.api.exports.figures import FIGURES
+from xiangmu.api.exports.figures.finding import Figures
 from xiangmu.api.exports.forms import Forms
 from xiangmu.api.exports.lists import Lists
 from xiangmu.api.exports.requests import Wanted
@@ -26,13 +28,17 @@ class Prospect:
 class Exporter:
     """Makes workbooks of what the API answers."""
 
-    def __init__(self, registry: Registry, reader: Reader, schema: GraphQLSchema, catalog: Catalog) -> None:
+    def __init__(self, registry: Registry, reader: Reader, schema: Schema, catalog: Catalog) -> None:
         self._reader = reader
-        self._lists = Lists(registry, schema, catalog)
+        self._lists = Lists(registry, schema._schema, catalog)
         self._forms = Forms(self._lists)
+        self._figures = Figures(schema, reader, self._lists)
 
     async def look(self, context: Context, wanted: Wanted) -> Prospect:
         """What would come of it. Raises GraphQLError, as the query would that shows the same."""
+        if wanted.of in FIGURES:
+            await self._figures.find(context, wanted)
+            return Prospect(file=_file(context, self._title(context, wanted)), rows=None)
         file = _file(context, self._title(context, wanted))
         counting = self._forms if wanted.form else self._lists
         async with self._reader.asking(context) as asking:
@@ -40,12 +46,17 @@ class Exporter:
 
     async def write(self, context: Context, wanted: Wanted, path: Path) -> str:
         """Write the workbook and return what it is called. Raises GraphQLError as ``look`` does."""
-        writing = self._forms if wanted.form else self._lists
-        async with self._reader.asking(context) as asking:
-            await writing.write(context, asking, wanted, path)
+        if wanted.of in FIGURES:
+            await self._figures.write(context, wanted, path)
+        else:
+            writing = self._forms if wanted.form else self._lists
+            async with self._reader.asking(context) as asking:
+                await writing.write(context, asking, wanted, path)
         return _file(context, self._title(context, wanted))
 
     def _title(self, context: Context, wanted: Wanted) -> str:
+        if wanted.of in FIGURES:
+            return self._figures.title(context, wanted)
         if wanted.form:
             return self._forms.title(context, self._forms.choose(context, wanted))
         return self._lists.title(context, wanted)

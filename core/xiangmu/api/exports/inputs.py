@@ -1,15 +1,17 @@
 """What can be asked to be exported: an input with one field for each list, which takes what the list takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import strawberry
 from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.base import get_object_definition
+from strawberry.types.base import StrawberryOptional, get_object_definition
+from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from xiangmu.api.entities.queries import ReaderQuery
 from xiangmu.api.exports.cells import called
+from xiangmu.api.exports.figures import FIGURES, QUERIES
 from xiangmu.api.exports.lists import ARGUMENTS
 from xiangmu.api.exports.requests import TASKS
 from xiangmu.api.reader.entity import All
@@ -43,24 +45,45 @@ def input_type(registry: Registry) -> type:
     }
     namespace["__annotations__"][TASKS] = TasksExport | None
     namespace[TASKS] = strawberry.field(default=strawberry.UNSET, description="目标任务,按表样填好。")
+    for field in figures():
+        told = called(field.description, field.python_name)
+        namespace["__annotations__"][field.python_name] = _of_query(field) | None
+        namespace[field.python_name] = strawberry.field(default=strawberry.UNSET, description=f"{told}。")
     for name, field in lists.items():
         told = called(field.description, name)
         namespace[name] = strawberry.field(default=strawberry.UNSET, description=f"{told}。")
     return strawberry.input(type("ExportInput", (), namespace), one_of=True, description=WANTED)
 
 
+def figures() -> Iterator[StrawberryField]:
+    """The fields of the queries that figures are exported of."""
+    for query in QUERIES:
+        fields = get_object_definition(query, strict=True).fields
+        yield from (field for field in fields if to_camel_case(field.python_name) in FIGURES)
+
+
 def _of_list(name: str, arguments: list[StrawberryArgument]) -> Any:
-    taken = dict(_taken(arguments))
-    namespace: dict[str, Any] = {"__annotations__": {key: one.type for key, one in taken.items()}}
-    for key, one in taken.items():
-        namespace[key] = strawberry.field(default=strawberry.UNSET, description=one.description)
     camel = to_camel_case(name)
-    if camel in BY_LIST:
-        namespace["__annotations__"][FORM] = str | None
-        namespace[FORM] = strawberry.field(default=None, description=IN_A_FORM)
+    taken = [one for one in arguments if one.python_name in ARGUMENTS]
+    further = {FORM: (str | None, IN_A_FORM)} if camel in BY_LIST else {}
+    return _input(camel, taken, further)
+
+
+def _of_query(field: StrawberryField) -> Any:
+    return _input(to_camel_case(field.python_name), field.arguments, {})
+
+
+def _input(
+    camel: str, arguments: Iterable[StrawberryArgument], further: Mapping[str, tuple[Any, str]]
+) -> Any:
+    """An input with these arguments."""
+    annotations: dict[str, Any] = {name: kind for name, (kind, _) in further.items()}
+    namespace: dict[str, Any] = {"__annotations__": annotations}
+    for name, (_, told) in further.items():
+        namespace[name] = strawberry.field(default=strawberry.UNSET, description=told)
+    for one in arguments:
+        annotations[one.python_name] = one.type
+        default = {"default": strawberry.UNSET} if isinstance(one.type, StrawberryOptional) else {}
+        namespace[one.python_name] = strawberry.field(description=one.description, **default)
     made = type(f"{camel[0].upper()}{camel[1:]}Export", (), namespace)
     return strawberry.input(made, description=f"导出 {camel}。")
-
-
-def _taken(arguments: list[StrawberryArgument]) -> Iterator[tuple[str, StrawberryArgument]]:
-    return ((one.python_name, one) for one in arguments if one.python_name in ARGUMENTS)

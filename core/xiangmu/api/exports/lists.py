@@ -53,22 +53,29 @@ class Lists:
 
     async def write(self, context: Context, asking: Asking, wanted: Wanted, path: Path) -> None:
         """Write the list as a workbook. Raises as ``count`` does."""
+        with Book(path, self.title(context, wanted)) as book:
+            name = called(self._root(wanted.of).description, wanted.of)
+            await self.add(context, asking, wanted, book, name)
+
+    async def add(
+        self, context: Context, asking: Asking, wanted: Wanted, book: Book, name: str, title: str = ""
+    ) -> None:
+        """Add a sheet called ``name`` with all of the list."""
         entity = self._entity(wanted.of)
         columns = self._columns.of(entity, self._places(context, wanted))
         count = await self.count(context, asking, wanted)
-        head = Head(
-            name=called(self._root(wanted.of).description, wanted.of),
-            title=self.title(context, wanted),
-            lines=await self._lines(context, asking, wanted, count),
-            headings=tuple(column.heading for column in columns),
+        sheet = book.sheet(
+            Head(
+                name=name,
+                title=title or self.title(context, wanted),
+                lines=await self._lines(context, asking, wanted, count),
+                headings=tuple(column.heading for column in columns),
+            )
         )
-        with Book(path, head.title) as book:
-            sheet = book.sheet(head)
-            asked = " ".join(column.asked for column in columns)
-            async for page in self.pages(asking, wanted, asked):
-                await asyncio.to_thread(sheet.add, [[column.cell(row) for column in columns] for row in page])
-            if entity.sums and count:
-                sheet.total(await self._total(asking, wanted, entity, columns))
+        async for page in self.pages(asking, wanted, " ".join(column.asked for column in columns)):
+            await asyncio.to_thread(sheet.add, [[column.cell(row) for column in columns] for row in page])
+        if entity.sums and count:
+            sheet.total(await self._total(asking, wanted, entity, columns))
 
     async def pages(
         self, asking: Asking, wanted: Wanted, fields: str

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     NUMBER = "NUMBER"
     MONEY = "MONEY"
     AREA = "AREA"
+    POINTS = "POINTS"
+    """Two places, more where there are more."""
     DATE = "DATE"
     INSTANT = "INSTANT"
 

@@ -27,6 +27,7 @@ FORMATS = {
     Kind.NUMBER: "General",
     Kind.MONEY: "#,##0.00##",
     Kind.AREA: "#,##0.00",
+    Kind.POINTS: "0.00##",
     Kind.DATE: "yyyy-mm-dd",
     Kind.INSTANT: "yyyy-mm-dd hh:mm",
 }
@@ -38,12 +39,13 @@ WIDTHS = {
     Kind.NUMBER: 12,
     Kind.MONEY: 16,
     Kind.AREA: 14,
+    Kind.POINTS: 12,
     Kind.DATE: 13,
     Kind.INSTANT: 18,
 }
 A4_WIDTH = 200
 """The widest table, in characters, that can still be read on A4; a wider one is printed on A3."""
-RIGHT = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.AREA)
+RIGHT = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.POINTS)
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
