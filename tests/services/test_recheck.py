@@ -8,10 +8,13 @@ import pytest
 
 from tests.support.city import POLICY, CityReadings
 from tests.support.office import Office
+from tests.support.scene_inspections import inspect
 from xiangmu.db.records import Publication
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.vocabulary import ProcedureKind, Stage
 from xiangmu.services.events import StageRecord
+from xiangmu.services.findings.raising import FindingRaise
+from xiangmu.services.findings.rectifying import FindingReport
 from xiangmu.services.goals import GoalRevise
 from xiangmu.services.indicators import IndicatorRead
 from xiangmu.services.procedures import ProcedureRecord
@@ -112,3 +115,30 @@ async def test_a_publication_of_the_first_format_is_held_against_what_it_saw(off
     assert (await rechecked(office, stored)).outcome is Outcome.SAME
     await office.do(REVISION)
     assert [d.kind for d in (await rechecked(office, stored)).facts] == ["目标调整"]
+
+
+async def test_a_publication_from_before_inspections_were_seen_does_not_miss_them(office: Office) -> None:
+    project = await started_project(office)
+    await inspect(office, project)
+    given = {"policy": POLICY, "unit": "town1", "project": project, "on": JUNE, "text": "停工"}
+    finding = UUID((await office.do(FindingRaise.model_validate(given | {"category": "slow"}))).subject)
+    publication = await published(office)
+    assert (await rechecked(office, publication)).outcome is Outcome.SAME
+    seen = unpack_seen(seen_of(publication), CityReadings)
+    assert seen.snapshots[0].findings and seen.snapshots[0].projects[0].inspections
+    second = pack_seen(in_format(seen, 2), CityReadings)
+    assert second.hash != publication.snapshots_hash
+    stored = replace(publication, format=2, snapshots=second.content, snapshots_hash=second.hash)
+    report = await office.do(FindingReport(finding=finding, text="已复工", on=JUNE))
+    another = await office.do(FindingRaise.model_validate(given | {"category": "factors"}))
+    assert (await rechecked(office, stored)).outcome is Outcome.SAME
+    differences = (await rechecked(office, publication)).facts
+    assert [(d.kind, d.id, d.no, d.what) for d in differences] == [
+        ("核查发现", finding, report.no, "后续处理由 1 项 改为 2 项"),
+        (
+            "核查发现",
+            UUID(another.subject),
+            another.no,
+            "新增: 单位 town1, 类别 factors, 日期 2023-06-01, 情节特别严重 否, 后续处理 1 项",
+        ),
+    ]

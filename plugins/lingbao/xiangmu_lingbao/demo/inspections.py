@@ -1,4 +1,4 @@
-"""One inspection of December 2020 and what followed, and three visits, all made up."""
+"""Two inspections, of December 2020 and March 2021, and what followed, and three visits, all made up."""
 
 from datetime import date
 
@@ -7,7 +7,9 @@ from xiangmu.plugin.inspections import Answer, Manner
 from xiangmu_lingbao.policy import POLICY
 
 CITY = POLICY.jurisdiction
-WATER, TOURISM = (demo_id(CITY, key) for key in ("sample-03", "sample-05"))
+WATER, TOURISM, WATER_2, FOIL = (
+    demo_id(CITY, key) for key in ("sample-03", "sample-05", "sample-21", "sample-23")
+)
 SENDER = "市重点项目管理办公室"
 
 INSPECTIONS = (
@@ -51,6 +53,34 @@ INSPECTIONS = (
                 issued_on=date(2020, 12, 28),
                 due=date(2021, 1, 8),
                 target="查明原因，补正上报（样例）",
+                sender=SENDER,
+            ),
+        ),
+    ),
+    DemoInspection(
+        policy=POLICY.key,
+        kind="sample",
+        manner=Manner.OPEN,
+        unannounced=False,
+        on=date(2021, 3, 18),
+        team=("xiangmu-guanli-ban", "ducha-shi"),
+        projects=(WATER, WATER_2, FOIL),
+        text="一季度重点抽查（样例）",
+        answers=(
+            ("false_start", Answer.OK, ""),
+            ("investment", Answer.OK, ""),
+            ("utilities", Answer.PROBLEM, "临时用电容量不足（样例）"),
+        ),
+        findings=(
+            DemoFinding(
+                category="factors",
+                unit="guxian-zhen",
+                project=WATER_2,
+                text="施工用电未架通，泵站停工待电（样例）",
+                number="灵重项办函〔2021〕1号",
+                issued_on=date(2021, 3, 22),
+                due=date(2021, 4, 15),
+                target="架通临时用电，恢复泵站施工（样例）",
                 sender=SENDER,
             ),
         ),
