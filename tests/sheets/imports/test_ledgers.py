@@ -102,6 +102,24 @@ async def test_the_same_file_again_changes_nothing(importer: Importer, office: O
     assert (done["state"], done["firstNo"], await head(office)) == ("DONE", None, before)
 
 
+async def test_all_that_is_wrong_with_a_row_is_told_at_once(importer: Importer) -> None:
+    run = await importer.preview(
+        workbook(
+            ("项目名称", "责任单位", "总投资(亿元)", "项目类别", "计划开工日期"),
+            ("无主项目", "火星镇", "很多", None, "2023/13/45"),
+            ("无主项目二", "火星镇", None, None, None),
+        )
+    )
+    assert told(run, 0) == [
+        ("total_yuan", "MALFORMED", "ERROR"),
+        ("planned_start", "MALFORMED", "ERROR"),
+        ("unit", "UNKNOWN_UNIT", "ERROR"),
+    ]
+    assert told(run, 1) == [("unit", "UNKNOWN_UNIT", "ERROR"), ("total_yuan", "REQUIRED", "ERROR")]
+    [*_, problem] = run["preview"]["rows"]["nodes"][1]["problems"]
+    assert "总投资、项目类别" in problem["message"]
+
+
 async def test_one_chooses_rows(importer: Importer) -> None:
     run = await importer.preview(MESSY)
     assert problems(await importer.record(run["id"], only=[0, 9])) == [("rows", "NOT_FOUND")]

@@ -12,8 +12,11 @@ from tests.support.city import POLICY
 from tests.support.office import Office
 from xiangmu.db import tables as t
 from xiangmu.services.files.keeping import forget_imports
+from xiangmu.services.problems import Refused
 from xiangmu.services.surveys import SurveyOpen, token_of
+from xiangmu.sheets.imports.ballots import require_together
 from xiangmu.sheets.imports.preview import loaded
+from xiangmu.sheets.imports.rows import GivenRow, Planned
 
 pytestmark = pytest.mark.anyio
 SECRET = "0123456789abcdef"  # noqa: S105 - a survey of a test
@@ -110,6 +113,37 @@ async def test_ballots_are_cast_and_nothing_of_them_is_kept(importer: Importer, 
     assert [(row["attitude"], row["efficiency"], row["quality"]) for row in box] == [(1850, 3700, 3600)]
     assert not [one for one in kept if one and token in str(loaded(one))]
     assert not [reason for reason in reasons if token in reason]
+
+
+async def test_the_rows_of_a_token_are_cast_together_or_not_at_all(
+    importer: Importer, office: Office
+) -> None:
+    frame = ("甲厂",)
+    opened = await office.do(
+        SurveyOpen(policy=POLICY, group="services", period="2023Q2", frame=frame, seed="七", secret=SECRET)
+    )
+    survey = UUID(opened.subject)
+    token = token_of(SECRET, survey, "甲厂")
+    head = ("评议券", "部门", "服务态度", "工作效率", "服务质量")
+    half = workbook(head, (token, "服务局", 18, 37, 36), (token, "火星局", 18, 37, 36))
+    run = await importer.preview(half, "ballots", survey=f"svy_{survey.hex}", policy=POLICY)
+    assert states(run) == ["ERROR", "ERROR"]
+    assert [told(run, place) for place in (0, 1)] == [
+        [("token", "NOT_ALLOWED", "ERROR")],
+        [("unit", "UNKNOWN_UNIT", "ERROR")],
+    ]
+
+
+def test_no_token_is_torn_by_choosing_rows() -> None:
+    tokens = ("甲", "甲", "乙")
+    planned = [
+        Planned(row=GivenRow(place=place, sheet="票", number=place + 2, values={"token": token}), subject="")
+        for place, token in enumerate(tokens)
+    ]
+    require_together(planned, {0, 1})
+    require_together(planned, {2})
+    with pytest.raises(Refused, match="一张券"):
+        require_together(planned, {1, 2})
 
 
 async def test_days_that_a_file_does_not_tell_are_the_day_that_was_said(

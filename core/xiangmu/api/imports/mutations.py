@@ -17,7 +17,7 @@ from xiangmu.api.imports.types import ImportRun
 from xiangmu.api.mutations.errors import UserError, user_errors
 from xiangmu.plugin.money import MoneyUnit
 from xiangmu.services.problems import Code, Problem, Refused
-from xiangmu.sheets.imports.importing import Chosen
+from xiangmu.sheets.imports.chosen import Chosen
 from xiangmu.sheets.imports.runs import Asked
 
 GIVEN = strawberry.argument(description="输入。")

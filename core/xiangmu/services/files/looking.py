@@ -26,6 +26,8 @@ ENDINGS = {
 IMAGES = frozenset(READERS)
 LET_IN = "只收 JPEG、PNG、WebP 图片和 PDF、docx、xlsx 文件"
 HEAD, TAIL = 32, 4096
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How older office files begin, and those with a password."""
 HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"})
 
 
@@ -76,6 +78,8 @@ def _form(head: bytes) -> str:
             return PDF
         case _ if head.startswith(b"PK\x03\x04"):
             return ""
+        case _ if head.startswith(COMPOUND):
+            raise UnacceptableError("旧版(doc、xls)或加了密码的文件不收, 请去掉密码, 另存为 docx 或 xlsx 再传")
         case _ if head[4:8] == b"ftyp" and head[8:12] in HEIC:
             raise UnacceptableError("HEIC 图片不收, 请先转成 JPEG(手机相机可设为“兼容性最佳”)")
         case _:

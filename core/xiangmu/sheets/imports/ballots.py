@@ -3,16 +3,18 @@
 Nothing of them is kept but that they were cast: who imports looks at the file, not at what is stored of it.
 """
 
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from xiangmu.access.rights import Rights
-from xiangmu.services.problems import Code
+from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.services.surveys import MOST, BallotCast, BallotEntry
 from xiangmu.sheets.imports.held import UnclearError, Units
 from xiangmu.sheets.imports.planning import Once
-from xiangmu.sheets.imports.rows import GivenRow, Planned, Step, Task
+from xiangmu.sheets.imports.rows import GivenRow, Planned, RowProblem, RowState, Step, Task
 
 HUNDREDTHS = 100
 
@@ -40,6 +42,8 @@ class BallotPlanner:
         token, unit = row.text("token"), self._units.key(row.text("unit"))
         self._once.note(row, (token, unit), field="unit")
         points = {question: _hundredths(row, question) for question in MOST}
+        if row.partial:
+            return Planned(row=row, subject="")
         entries = self._cast.setdefault(token, [])
         entries.append(BallotEntry(unit=unit, **points))
         subject = f"第 {row.number} 行"
@@ -48,6 +52,38 @@ class BallotPlanner:
         cast = BallotCast(token=token, survey=self._survey, ballots=tuple(entries))
         step = Step(data=cast, columns={"ballots": "unit", "survey": ""})
         return Planned(row=row, subject=subject, new=True, steps=(step,))
+
+
+def together(planned: Sequence[Planned]) -> tuple[Planned, ...]:
+    """``planned`` with an error for every row whose token has another one with an error: a token is spent at once."""
+    wrong = {_token(one): one for one in planned if one.state is RowState.ERROR}
+    return tuple(
+        _kept_back(one, wrong[_token(one)].row)
+        if one.state is not RowState.ERROR and _token(one) in wrong
+        else one
+        for one in planned
+    )
+
+
+def require_together(planned: Sequence[Planned], chosen: Container[int]) -> None:
+    """Raises Refused when of a token's rows some are chosen and some not."""
+    taken = {_token(one) for one in planned if one.row.place in chosen}
+    left = [one.row for one in planned if one.row.place not in chosen and _token(one) in taken]
+    if left:
+        message = (
+            f"“{left[0].sheet}”第 {left[0].number} 行没有选, 同一张评议券的其他行选了: 一张券的各行须一并导入"
+        )
+        raise Refused((Problem(path=("rows",), code=Code.NOT_ALLOWED, message=message),))
+
+
+def _token(planned: Planned) -> str:
+    return planned.row.text("token")
+
+
+def _kept_back(planned: Planned, wrong: GivenRow) -> Planned:
+    message = f"同一张评议券的第 {wrong.number} 行有错误, 一张券的各行须一并导入"
+    problem = RowProblem(field="token", code=Code.NOT_ALLOWED, message=message)
+    return replace(planned, steps=(), problems=(*planned.problems, problem))
 
 
 def _hundredths(row: GivenRow, question: str) -> int:

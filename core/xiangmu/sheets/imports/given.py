@@ -9,7 +9,7 @@ from typing import Any
 from xiangmu.sheets.forms import Content, SheetForm
 from xiangmu.sheets.imports.rows import GivenRow
 from xiangmu.sheets.reading.labels import one_line
-from xiangmu.sheets.reading.results import ReadCell, Reading, ReadRow
+from xiangmu.sheets.reading.results import ReadCell, Reading, ReadRow, ReadTable
 
 NAMES = frozenset({"name", "title", "project", "unit", "raiser", "place"})
 """Fields of one line, however the cell is broken."""
@@ -18,20 +18,20 @@ NAMES = frozenset({"name", "title", "project", "unit", "raiser", "place"})
 def given_rows(form: SheetForm, reading: Reading) -> tuple[GivenRow, ...]:
     """All rows of all tables, in order."""
     contents = {column.field: column.content for column in form.columns}
-    return tuple(_row(place, sheet, row, contents) for place, (sheet, row) in enumerate(_rows(reading)))
+    return tuple(_row(place, table, row, contents) for place, (table, row) in enumerate(_rows(reading)))
 
 
-def _rows(reading: Reading) -> Iterator[tuple[str, ReadRow]]:
+def _rows(reading: Reading) -> Iterator[tuple[ReadTable, ReadRow]]:
     for table in reading.tables:
-        yield from ((table.sheet, row) for row in table.rows)
+        yield from ((table, row) for row in table.rows)
 
 
-def _row(place: int, sheet: str, row: ReadRow, contents: dict[str, Content]) -> GivenRow:
+def _row(place: int, table: ReadTable, row: ReadRow, contents: dict[str, Content]) -> GivenRow:
     return GivenRow(
         place=place,
-        sheet=sheet,
+        sheet=table.sheet,
         number=row.number,
-        hidden=row.hidden,
+        hidden=row.hidden or table.hidden,
         values={
             field: _value(field, contents[field], cell)
             for field, cell in row.cells.items()

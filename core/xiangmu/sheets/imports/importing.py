@@ -19,16 +19,18 @@ from xiangmu.catalog import Catalog
 from xiangmu.db.engine import Database
 from xiangmu.db.ledger import read_head
 from xiangmu.db.unavailable import UnavailableError
-from xiangmu.plugin.value import value
+from xiangmu.plugin.forms import FormKind
 from xiangmu.services.clock import Clock
 from xiangmu.services.command import Command
-from xiangmu.services.execute import MOST, execute_prepared
+from xiangmu.services.execute import execute_prepared
 from xiangmu.services.files.opening import open_store
 from xiangmu.services.files.store import Content, MissingFileError, Store, StoreError
 from xiangmu.services.problems import Code, Problem, Refused
 from xiangmu.settings import Settings
 from xiangmu.sheets.forms import form_of
 from xiangmu.sheets.imports import runs
+from xiangmu.sheets.imports.ballots import require_together
+from xiangmu.sheets.imports.chosen import Chosen, require_few, require_same
 from xiangmu.sheets.imports.given import given_rows
 from xiangmu.sheets.imports.held import UnclearError
 from xiangmu.sheets.imports.preview import (
@@ -36,11 +38,10 @@ from xiangmu.sheets.imports.preview import (
     marks_of,
     plan,
     preview_of,
-    print_of,
     rehearsed,
     stored,
 )
-from xiangmu.sheets.imports.rows import GivenRow, Planned, RowState, Task
+from xiangmu.sheets.imports.rows import GivenRow, RowState, Task
 from xiangmu.sheets.imports.runs import Asked, Run, RunState
 from xiangmu.sheets.marking import marked
 from xiangmu.sheets.reading.reader import read
@@ -54,24 +55,6 @@ BEAT = 1.0
 """Seconds between two notes of how far it is."""
 GONE = "文件已被清除, 请重新上传后预览"
 BROKEN = "导入时出错, 没有写入任何内容, 请联系管理员"
-
-
-@value
-class Chosen:
-    """Which rows are recorded: all, or ``only`` those at these places, never those ``without``.
-
-    Rows with errors keep the others from being recorded, unless ``skip_errors``.
-    """
-
-    only: frozenset[int] | None = None
-    without: frozenset[int] = frozenset()
-    skip_errors: bool = False
-
-    def takes(self, row: PreviewRow) -> bool:
-        """Whether the row is wanted."""
-        if self.skip_errors and row.state is RowState.ERROR:
-            return False
-        return (self.only is None or row.place in self.only) and row.place not in self.without
 
 
 @dataclass(slots=True)
@@ -100,12 +83,12 @@ class Imports:
         """Begin to find out what a file would change. Raises Refused."""
         run, new = await runs.ask(self._database, self._catalog, principal, self._clock, asked)
         if new:
-            self._begin(run, principal, self._look(run, principal))
+            self._begin(run, principal, self._look(run, principal), RunState.FAILED)
         return run
 
     async def record(self, principal: Principal, run: Run, chosen: Chosen) -> Run:
         """Begin to record what the preview showed, all chosen rows or none. Raises Refused."""
-        if run.state is RunState.DONE:
+        if run.state in (RunState.RECORDING, RunState.DONE):
             return run
         if run.state is not RunState.READY:
             _refuse("import", Code.NOT_ALLOWED, "预览完成之后才能导入")
@@ -120,9 +103,8 @@ class Imports:
         if wrong:
             where = "、".join(f"“{row.sheet}”第 {row.number} 行" for row in wrong[:5])
             _refuse("rows", Code.NOT_ALLOWED, f"{len(wrong)} 行有错误, 请改正或不选它们: {where}")
-        if not await runs.claim(self._database, run.id, self._clock()):
-            _refuse("import", Code.BUSY, "这份文件正在导入")
-        self._begin(run, principal, self._write(run, principal, wanted))
+        if await runs.claim(self._database, run.id, self._clock()):
+            self._begin(run, principal, self._write(run, principal, wanted), RunState.READY)
         return await self._again(principal, run)
 
     async def mark(self, run: UUID, out: Path) -> str | None:
@@ -153,25 +135,30 @@ class Imports:
         found = await runs.find(self._database, principal, self._clock, run.id)
         return found or run
 
-    def _begin(self, run: Run, principal: Principal, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._guarded(run, work), name=f"import {run.id} of {principal.id}")
+    def _begin(self, run: Run, principal: Principal, work: Coroutine[Any, Any, None], back: RunState) -> None:
+        """``back`` is what it is again when it can be repeated."""
+        task = asyncio.create_task(self._guarded(run, work, back), name=f"import {run.id} of {principal.id}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guarded(self, run: Run, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, run: Run, work: Coroutine[Any, Any, None], back: RunState) -> None:
         """Whatever happens, the run tells how it ended."""
         try:
             await work
+        except asyncio.CancelledError:
+            again = runs.AGAIN_RECORD if back is RunState.READY else runs.AGAIN_PREVIEW
+            await self._failed(run, runs.INTERRUPTED, again, back)
+            raise
         except (UnreadableError, UnclearError) as error:
             await self._failed(run, str(error.code), str(error))
         except MissingFileError:
             await self._failed(run, Code.NOT_FOUND, GONE)
         except Refused as refused:
             messages = "; ".join(dict.fromkeys(problem.message for problem in refused.problems[:5]))
-            await self._failed(run, refused.problems[0].code, messages, RunState.READY)
+            await self._failed(run, refused.problems[0].code, messages, back)
         except (UnavailableError, StoreError) as error:
             LOG.warning("import %s: %s", run.id, error)
-            await self._failed(run, Code.BUSY, "数据库或文件库此刻不可用, 请稍后再试")
+            await self._failed(run, Code.BUSY, "数据库或文件库此刻不可用, 请稍后再试", back)
         except Exception:
             LOG.exception("import %s broke", run.id)
             await self._failed(run, "FAILED", BROKEN)
@@ -190,7 +177,7 @@ class Imports:
             ):
                 head = await read_head(connection)
                 planned = await plan(connection, task, principal, rows, count.note)
-                _require_few(task, planned)
+                require_few(task, planned)
                 planned = await rehearsed(connection, task, principal, planned)
             preview = await asyncio.to_thread(lambda: stored(preview_of(task, reading, planned)))
             ready = {"state": RunState.READY, "preview": preview, "head_no": head.no}
@@ -201,9 +188,13 @@ class Imports:
             _, rows = await self._read(run, self._task(run), RunState.RECORDING)
 
             async def prepare(connection: AsyncConnection, now: datetime) -> list[Command]:
+                if not await runs.hold(connection, run.id):
+                    return []
                 task = self._task(run, now)
                 planned = await plan(connection, task, principal, rows, lambda _: None)
-                _require_same(planned, wanted)
+                require_same(planned, wanted)
+                if task.form.kind is FormKind.BALLOTS:
+                    require_together(planned, {row.place for row in wanted})
                 commands = [command for row in wanted for command in task.commands(planned[row.place])]
                 head = await read_head(connection)
                 done = {"state": RunState.DONE, "done": len(wanted), "total": len(wanted)}
@@ -289,23 +280,6 @@ class Imports:
         finally:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)
-
-
-def _require_few(task: Task, planned: Sequence[Planned]) -> None:
-    if sum(len(one.steps) for one in planned) > MOST:
-        message = f"这份{task.form.title}要记的事项超过 {MOST} 件, 请分成几个文件"
-        raise UnclearError("", Code.OUT_OF_RANGE, message)
-
-
-def _require_same(planned: Sequence[Planned], wanted: Sequence[PreviewRow]) -> None:
-    """Refuse what would change something else than was shown."""
-    changed = [
-        row for row in wanted if row.place >= len(planned) or print_of(planned[row.place]) != row.print
-    ]
-    if changed:
-        where = "、".join(f"“{row.sheet}”第 {row.number} 行" for row in changed[:5])
-        message = f"预览之后台账有了变动, {len(changed)} 行与预览不同, 请重新预览: {where}"
-        raise Refused((Problem(path=("import",), code=Code.CONFLICT, message=message),))
 
 
 def _refuse(path: str, code: Code, message: str) -> NoReturn:

@@ -1,9 +1,12 @@
 """How a row becomes commands: what every kind of form shares."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
+
+from pydantic import ValidationError
 
 from xiangmu.plugin.money import in_words
 from xiangmu.plugin.value import value
@@ -13,6 +16,10 @@ from xiangmu.sheets.imports.held import UnclearError
 from xiangmu.sheets.imports.rows import Difference, GivenRow, Planned, RowProblem, Step, Task
 
 NOTHING: tuple[Any, ...] = (None, "", (), [], {})
+OF_ONE_CELL = frozenset({Code.UNKNOWN_UNIT, Code.NOT_FOUND, Code.MALFORMED})
+"""Problems that a cell has whatever else stands in its row."""
+IDENTIFYING = frozenset({"name", "codes", "project", "key", "title", "target"})
+"""Fields without which it is not known what a row is about, hence nor what it needs."""
 
 
 class Planner(Protocol):
@@ -43,13 +50,36 @@ def _planned(task: Task, planner: Planner, row: GivenRow) -> Planned:
         for column in task.form.columns
         if column.required and column.field not in row.values and column.field not in row.faults
     ]
-    if faults:
-        return Planned(row=row, subject=subject, problems=tuple(faults))
-    try:
-        return planner.plan(row)
-    except UnclearError as unclear:
-        problem = RowProblem(field=unclear.field, code=unclear.code, message=str(unclear))
-        return Planned(row=row, subject=subject, problems=(problem,))
+    if not faults:
+        try:
+            return planner.plan(row)
+        except UnclearError as unclear:
+            faults = [_problem(unclear)]
+    return Planned(row=row, subject=subject, problems=(*faults, *_further(planner, row, faults)))
+
+
+def _further(planner: Planner, row: GivenRow, known: Iterable[RowProblem]) -> Iterator[RowProblem]:
+    """What else is wrong with a row: what is known to be wrong is left out, and only what does not follow from that
+    is told."""
+    out = {problem.field for problem in known}
+    while True:
+        values = {field: content for field, content in row.values.items() if field not in out}
+        try:
+            planner.plan(replace(row, values=values, partial=True))
+        except UnclearError as unclear:
+            tells = OF_ONE_CELL if out & IDENTIFYING else OF_ONE_CELL | {Code.REQUIRED}
+            if unclear.field in out or unclear.code not in tells:
+                return
+            yield _problem(unclear)
+            out.add(unclear.field)
+        except ValidationError:  # without what is left out it comes to no command
+            return
+        else:
+            return
+
+
+def _problem(unclear: UnclearError) -> RowProblem:
+    return RowProblem(field=unclear.field, code=unclear.code, message=str(unclear))
 
 
 class Changes:
@@ -117,6 +147,8 @@ class Once:
 
     def note(self, row: GivenRow, *keys: Any, field: str = "") -> None:
         """The row is about what ``keys`` name. Raises UnclearError when an earlier one was."""
+        if row.partial:
+            return
         for key in keys:
             earlier = self.seen.setdefault(key, row)
             if earlier is not row:

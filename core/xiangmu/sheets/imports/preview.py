@@ -18,7 +18,7 @@ from xiangmu.services.clock import business_day
 from xiangmu.services.command import Command
 from xiangmu.services.execute import rehearse
 from xiangmu.services.problems import Code, Problem, Severity
-from xiangmu.sheets.imports.ballots import BallotPlanner
+from xiangmu.sheets.imports.ballots import BallotPlanner, together
 from xiangmu.sheets.imports.inventories import InventoryPlanner
 from xiangmu.sheets.imports.issues import IssuePlanner
 from xiangmu.sheets.imports.planning import Planner, plan_all
@@ -101,7 +101,8 @@ async def plan(
         planner = await BallotPlanner.read(connection, task, rights, rows)
     else:
         planner = await PLANNERS[task.form.kind](connection, task, rights)
-    return await asyncio.to_thread(plan_all, task, planner, rows, told)
+    planned = await asyncio.to_thread(plan_all, task, planner, rows, told)
+    return together(planned) if task.form.kind is FormKind.BALLOTS else planned
 
 
 async def rehearsed(
@@ -118,7 +119,7 @@ async def rehearsed(
     result = list(planned)
     for (place, step), problems in zip(owners, found, strict=True):
         result[place] = _with(result[place], step, problems)
-    return tuple(result)
+    return together(result) if task.form.kind is FormKind.BALLOTS else tuple(result)
 
 
 def _with(planned: Planned, step: int, problems: tuple[Problem, ...]) -> Planned:

@@ -23,6 +23,8 @@ from xiangmu.sheets.imports.planning import NOTHING, Changes, Once
 from xiangmu.sheets.imports.rows import GivenRow, Planned, Step, Task
 
 ATTRIBUTES = ("name", "total_yuan", "kind", "sector", "flags", "unit", "place")
+NEEDED = {"name": "项目名称", "total_yuan": "总投资", "kind": "项目类别"}
+"""What a new project has to have."""
 PROFILE = "profile."
 PLANNED = {
     "planned_start": Stage.STARTED,
@@ -79,9 +81,9 @@ class ProjectPlanner:
         return changes.planned(row.text("name") or (held.row["name"] if held else ""), new=held is None)
 
     def _register(self, changes: Changes, values: Mapping[str, Any], since: date) -> None:
-        for field, title in (("name", "项目名称"), ("total_yuan", "总投资"), ("kind", "项目类别")):
-            if values.get(field) in NOTHING:
-                raise UnclearError(field, Code.REQUIRED, f"台账没有这个项目, 登记新项目须填{title}")
+        if missing := [field for field in NEEDED if values.get(field) in NOTHING]:
+            titles = "、".join(NEEDED[field] for field in missing)
+            raise UnclearError(missing[0], Code.REQUIRED, f"台账没有这个项目, 登记新项目须填{titles}")
         given = {field: values[field] for field in ATTRIBUTES if field in values}
         for field, content in (*given.items(), ("codes", values["codes"])):
             changes.differs(field, None, content)

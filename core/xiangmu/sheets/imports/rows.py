@@ -41,6 +41,8 @@ class GivenRow:
     faults: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     percent: frozenset[str] = frozenset()
+    partial: bool = False
+    """Whether some of its cells are left out, so that what it is about may not be known."""
 
     def text(self, name: str) -> str:
         """What is written in a column of texts; "" for nothing."""

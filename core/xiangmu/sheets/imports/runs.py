@@ -26,8 +26,11 @@ from xiangmu.sheets.imports.preview import Preview, loaded
 
 SILENT = timedelta(seconds=30)
 """After so long without a beat nobody works on it any more."""
-LONGEST_RECORDING = timedelta(minutes=10)
-"""Recording is one transaction, beside which on SQLite nothing is noted."""
+SILENT_RECORDING = timedelta(minutes=1)
+"""The same while recording: it is one transaction, beside which nothing is noted."""
+INTERRUPTED = "INTERRUPTED"
+AGAIN_PREVIEW = "服务中断, 请重新预览"
+AGAIN_RECORD = "服务中断, 可以再导入一次: 已写入的不会再写"
 MOST_LISTED = 100
 
 
@@ -170,9 +173,12 @@ async def preview_of(database: Database, run: UUID) -> Preview | None:
 
 
 async def claim(database: Database, run: UUID, now: datetime) -> bool:
-    """Take up recording it; False when somebody else has."""
+    """Take up recording it; False when somebody else has.
+
+    Whoever is still at it in spite of their silence is waited for: their transaction holds the row, see ``hold``.
+    """
     columns = t.import_run.c
-    left = (columns.state == RunState.RECORDING) & (columns.beat_at < now - LONGEST_RECORDING)
+    left = (columns.state == RunState.RECORDING) & (columns.beat_at < now - SILENT_RECORDING)
     free = (columns.state == RunState.READY) | left
     taking = update(t.import_run).where(columns.id == run, free)
     async with database.noting() as connection:
@@ -182,6 +188,13 @@ async def claim(database: Database, run: UUID, now: datetime) -> bool:
         return done.rowcount == 1
 
 
+async def hold(connection: AsyncConnection, run: UUID) -> bool:
+    """Keep others from recording it until the transaction ends; False when it has been recorded meanwhile."""
+    columns = t.import_run.c
+    own = update(t.import_run).where(columns.id == run, columns.state == RunState.RECORDING)
+    return (await connection.execute(own.values(state=RunState.RECORDING))).rowcount == 1
+
+
 async def note(database: Database, run: UUID, now: datetime, **cells: Any) -> None:
     """Write how far it is."""
     async with database.noting() as connection:
@@ -189,22 +202,22 @@ async def note(database: Database, run: UUID, now: datetime, **cells: Any) -> No
 
 
 async def note_in(connection: AsyncConnection, run: UUID, now: datetime, **cells: Any) -> None:
-    """The same within a transaction."""
-    await connection.execute(
-        update(t.import_run).where(t.import_run.c.id == run).values(beat_at=now, **cells)
-    )
+    """The same within a transaction. What is done stays done."""
+    columns = t.import_run.c
+    open_ = update(t.import_run).where(columns.id == run, columns.state != RunState.DONE)
+    await connection.execute(open_.values(beat_at=now, **cells))
 
 
 _COLUMNS = tuple(column for column in t.import_run.c if column.name != "preview")
 
 
 def _run(row: RowMapping | dict[str, Any], now: datetime) -> Run:
-    state, message = RunState(row["state"]), row["message"]
+    state, code, message = RunState(row["state"]), row["code"], row["message"]
     silent = now - row["beat_at"]
     if state in (RunState.READING, RunState.CHECKING) and silent > SILENT:
-        state, message = RunState.FAILED, "服务中断, 请重新预览"
-    if state is RunState.RECORDING and silent > LONGEST_RECORDING:
-        state, message = RunState.READY, "服务中断, 没有写入, 可以再导入一次"
+        state, code, message = RunState.FAILED, INTERRUPTED, AGAIN_PREVIEW
+    if state is RunState.RECORDING and silent > SILENT_RECORDING:
+        state, code, message = RunState.READY, INTERRUPTED, AGAIN_RECORD
     return Run(
         id=row["id"],
         principal=row["principal"],
@@ -222,7 +235,7 @@ def _run(row: RowMapping | dict[str, Any], now: datetime) -> Run:
         state=state,
         done=row["done"],
         total=row["total"],
-        code=row["code"],
+        code=code,
         message=message,
         first_no=row["first_no"],
         last_no=row["last_no"],

@@ -68,9 +68,9 @@ class TaskPlanner:
         old = None if held is None else write_amount(held, counts, parts)
         if held == goal or not changes.differs(field, old, write_amount(goal, counts, parts)):
             return
-        for name, title in APPROVAL.items():
-            if name != "effective" and name not in row.values:
-                raise UnclearError(name, Code.REQUIRED, f"与台账不同的目标值是一次调整, 须填{title}")
+        if missing := [name for name in APPROVAL if name != "effective" and name not in row.values]:
+            titles = "、".join(APPROVAL[name] for name in missing)
+            raise UnclearError(missing[0], Code.REQUIRED, f"与台账不同的目标值是一次调整, 须填{titles}")
         revise = GoalRevise(
             policy=self._task.policy,
             target=target.key,
