@@ -74,23 +74,6 @@ DECIDING: Mapping[str, TypeAdapter[Any]] = {
     "rulings": TypeAdapter(tuple[DuplicateRuling, ...]),
     "revisions": TypeAdapter(tuple[GoalRevision, ...]),
 }
-
-
-@value
-class Later:
-    """The fields of projects and of snapshots that came with a format."""
-
-    of_project: tuple[str, ...]
-    of_unit: tuple[str, ...]
-
-
-LATER: Mapping[int, Later] = {
-    2: Later(
-        of_project=("codes", "year_plans", "procedures", "assignments"),
-        of_unit=("indicators", "assignments", "commitments"),
-    ),
-    3: Later(of_project=("inspections",), of_unit=("findings",)),
-}
 FIRST = frozenset({"enrolments"})
 """What the first format stored even when there was none of it."""
 
@@ -121,20 +104,24 @@ def unpack_seen(blob: Blob, readings: type[Readings]) -> Seen:
 
 def in_format(seen: Seen, number: int) -> Seen:
     """As much of ``seen`` as format ``number`` stores."""
-    later = [format_ for format_ in LATER if number < format_]
-    of_project = {name: () for format_ in later for name in LATER[format_].of_project}
-    of_unit = {name: () for format_ in later for name in LATER[format_].of_unit}
-    return replace(
-        seen,
-        snapshots=tuple(
-            replace(
-                snapshot,
-                projects=tuple(replace(project, **of_project) for project in snapshot.projects),
-                **of_unit,
-            )
-            for snapshot in seen.snapshots
-        ),
+    if number >= FORMAT:
+        return seen
+    narrowed = _in_first if number == 1 else _in_second
+    return replace(seen, snapshots=tuple(map(narrowed, seen.snapshots)))
+
+
+def _in_second(snapshot: Snapshot[Any]) -> Snapshot[Any]:
+    projects = (replace(project, inspections=()) for project in snapshot.projects)
+    return replace(snapshot, projects=tuple(projects), findings=())
+
+
+def _in_first(snapshot: Snapshot[Any]) -> Snapshot[Any]:
+    second = _in_second(snapshot)
+    projects = (
+        replace(project, codes=(), year_plans=(), procedures=(), assignments=())
+        for project in second.projects
     )
+    return replace(second, projects=tuple(projects), indicators=(), assignments=(), commitments=())
 
 
 def pack_printed(printed: Printed) -> Blob:
