@@ -7,9 +7,9 @@ interface Answer<T> {
   problem?: Problem;
 }
 
-/** The answer to a query, asked anew when it or its variables change; nothing yet while it is on its way. */
-export function useAnswer<T>(query: string, variables: Variables): Answer<T> {
-  const question = JSON.stringify([query, variables]);
+/** The answer to a query, asked anew when one of these changes; nothing yet while it is on its way. */
+export function useAnswer<T>(query: string, variables: Variables = {}, turn = 0): Answer<T> {
+  const question = JSON.stringify([query, variables, turn]);
   const [known, setKnown] = useState<Answer<T> & { question?: string }>({});
   useEffect(() => {
     const leaving = new AbortController();

@@ -30,7 +30,7 @@ const VIEWS: Record<string, { title: string; view: ComponentType<Looked> }> = {
 };
 
 export function Page() {
-  const catalogue = useAnswer<{ policies: Policy[] }>(CATALOGUE, {});
+  const catalogue = useAnswer<{ policies: Policy[] }>(CATALOGUE);
   const names = new Map(catalogue.data?.policies.map(({ jurisdiction }) => [jurisdiction.key, jurisdiction.title]));
   return (
     <>

@@ -14,11 +14,11 @@ export interface Period {
 export const KINDS: Record<string, string> = { QUARTER: "季度", CAMPAIGN: "行动期", YEAR: "年度", MONTH: "月" };
 const MONTHS: Record<string, number> = { QUARTER: 3, YEAR: 12, MONTH: 1 };
 
-/** All periods for which the policy has a ranking or scores. */
+/** All periods for which the policy has a ranking or scores; years when it has neither. */
 export function periodsOf(policy: Policy): Period[] {
   const asked = new Set([...policy.boards, ...policy.cards].map((one) => one.periodKind));
   return Object.keys(KINDS)
-    .filter((kind) => asked.has(kind))
+    .filter((kind) => (asked.size ? asked.has(kind) : kind === "YEAR"))
     .flatMap((kind) => within(policy, kind));
 }
 

@@ -35,16 +35,20 @@ export function PlaceReasons({ policy, period, board, unit }: Asked) {
       {({ boards }) => {
         const place = boards.find((one) => one.key === board.key)?.places.find((one) => one.unit.key === unit);
         if (!place) return null;
+        const evidence = [...place.evidence, ...place.baseEvidence];
         return (
           <div className="lines">
-            <Evidence evidence={[...place.evidence, ...place.baseEvidence]} hidden={place.hiddenEvidence} />
-            <p>
-              这个榜不按得分排;逐项的完成情况见
-              <Link to={{ view: "targets" }} current={false}>
-                目标与节点
-              </Link>
-              。
-            </p>
+            {evidence.length || place.hiddenEvidence ? (
+              <Evidence evidence={evidence} hidden={place.hiddenEvidence} />
+            ) : (
+              <p>
+                这个榜不按得分排;逐项的完成情况见
+                <Link to={{ view: "targets" }} current={false}>
+                  目标与节点
+                </Link>
+                。
+              </p>
+            )}
           </div>
         );
       }}

@@ -108,7 +108,7 @@ export function Places({ title, places, unit, reasons, beside }: Placed) {
   const columns = changes ? 4 : 3;
   return (
     <table className="ranking">
-      <caption>{title}:点单位名称,看逐行的理由</caption>
+      <caption>{title}:点单位名称看理由</caption>
       <thead>
         <tr>
           <th scope="col">位次</th>

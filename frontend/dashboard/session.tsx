@@ -1,4 +1,4 @@
-import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 
 import { ask, onEnded, Problem } from "./api";
 import { useAnswer } from "./answer";
@@ -54,8 +54,9 @@ export function WithSession({ children }: { children: ReactNode }) {
   const [turn, setTurn] = useState(0);
   const [reason, setReason] = useState("");
   const [mustChangePassword, setMustChange] = useState(false);
+  const ended = useRef(false);
   // who asks may have changed with each turn; the cookie is nothing a script could look at
-  const { data, problem } = useAnswer<{ me: Me }>(`${ME} # ${turn}`, {});
+  const { data, problem } = useAnswer<{ me: Me }>(ME, {}, turn);
 
   function next(why = "", mustChange = false) {
     setReason(why);
@@ -63,7 +64,13 @@ export function WithSession({ children }: { children: ReactNode }) {
     setTurn((before) => before + 1);
   }
 
-  useEffect(() => onEnded(() => next("会话已结束,请重新登录")), []);
+  useEffect(() => {
+    onEnded(() => {
+      // several questions may learn of it
+      if (!ended.current) next("会话已结束,请重新登录");
+      ended.current = true;
+    });
+  }, []);
   const me = data && data.me.kind !== "ANONYMOUS" ? data.me : null;
   const session: Session = {
     me,
@@ -72,11 +79,15 @@ export function WithSession({ children }: { children: ReactNode }) {
     mustChangePassword,
     async signIn(login, password) {
       const { done } = await commanded(SIGN_IN, { login, password, page: true });
+      ended.current = false;
       next("", done.mustChangePassword);
     },
     async signOut() {
-      await commanded(SIGN_OUT);
-      next();
+      try {
+        await commanded(SIGN_OUT);
+      } finally {
+        next();
+      }
     },
     async changePassword(oldPassword, newPassword) {
       await commanded(CHANGE, { oldPassword, newPassword });
@@ -107,7 +118,7 @@ export function Who({ names }: { names: Map<string, string> }) {
   return (
     <p className="who">
       <span>{grants.join("、") || "没有授权"}</span>
-      <button type="button" onClick={() => void signOut()}>
+      <button type="button" onClick={() => void signOut().catch(() => {})}>
         退出
       </button>
     </p>
