@@ -20,12 +20,12 @@ help: ## 列出这些命令
 
 run: .venv/installed ## 安装、建库、装入演示数据, 然后启动服务 (PORT=8000)
 	@PIP_RETRIES=1 PIP_DEFAULT_TIMEOUT=15 npm_config_fetch_retries=0 $(MAKE) --silent web 2>.venv/web.log || \
-	  echo '没有构建网页 (取不到 Node 或 npm 的包, 原因见 .venv/web.log), /graphiql 是一个简易的查询页'
+	  echo '没有构建网页 (取不到 Node 或 npm 的包, 原因见 .venv/web.log), /graphiql 是一个简易的查询页, 没有看板'
 	$(BIN)/xiangmu db upgrade
 	$(BIN)/xiangmu seed --demo
 	@exec $(BIN)/xiangmu serve --host $(HOST) --port $(PORT)
 
-web: .venv/installed-node ## 构建网页 (GraphiQL); 源码没有变就不必
+web: .venv/installed-node ## 构建网页 (GraphiQL 与看板); 源码没有变就不必
 	@$(BIN)/python -m frontend.make
 
 test: .venv/installed-dev ## 全部测试: SQLite 与 PostgreSQL, 只需要 Python

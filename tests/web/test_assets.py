@@ -21,7 +21,8 @@ HASHED = "/static/page-DdSXg6QK.js"
 
 @contextmanager
 def client(assets: Assets) -> Iterator[httpx.AsyncClient]:
-    app = Starlette(routes=[assets.files(), assets.page("/page", "graphiql.html", STYLED)])
+    pages = [assets.page("/page", "graphiql.html", STYLED), assets.page("/dashboard", "dashboard.html")]
+    app = Starlette(routes=[assets.files(), *pages])
     yield httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://xiangmu")
 
 
@@ -97,7 +98,20 @@ async def test_without_the_built_pages_there_is_a_plain_one() -> None:
         assert "//" not in path.read_text(encoding="utf-8").replace(SVG, "")
 
 
-async def test_the_page_for_queries_can_be_turned_off(clients: Clients) -> None:
-    off = clients(Settings(web=WebSettings(graphiql=False)))
-    assert (await clients().get("/graphiql")).status_code == 200
-    assert (await off.get("/graphiql")).status_code == 404
+@pytest.mark.parametrize(("address", "setting"), [("/graphiql", "graphiql"), ("/", "dashboard")])
+async def test_a_page_can_be_turned_off(clients: Clients, address: str, setting: str) -> None:
+    off = clients(Settings(web=WebSettings.model_validate({setting: False})))
+    assert (await clients().get(address)).status_code == 200
+    assert (await off.get(address)).status_code == 404
+
+
+async def test_without_pages_nothing_is_there_to_load(clients: Clients) -> None:
+    off = clients(Settings(web=WebSettings(graphiql=False, dashboard=False)))
+    assert (await off.get("/static/icon.svg")).status_code == 404
+
+
+async def test_an_unbuilt_dashboard_says_how_to_build_it() -> None:
+    with client(Assets(PLAIN)) as http:
+        page = await http.get("/dashboard")
+    assert page.status_code == 200
+    assert "<code>make web</code>" in page.text

@@ -54,6 +54,8 @@ def serve_command(host: str, port: int, allow_demo_accounts: bool) -> None:
     listening = listen(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/graphql"
     click.echo(f"地址: {address}")
+    if settings().web.dashboard:
+        click.echo(f"看板: {address.removesuffix('graphql')}")
     if settings().web.graphiql:
         click.echo(f"查询页: {address.removesuffix('graphql')}graphiql")
     if demo:
