@@ -46,7 +46,8 @@ class Inventory:
     """An inventory, drawn up by the unit ``lead`` by the deadline of the policy's ``obligation``.
 
     ``titles``: what the policy calls the states, in the order of InventoryStatus. ``of_project``: every item is one of
-    a project on record.
+    a project on record. ``named_by``: the column that tells items of one project apart; what it says is added to the
+    name of the project for an item that nobody gave a name.
     """
 
     policy: str
@@ -58,6 +59,7 @@ class Inventory:
     columns: type[InventoryColumns]
     quantity: Quantity = Quantity.NONE
     of_project: bool = False
+    named_by: str = ""
     titles: tuple[str, ...] = tuple(INVENTORY_STATUS_TITLES.values())
 
     def called(self, status: InventoryStatus) -> str:

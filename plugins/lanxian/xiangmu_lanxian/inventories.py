@@ -147,6 +147,7 @@ INVENTORIES = tuple(
         columns=columns,
         quantity=quantity,
         of_project=of_project,
+        named_by="procedure" if columns is ProcedureColumns else "",
         titles=titles,
     )
     for key, title, clause, lead, columns, quantity, of_project, titles in (

@@ -43,6 +43,16 @@ async def test_progress_is_reported_and_corrected(importer: Importer, office: Of
     assert (await importer.recorded(run["id"]))["state"] == "DONE"
 
 
+async def test_progress_is_of_a_month_and_of_nothing_longer(importer: Importer, office: Office) -> None:
+    await office.project("碳材料厂")
+    heads = ("项目名称", "月份", "当月完成投资(万元)", "累计完成投资(万元)")
+    run = await importer.preview(
+        workbook(heads, ("碳材料厂", "2023年5月", 5, 9), ("碳材料厂", "2023年二季度", 5, 9)), "progress"
+    )
+    assert told(run, 0) == []
+    assert told(run, 1) == [("month", "MALFORMED", "ERROR")]
+
+
 async def test_issues_are_raised_once(importer: Importer, office: Office) -> None:
     await office.project("碳材料厂")
     content = workbook(

@@ -8,11 +8,14 @@ from typing import Any
 
 from xiangmu.sheets.forms import Content, SheetForm
 from xiangmu.sheets.imports.rows import GivenRow
+from xiangmu.sheets.reading.days import last_day_taken
 from xiangmu.sheets.reading.labels import one_line
-from xiangmu.sheets.reading.results import ReadCell, Reading, ReadRow, ReadTable
+from xiangmu.sheets.reading.results import Precision, ReadCell, Reading, ReadRow, ReadTable
 
 NAMES = frozenset({"name", "title", "project", "unit", "raiser", "place"})
 """Fields of one line, however the cell is broken."""
+MONTH = "month"
+"""The field of a month, whose days mean nothing."""
 
 
 def given_rows(form: SheetForm, reading: Reading) -> tuple[GivenRow, ...]:
@@ -35,14 +38,27 @@ def _row(place: int, table: ReadTable, row: ReadRow, contents: dict[str, Content
         values={
             field: _value(field, contents[field], cell)
             for field, cell in row.cells.items()
-            if cell.value not in (None, "", ())
+            if cell.value not in (None, "", ()) and not _fault(field, cell)
         },
-        faults={field: cell.problem for field, cell in row.cells.items() if cell.problem},
-        notes={field: cell.note for field, cell in row.cells.items() if cell.note},
+        faults={field: problem for field, cell in row.cells.items() if (problem := _fault(field, cell))},
+        notes={field: note for field, cell in row.cells.items() if (note := _note(field, cell))},
         percent=frozenset(
             field for field, cell in row.cells.items() if cell.raw.rstrip().endswith(("%", "％"))
         ),
     )
+
+
+def _fault(field: str, cell: ReadCell) -> str:
+    if field == MONTH and cell.precision in (Precision.QUARTER, Precision.YEAR):
+        return f"“{cell.raw}”不是哪一个月"
+    return cell.problem
+
+
+def _note(field: str, cell: ReadCell) -> str:
+    """A month that is written as a month is taken for nothing else."""
+    if field != MONTH or cell.precision in (None, Precision.DAY):
+        return cell.note
+    return cell.note.removesuffix(last_day_taken(cell.precision, str(cell.value))).removesuffix("; ")
 
 
 def _value(field: str, content: Content, cell: ReadCell) -> Any:

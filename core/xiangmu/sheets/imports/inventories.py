@@ -11,8 +11,8 @@ from xiangmu.catalog.names import fold_name
 from xiangmu.db.registers import InventoryItem
 from xiangmu.services.inventories import InventoryCell, InventoryItemAdd, InventoryItemChange
 from xiangmu.services.problems import Code
-from xiangmu.sheets.imports.held import Projects, UnclearError, Units, all_of
-from xiangmu.sheets.imports.planning import Changes, Once
+from xiangmu.sheets.imports.held import HeldProject, Projects, UnclearError, Units, all_of
+from xiangmu.sheets.imports.planning import Changes, Once, said
 from xiangmu.sheets.imports.rows import GivenRow, Planned, Step, Task
 
 OWN = ("name", "amount_yuan", "area", "cause", "plan")
@@ -45,7 +45,7 @@ class InventoryPlanner:
         """What the row would change."""
         unit = self._unit(row)
         project = self._projects.required(row) if {"project", "codes"} & row.values.keys() else None
-        name = row.text("name") or (project.row["name"] if project else "")
+        name = row.text("name") or (self._called(row, project) if project else "")
         self._once.note(row, (fold_name(name), unit), field="name")
         item = self._items.get((fold_name(name), unit))
         changes = Changes(self._task, row, self._units.titles)
@@ -58,6 +58,13 @@ class InventoryPlanner:
             changed = InventoryItemChange(entry=item.id, cells=_cells(cells) if differing else None, **given)
             changes.steps.append(Step(data=changed))
         return changes.planned(name, new=item is None)
+
+    def _called(self, row: GivenRow, project: HeldProject) -> str:
+        """What an item of a project is called when nobody named it."""
+        inventory = self._task.catalog.inventory(self._task.policy, self._task.form.of)
+        field = f"{CELL}{inventory.named_by}" if inventory and inventory.named_by else ""
+        apart = said(self._task.form.column(field), row.values.get(field), {})
+        return f"{project.row['name']} {apart}".strip()
 
     def _unit(self, row: GivenRow) -> str:
         if "unit" in row.values:

@@ -108,6 +108,11 @@ def _found(raw: str, parts: dict[str, str | None], precision: Precision, year: Y
     return _until(raw, number, last, on, precision, note)
 
 
+def last_day_taken(precision: Precision, day: str) -> str:
+    """What is told of a date that was not written to the day."""
+    return f"只写到{UNTIL[precision]}, 按最后一天 {day} 计"
+
+
 def _until(raw: str, year: int, month: int, on: int, precision: Precision, note: str) -> ReadCell:
     if precision is Precision.YEAR:
         month = 12
@@ -117,7 +122,7 @@ def _until(raw: str, year: int, month: int, on: int, precision: Precision, note:
         found = date(year, month, on).isoformat()
     except ValueError:
         return ReadCell(raw=raw, problem=f"没有 {year} 年 {month} 月 {on} 日")
-    taken = f"只写到{UNTIL[precision]}, 按最后一天 {found} 计" if precision is not Precision.DAY else ""
+    taken = last_day_taken(precision, found) if precision is not Precision.DAY else ""
     return ReadCell(raw=raw, value=found, note="; ".join(filter(None, (note, taken))), precision=precision)
 
 
