@@ -48,7 +48,7 @@ async def test_a_list_is_what_the_api_answers(exporter: Exporter, office: Office
     assert Decimal(str(sheet.total["总投资"])) == Decimal(data["projects"]["sums"]["total"])
     assert {*sheet.column("标识")} == {node["id"] for node in data["projects"]["nodes"]}
     worksheet = book.worksheets[0]
-    assert worksheet.freeze_panes == "C7"
+    assert worksheet.freeze_panes == "D7"
     assert worksheet.auto_filter.ref == f"A6:{worksheet.dimensions.split(':')[1][:-1]}8"
     assert (worksheet.print_title_rows, worksheet.page_setup.orientation) == ("$6:$6", "landscape")
 

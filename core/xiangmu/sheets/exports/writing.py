@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,6 +22,8 @@ from xiangmu.plugin.recurrence import SHANGHAI
 from xiangmu.sheets.exports.tables import DANGEROUS, Head, Heading, Kind, Table, clean
 
 LONGEST_NAME = 31
+A3, A4 = 8, 9
+"""As workbooks call the sizes of paper."""
 NUMBERS, NUMBERS_WIDTH, TOTAL = "序号", 6, "合计"
 FORMATS = {
     Kind.INTEGER: "0",
@@ -43,12 +46,16 @@ WIDTHS = {
     Kind.DATE: 13,
     Kind.INSTANT: 18,
 }
-A4_WIDTH = 200
-"""The widest table, in characters, that can still be read on A4; a wider one is printed on A3."""
-RIGHT = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.POINTS)
+A4_WIDTH, A3_WIDTH = 200, 320
+"""The widest tables, in characters, that can still be read on one page; a wider one takes several beside each other."""
+NAME_WIDTH, FIRST = 30, 3
+"""The first columns stay in sight up to one that is as wide as names, if it is among so many."""
+LINE_HEIGHT, TITLE_HEIGHT, HEAD_HEIGHT = 20, 36, 34
+RIGHT = (Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.POINTS)
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(vertical="center", wrap_text=True)
 SHADE = PatternFill("solid", fgColor="F2F2F2")
 TITLE_FONT, HEAD_FONT = Font(name="方正小标宋简体", size=18), Font(name="黑体", size=11)
 PLAIN = Font(name="仿宋", size=11)
@@ -152,10 +159,13 @@ class Sheet:
         self._header_row = len(_lines(head)) + 2
         self._first = self._header_row + (2 if self._grouped else 1)
         self._body_end = 0
-        sheet.freeze_panes = f"C{self._first}"
+        named = next((at for at, one in enumerate(head.headings[:FIRST], 2) if _width(one) >= NAME_WIDTH), 2)
+        sheet.freeze_panes = f"{get_column_letter(named + 1)}{self._first}"
+        self._total_width = NUMBERS_WIDTH + sum(map(_width, head.headings))
         sheet.page_setup.orientation = "landscape"
-        wide = NUMBERS_WIDTH + sum(map(_width, head.headings)) > A4_WIDTH
-        sheet.page_setup.paperSize = 8 if wide else 9  # A3, A4
+        sheet.page_setup.paperSize = A3 if self._total_width > A4_WIDTH else A4
+        sheet.page_setup.fitToWidth = ceil(self._total_width / A3_WIDTH)
+        sheet.print_title_cols = f"A:{get_column_letter(named)}"
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = f"{self._header_row}:{self._first - 1}"
@@ -163,11 +173,14 @@ class Sheet:
         sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
 
     def _top(self, head: Head) -> None:
-        title = self._style(AS_TEXT, MIDDLE, TITLE_FONT, boxed=False)
-        self._line(head.title, title, 36)
-        left = self._style(AS_TEXT, Alignment(vertical="center", wrap_text=True), boxed=False)
+        left = self._style(AS_TEXT, LEFT, boxed=False)
+        # in the middle of several pages it would be cut
+        middle = LEFT if self._total_width > A3_WIDTH else MIDDLE
+        title = self._style(AS_TEXT, middle, TITLE_FONT, boxed=False)
+        self._line(head.title, title, TITLE_HEIGHT)
         for line in _lines(head):
-            self._line(line, left, 20)
+            rows = ceil(2 * len(line) / self._total_width)
+            self._line(line, left, LINE_HEIGHT * rows)
 
     def _line(self, text: str, style: StyleArray, height: int) -> None:
         self._sheet.row_dimensions[self._row + 1].height = height
@@ -179,7 +192,7 @@ class Sheet:
         upper = [NUMBERS, *(heading.group or heading.title for heading in self._headings)]
         lower = ["", *(heading.title if heading.group else "" for heading in self._headings)]
         for texts in (upper, lower) if self._grouped else (upper,):
-            self._sheet.row_dimensions[self._row + 1].height = 34
+            self._sheet.row_dimensions[self._row + 1].height = HEAD_HEIGHT
             self._append([self._cell(text, style) for text in texts])
         if self._grouped:
             self._merge_header(self._header_row)
@@ -256,7 +269,8 @@ def _format(kind: Kind) -> str:
 
 
 def _alignment(kind: Kind) -> Alignment:
-    return Alignment(horizontal="right" if kind in RIGHT else "left", vertical="center", wrap_text=True)
+    side = "center" if kind is Kind.INTEGER else "right" if kind in RIGHT else "left"
+    return Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
 def _width(heading: Heading) -> int:

@@ -10,6 +10,7 @@ from xiangmu.api.exports.figures.laying import (
     Laid,
     amount,
     day,
+    readings,
     said,
     whole,
     worked_out,
@@ -82,6 +83,7 @@ def _lay(report: Found, about: About) -> Iterator[Table]:
     if report["notices"]:
         head = Head(name="提示", title=f"{about.policy}提示", lines=lines, headings=NOTICES)
         yield Table(head=head, rows=[[one["text"], one["clause"]["id"]] for one in report["notices"]])
+    yield from readings(report["computation"], about)
 
 
 def _whose(one: Found) -> list[Any]:
@@ -146,6 +148,7 @@ def _lay_units(lists: list[Found], about: About) -> Iterator[Table]:
                 for shortfall in found["shortfalls"]
             ],
         )
+    yield from readings(lists[0]["computation"] if lists else None, about)
     if not lists:
         head = Head(
             name="问责名单", title=f"{about.policy}没有问责名单", lines=(about.moment,), headings=SHORTFALLS

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from xiangmu.api.exports.figures.laying import COMPUTATION, About, Found, Laid, amount, exact, worked_out
+from xiangmu.api.exports.figures.laying import (
+    COMPUTATION,
+    About,
+    Found,
+    Laid,
+    amount,
+    exact,
+    filled,
+    readings,
+    worked_out,
+)
 from xiangmu.sheets.exports.tables import Head, Heading, Kind, Table
 
 PLACE = """unit { title } position tied total standing because previousPosition change
@@ -17,7 +27,7 @@ PLACES = (
     Heading(title="单位"),
     Heading(title="是否并列"),
     Heading(title="总分", kind=Kind.POINTS),
-    Heading(title="所比的数", kind=Kind.NUMBER),
+    Heading(title="所比的数", kind=Kind.POINTS),
     Heading(title="次比的数", width=24),
     Heading(title="上期位次", kind=Kind.INTEGER),
     Heading(title="升降", kind=Kind.INTEGER),
@@ -43,15 +53,13 @@ ENDS = {"best": "居前", "slowest": "居后"}
 
 def _lay(boards: list[Found], about: About) -> Iterator[Table]:
     for board in boards:
-        yield Table(
-            head=Head(
-                name=board["title"],
-                title=f"{about.policy}{board['title']}",
-                lines=(_rule(board, about), worked_out(board["computation"]), about.moment),
-                headings=PLACES,
-            ),
-            rows=[_place(place) for place in board["places"] if place["position"] is not None],
+        head = Head(
+            name=board["title"],
+            title=f"{about.policy}{board['title']}",
+            lines=(_rule(board, about), worked_out(board["computation"]), about.moment),
+            headings=PLACES,
         )
+        yield filled(head, [_place(place) for place in board["places"] if place["position"] is not None])
     unranked = [
         [board["title"], place["unit"]["title"], place["because"]]
         for board in boards
@@ -63,6 +71,7 @@ def _lay(boards: list[Found], about: About) -> Iterator[Table]:
     rolls = [row for board in boards for roll in board["rolls"] for row in _roll(roll)]
     if rolls:
         yield _more("红黑榜", ROLLS, rolls, about)
+    yield from readings(boards[0]["computation"] if boards else None, about)
 
 
 def _more(name: str, headings: tuple[Heading, ...], rows: list[list[Any]], about: About) -> Table:
@@ -98,7 +107,7 @@ def _place(place: Found) -> list[Any]:
         place["previousPosition"],
         place["change"],
         place["because"],
-        len(place["evidence"]),
+        len(place["evidence"]) + place["hiddenEvidence"] or None,
         award["title"] if award else None,
         amount(award["amount"]) if award else None,
     ]

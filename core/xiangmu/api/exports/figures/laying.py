@@ -1,6 +1,7 @@
 """What all figures share: how they are asked for, the words of the schema, and from what they were worked out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,13 +9,21 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLEnumType, GraphQLSchema
 
-from xiangmu.api.exports.cells import called
+from xiangmu.api.exports.cells import called, yes_or_no
 from xiangmu.plugin.value import value
-from xiangmu.sheets.exports.tables import Table
+from xiangmu.sheets.exports.tables import Head, Heading, Kind, Table
 
 Found: TypeAlias = Mapping[str, Any]
 COMPUTATION = """computation {
-  period { title } asOf knownAt includesClaimed provisional readings { number chosen } }"""
+  period { title } asOf knownAt includesClaimed provisional
+  readings { number title choice isDefault clause { id } } }"""
+READINGS = (
+    Heading(title="口径", kind=Kind.TEXT, width=10),
+    Heading(title="所定的是什么", kind=Kind.LONG, width=50),
+    Heading(title="所选", kind=Kind.LONG, width=60),
+    Heading(title="是否默认"),
+    Heading(title="条款"),
+)
 
 
 class Words:
@@ -60,8 +69,39 @@ def worked_out(found: Found | None) -> str:
     ]
     if found["provisional"]:
         told.append("本期尚未看完")
-    readings = "、".join(f"{one['number']}={one['chosen']}" for one in found["readings"])
-    return "；".join([*told, *([f"口径：{readings}"] if readings else [])])
+    return "；".join(told)
+
+
+def readings(found: Found | None, about: About) -> Iterator[Table]:
+    """The sheet with the readings by which figures were worked out, if there are any."""
+    rows = [
+        [
+            one["number"],
+            one["title"],
+            one["choice"],
+            yes_or_no(one["isDefault"]),
+            one["clause"]["id"] if one["clause"] else None,
+        ]
+        for one in (found or {}).get("readings", ())
+    ]
+    if rows:
+        lines = (worked_out(found), about.moment)
+        yield Table(
+            head=Head(name="口径", title=f"{about.policy}口径", lines=lines, headings=READINGS), rows=rows
+        )
+
+
+def filled(head: Head, rows: Sequence[Sequence[Any]]) -> Table:
+    """A table without the columns in which nothing stands in any row."""
+    kept = [
+        place
+        for place, _ in enumerate(head.headings)
+        if not rows or any(row[place] is not None for row in rows)
+    ]
+    return Table(
+        head=replace(head, headings=tuple(head.headings[place] for place in kept)),
+        rows=[[row[place] for place in kept] for row in rows],
+    )
 
 
 def exact(text: str | None) -> float | Decimal | None:

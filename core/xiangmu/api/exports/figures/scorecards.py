@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from xiangmu.api.exports.figures.laying import COMPUTATION, About, Found, Laid, amount, exact, worked_out
+from xiangmu.api.exports.figures.laying import (
+    COMPUTATION,
+    About,
+    Found,
+    Laid,
+    amount,
+    exact,
+    readings,
+    worked_out,
+)
 from xiangmu.sheets.exports.tables import Head, Heading, Kind, Table
 
 FIELDS = f"""
@@ -56,6 +65,7 @@ def _lay(cards: list[Found], about: About) -> Iterator[Table]:
         head=Head(name="得分行", title=f"{about.policy}得分表", lines=lines, headings=LINES),
         rows=[row for card in cards for row in _lines(card, about)],
     )
+    yield from readings(cards[0]["computation"] if cards else None, about)
 
 
 def _total(card: Found, about: About) -> list[Any]:
