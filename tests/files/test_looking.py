@@ -57,7 +57,7 @@ def test_what_is_let_in(content: bytes, of: str, tmp_path: Path) -> None:
         (b"GIF89a" + HTML, "只收"),
         (b"MZ\x90\0", "只收"),
         (b"", "只收"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "只收"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "密码"),
         (HTML + office(), "只收"),
         (HTML + PDF, "只收"),
         (b"\xff\xd8\xff\xe0" + HTML, "JPEG"),
