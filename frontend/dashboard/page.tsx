@@ -53,8 +53,11 @@ export function Page() {
 
 function Board({ policies }: { policies: Policy[] }) {
   const { me, isNew, mustChangePassword } = useSession();
-  const isOpen = me && !mustChangePassword;
   const looked = useLooked(policies);
+  const { jurisdiction } = looked.policy;
+  // a grant for no jurisdiction is one for all
+  const isGranted = me?.grants.some((grant) => [null, jurisdiction.key].includes(grant.jurisdiction));
+  const isOpen = isGranted && !mustChangePassword;
   const main = useRef<HTMLElement>(null);
   const given = useAddress()("view");
   const name = given in VIEWS ? given : "ranking";
@@ -63,6 +66,7 @@ function Board({ policies }: { policies: Policy[] }) {
     if (isNew) main.current!.focus();
   }, [isNew]);
   useEffect(() => {
+    document.title = `${isOpen ? title : "目标"} · ${jurisdiction.title} · 项目看板`;
     if (me) keep({ view: name, policy: looked.policy.key, period: looked.period.text, unit: looked.unit });
   });
   return (
@@ -85,12 +89,25 @@ function Board({ policies }: { policies: Policy[] }) {
           </section>
         ) : (
           <div className="public">
-            {me ? <ChangePassword /> : <SignIn />}
+            <Entrance jurisdiction={jurisdiction.title} />
             <Goals {...looked} />
           </div>
         )}
       </main>
     </>
+  );
+}
+
+/** What stands between the reader and the views. */
+function Entrance({ jurisdiction }: { jurisdiction: string }) {
+  const { me, mustChangePassword } = useSession();
+  if (!me) return <SignIn />;
+  if (mustChangePassword) return <ChangePassword />;
+  return (
+    <section className="panel" aria-labelledby="foreign">
+      <h2 id="foreign">没有授权</h2>
+      <p>本账号在{jurisdiction}没有授权,只看得到公开的目标。</p>
+    </section>
   );
 }
 

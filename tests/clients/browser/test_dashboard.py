@@ -179,6 +179,9 @@ def test_a_reporter_sees_what_was_published_and_the_own_reasons(visit: Open) -> 
     page.get_by_label("考核期").select_option("2023年第2季度")
     expect(page.locator(".source")).to_contain_text("2023-07-12 公布第 1 号")
     expect(page.locator(".reasons .sum")).to_contain_text("92.67")
+    page.get_by_label("辖区").select_option("三门峡市")
+    expect(page.get_by_text("本账号在三门峡市没有授权")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("谋划储备亿元以上项目 条款"))).to_contain_text("2600个")
 
 
 def test_whose_session_has_ended_signs_in_again(visit: Open) -> None:
