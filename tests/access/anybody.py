@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.access.realm import COUNTY, PLACES
+from tests.access.registering import FUNDS
 from tests.access.world import CENTS, SHARED, World
 from tests.support.city import CITY
 from xiangmu.access.principals import ANONYMOUS, Grant, Principal, PrincipalKind
@@ -22,8 +23,9 @@ TODAY = date(2023, 7, 1)
 UNITS = ("town1", "town2", "town3", "bureau")
 MARK = re.compile(r"〔([^/〕]*)/([^/〕]*)/([^〕]*)〕")
 HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(?![0-9a-f])")
-AMOUNT = re.compile(r"(?<=\.)\d{4}(?!\d)")
+AMOUNT = re.compile(r"(\d+)\.(\d{4})(?!\d)")
 OF_CENTS = {f"{cents:04}": whose for whose, cents in CENTS.items()}
+IN_INVENTORY = str(FUNDS)
 READ, RESULTS = Permission.READ, Permission.SEE_RESULTS
 _WHEN = ((None, None),) * 4 + ((None, date(2023, 6, 30)), (date(2023, 7, 2), None), (TODAY, TODAY))
 
@@ -210,14 +212,18 @@ class Seer:
     def trespasses(self, shown: str) -> Iterator[str]:
         """What of ``shown`` they must not see."""
         yield from ("/".join(found) for found in set(MARK.findall(shown)) if not self.mark(*found))
-        for found in set(AMOUNT.findall(shown)) & OF_CENTS.keys():
-            if not self.project(*OF_CENTS[found]):
-                yield f"amount of {OF_CENTS[found]}"
+        for whole, cents in set(AMOUNT.findall(shown)):
+            if cents in OF_CENTS and not self._amount(whole, *OF_CENTS[cents]):
+                yield f"amount of {OF_CENTS[cents]}"
         granted = {one.unit.hex for one in self.who.grants if one.unit}
         for found in {text.replace("-", "") for text in HEX.findall(shown)} - granted:
             owners = self.owners.of.get(found, set())
             if owners and not any(self.owned(owner) for owner in owners):
                 yield f"{found} of {owners}"
+
+    def _amount(self, whole: str, place: str, unit: str) -> bool:
+        """The department draws up the inventory of funds: it sees the amounts of its items, like which no other is."""
+        return self.project(place, unit) or (whole == IN_INVENTORY and self.unit(place, "bureau"))
 
     def _account(self, place: str) -> bool:
         own = self.who.account is not None and self.owners.accounts.get(self.who.account) == place

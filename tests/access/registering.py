@@ -11,12 +11,15 @@ from xiangmu.plugin.money import wan
 from xiangmu.services.command import Input
 from xiangmu.services.inventories import InventoryItemAdd
 
+FUNDS = 5
+"""万元, and the cents that mark whose they are: no other amount of a world begins so."""
+
 
 def entered(place: str, unit: str, project: UUID, told: str, cents: int) -> Input:
     """An item about a project, for those who see the project."""
     given = {"policy": policy_of(place), "inventory": "funds", "unit": unit, "project": project, "on": JUNE}
     texts = {"name": told, "cause": told, "plan": told, "cells": ({"column": "account", "text": told},)}
-    return InventoryItemAdd.model_validate(given | texts | {"amount_yuan": wan(5) + cents})
+    return InventoryItemAdd.model_validate(given | texts | {"amount_yuan": wan(FUNDS) + cents})
 
 
 def about_entries(entry: UUID) -> Mapping[str, Input]:

@@ -11,7 +11,7 @@ from itertools import count
 from uuid import UUID, uuid5
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from starlette.responses import JSONResponse
 
 from tests.access import bulletins
@@ -62,6 +62,7 @@ from xiangmu.services.policies import PolicyEnable
 from xiangmu.services.project_files import ProjectAttach
 from xiangmu.services.projects import ProjectCodesSet, ProjectRegister
 from xiangmu.services.restructuring import ProjectSplit, SplitPart
+from xiangmu.services.signing import ONLY
 from xiangmu.services.surveys import BallotCast, BallotEntry, SurveyClose, SurveyOpen, token_of
 
 SHARED = (COUNTY, "town1")
@@ -73,6 +74,7 @@ CENTS = {
     for part, unit in enumerate(UNITS, 1)
 }
 """The last four digits, in yuan, of every amount about a unit's project: they tell whose it is."""
+SEAL = "5e" * 32
 SECRET = "发券密钥-只在试验里用-0123456789"  # noqa: S105  # invented for this test
 
 
@@ -89,6 +91,9 @@ class World:
 
     async def happen(self) -> None:
         """Everything, in each place. Request ids are numbered, so that all ids are the same in every world."""
+        async with self.office.database.writing() as connection:
+            # and so are the addresses that they sign
+            await connection.execute(insert(t.signing_key).values(id=ONLY, secret=SEAL))
         for place in PLACES:
             await self._do(JurisdictionInstall(jurisdiction=place))
             await self._do(PolicyEnable(policy=policy_of(place), since=date(2023, 1, 1)))
