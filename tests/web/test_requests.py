@@ -199,4 +199,4 @@ async def test_a_form_on_another_site_commands_nothing(
 
 
 async def test_other_paths_do_not_answer(http: httpx.AsyncClient) -> None:
-    assert (await http.get("/")).status_code == 404
+    assert (await http.get("/nowhere")).status_code == 404
