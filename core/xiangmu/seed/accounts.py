@@ -92,9 +92,7 @@ async def open_accounts(database: Database, catalog: Catalog) -> int:
         [
             (
                 one.opening,
-                AccountOpen(
-                    jurisdiction=one.jurisdiction, login=one.login, name=one.name, secret=one.secret
-                ),
+                AccountOpen(jurisdiction=one.jurisdiction, login=one.login, name=one.name, secret=one.secret),
             )
             for one in told
         ]

@@ -79,7 +79,9 @@ def _form(head: bytes) -> str:
         case _ if head.startswith(b"PK\x03\x04"):
             return ""
         case _ if head.startswith(COMPOUND):
-            raise UnacceptableError("旧版(doc、xls)或加了密码的文件不收, 请去掉密码, 另存为 docx 或 xlsx 再传")
+            raise UnacceptableError(
+                "旧版(doc、xls)或加了密码的文件不收, 请去掉密码, 另存为 docx 或 xlsx 再传"
+            )
         case _ if head[4:8] == b"ftyp" and head[8:12] in HEIC:
             raise UnacceptableError("HEIC 图片不收, 请先转成 JPEG(手机相机可设为“兼容性最佳”)")
         case _:
