@@ -63,7 +63,7 @@ export function Bar({ percent, outcome, milestones, label }: Bar) {
         ),
       ],
     });
-    // the page's policy lets no script write a style sheet; what it would say stands in page.css
+    // the page's policy lets no script write a style sheet; what it would say stands in targets.css
     chart.querySelector("style")?.remove();
     // one picture with one name, of no parts
     for (const part of chart.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");

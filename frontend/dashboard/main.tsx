@@ -1,4 +1,11 @@
-import "./page.css";
+import "./style/head.css";
+import "./style/content.css";
+import "./style/ranking.css";
+import "./style/targets.css";
+import "./style/lists.css";
+import "./style/forms.css";
+// last: it overrides
+import "./style/phone.css";
 
 import { createRoot } from "react-dom/client";
 
