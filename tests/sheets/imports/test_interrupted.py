@@ -55,13 +55,16 @@ async def test_recording_twice_at_once_records_once(importer: Importer) -> None:
     assert len((await importer.ask(NAMES))["projects"]["nodes"]) == 1
 
 
-async def test_a_service_that_stops_says_so_at_once(importer: Importer, office: Office) -> None:
+async def test_a_service_that_stops_says_so_at_once(
+    importer: Importer, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = await importer.preview(LEDGER)
     run = await runs.by_id(office.database, office.clock, UUID(asked["id"][4:]))
     assert run is not None
     imports = Imports(office.catalog, office.database, office.clock, importer.settings)
+    monkeypatch.setattr(imports, "_room", asyncio.Semaphore(0))
     await imports.record(importer.principal, run, Chosen())
-    await asyncio.sleep(0)
+    await asyncio.sleep(0.3)
     await imports.stop()
     told = await importer.look(asked["id"])
     assert (told["state"], told["code"]) == ("READY", "INTERRUPTED")
