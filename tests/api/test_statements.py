@@ -32,7 +32,7 @@ QUERIES = {
         places {{ evidence {{ project {{ name }} }} }} }} }}""",
     "year": f'{{ boards(policy: "{POLICY}", period: "2023") {{ places {{ award {{ title }} }} }} }}',
     "publications": f'{{ publications(policy: "{POLICY}") {{ cards {{ {LINES} }} }} }}',
-    "lights": "{ projects(first: 100) { nodes { name lights { key state because } } } }",
+    "lights of projects": "{ projects(first: 100) { nodes { name lights { key state because } } } }",
     "lists": f"""{{ projectLists(policy: "{POLICY}", period: "2023Q2") {{
         totalCount entries {{ project {{ name }} units {{ key }} evidence {{ note }} }} }} }}""",
     "duties": f"""{{ dutyGaps(policy: "{POLICY}", period: "2023Q2") {{

@@ -68,7 +68,7 @@ def test_every_column_is_explained_and_every_choice_is_told_apart(form: SheetFor
     for column in form.columns:
         assert len(column.note) > 3, column.field
         assert column.note.startswith("必填。") == column.required
-        assert column.content is not Content.MONEY or f"以{form.money.title}计" in column.note
+        assert column.content is not Content.MONEY or f"以{form.money.words}计" in column.note
         labels = [fold_name(choice.label) for choice in column.choices]
         assert len(labels) == len(set(labels)), column.field
         chosen = column.content in (Content.CHOICE, Content.CHOICES, Content.FLAG, Content.UNIT)

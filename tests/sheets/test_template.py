@@ -46,7 +46,7 @@ def test_a_template_is_what_its_form_states(place: str, form: SheetForm) -> None
     assert sheet.max_column == len(form.columns) + 1
     assert sheet.freeze_panes == f"C{3 + rows}"
     money = any(column.content is Content.MONEY for column in form.columns)
-    assert (sheet.cell(2, sheet.max_column).value == f"单位：{form.money.title}") == money
+    assert (sheet.cell(2, sheet.max_column).value == f"单位：{form.money.words}") == money
     for at, column in enumerate(form.columns, 2):
         check_column(book, sheet, rows, at, column)
     hidden = [one.title for one in book.worksheets if one.sheet_state != "visible"]

@@ -23,7 +23,7 @@ class MoneyUnit(StrEnum):
         return {MoneyUnit.YUAN: 1, MoneyUnit.WAN: WAN, MoneyUnit.YI: YI}[self]
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """As people write it."""
         return {MoneyUnit.YUAN: "元", MoneyUnit.WAN: "万元", MoneyUnit.YI: "亿元"}[self]
 

@@ -82,7 +82,7 @@ def _top(sheet: Worksheet, form: SheetForm, title: str, last: str) -> None:
         vertical="center"
     )
     if any(column.content is Content.MONEY for column in form.columns):
-        money = _put(sheet, 2, len(form.columns) + 1, f"单位：{form.money.title}", PLAIN)
+        money = _put(sheet, 2, len(form.columns) + 1, f"单位：{form.money.words}", PLAIN)
         money.alignment = Alignment(horizontal="right", vertical="center")
     sheet.row_dimensions[2].height = 20
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiangmu.domain.schedule.counting import WorkdayCount
-from xiangmu.domain.schedule.workdays import NOTICED, NOTICES, Workdays
+from xiangmu.domain.schedule.workdays import NOTICES, Workdays
 from xiangmu.plugin.policy import Shift
-from xiangmu.plugin.workdays import workdays_between
+from xiangmu.plugin.workdays import NOTICED, workdays_between
 
 
 @pytest.mark.parametrize(

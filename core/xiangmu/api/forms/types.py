@@ -11,7 +11,7 @@ from xiangmu.plugin.money import MoneyUnit
 from xiangmu.sheets.forms import Choice, Column, Content, SheetForm
 
 describe(FormKind, "表样的种类:每一行是什么。", FORM_TITLES)
-describe(MoneyUnit, "表中金额以什么计。", {unit: unit.title for unit in MoneyUnit})
+describe(MoneyUnit, "表中金额以什么计。", {unit: unit.words for unit in MoneyUnit})
 describe(
     Content,
     "一栏里填什么。",

@@ -60,7 +60,7 @@ class Head:
     def unit(self) -> str:
         """The line that names units; "" where nothing has one."""
         kinds = {heading.kind for heading in self.headings}
-        told = [f"单位：{self.money.title}"] if Kind.MONEY in kinds else []
+        told = [f"单位：{self.money.words}"] if Kind.MONEY in kinds else []
         return "；".join([*told, *(["面积单位：亩"] if Kind.AREA in kinds else [])])
 
 

@@ -100,7 +100,7 @@ def hints(content: Content, required: bool, money: MoneyUnit) -> Iterator[str]:
     if required:
         yield "必填"
     if content is Content.MONEY:
-        yield f"以{money.title}计"
+        yield f"以{money.words}计"
     elif content in HINTS:
         yield HINTS[content]
 
