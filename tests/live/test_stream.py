@@ -87,7 +87,9 @@ async def test_what_cannot_begin_is_told_and_ends(client: httpx.AsyncClient) -> 
     assert json.loads(lines[1][6:])["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
-async def test_a_client_that_leaves_makes_room(desk: Desk, client: httpx.AsyncClient) -> None:
+async def test_a_client_that_leaves_makes_room(
+    desk: Desk, client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
     body = {"query": SUBSCRIBE}
     async with (
         client.stream("POST", "/graphql", json=body) as one,
@@ -101,6 +103,7 @@ async def test_a_client_that_leaves_makes_room(desk: Desk, client: httpx.AsyncCl
     assert await desk.metric('xiangmu_live_connections{protocol="sse"}') == 0
     async with client.stream("POST", "/graphql", json=body) as again:
         assert again.status_code == 200
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 async def test_the_server_stops_at_once_and_lets_streams_end_unfinished(

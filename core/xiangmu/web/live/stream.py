@@ -95,6 +95,8 @@ class EventStream(Response):
                     break
                 finally:
                     coming.cancel()
+                    # events that are still being waited for cannot be closed
+                    await asyncio.gather(coming, return_exceptions=True)
                 if result is None:
                     break
                 yield _event("next", told(result))
