@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -38,7 +39,8 @@ async def test_nothing_is_exported_that_is_not_theirs_to_see(realm: Realm, tmp_p
             sheet = await exporter.table(**{name: {}})
             found |= marks(sheet.rows)
         assert {about for *_, about in found} >= {"project", "unit"}
-        assert found <= SEEN[who], who
+        theirs: Any = SEEN[who]
+        assert found <= theirs, who
 
 
 async def test_rights_are_those_of_the_moment_of_fetching(realm: Realm, tmp_path: Path) -> None:
