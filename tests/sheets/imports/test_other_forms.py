@@ -173,3 +173,12 @@ async def test_old_imports_are_forgotten_with_their_files(importer: Importer, of
     office.pass_time(days=8)
     assert await forget_imports(office.database, office.clock, days=7) == 1
     assert await importer.look(run["id"]) is None
+
+
+async def test_what_is_required_and_blank_is_told_with_its_clause(importer: Importer) -> None:
+    heads = ("名称", "责任单位", "位置", "用途", "面积", "成因")
+    run = await importer.preview(
+        workbook(heads, ("南街地块", "1镇", "", "工业", 12.5, "停建")), "inventory_land"
+    )
+    [problem] = run["preview"]["rows"]["nodes"][0]["problems"]
+    assert (problem["field"], problem["code"], problem["clause"]) == ("cells.place", "REQUIRED", "T-1")

@@ -49,6 +49,9 @@ def _row(place: int, table: ReadTable, row: ReadRow, contents: dict[str, Content
 
 
 def _fault(field: str, cell: ReadCell) -> str:
+    """Why a cell could not be read. That a blank one is required is for the planner to say, with the clause."""
+    if not cell.raw.strip():
+        return ""
     if field == MONTH and cell.precision in (Precision.QUARTER, Precision.YEAR):
         return f"“{cell.raw}”不是哪一个月"
     return cell.problem
