@@ -67,7 +67,8 @@ def _waiting(fact: Entity) -> Condition:
     columns = fact.table.c
     claimed = exists().where(
         columns.project_id == _P.id,
-        columns.jurisdiction == _P.jurisdiction,
+        # an expression, so that SQLite looks for the few rows of the project, not among all of the jurisdiction
+        columns.jurisdiction.concat("") == _P.jurisdiction,
         live(fact.table),
         columns.state == State.CLAIMED,
     )
