@@ -16,14 +16,15 @@ from xiangmu.sheets.exports.tables import Heading, Kind, listed
 Row: TypeAlias = Mapping[str, Any]
 NAMING = ("name", "title", "recordedAt", "text", "post", "on", "number")
 """What another object is called by: the first of these that it has."""
-LEFT_OUT = ("viewerCan", "version", "hash", "url", "address", "claimed")
-"""What is for programs, addresses that are good for minutes only, and what takes long for thousands of rows."""
+LEFT_OUT = ("viewerCan", "version", "hash", "url", "address")
+"""What is for programs, and addresses that are good for minutes only."""
 SHORT = {
     "recorded": "记入时刻",
     "registered": "登记时刻",
     "stage": "阶段",
     "sector": "行业分类代码",
     "flags": "项目标记",
+    "claimed": "有待核实的事实",
     "sample": "演示数据",
     "id": "标识",
     # the first column of every sheet is called so
