@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -252,12 +251,18 @@ class Imports:
     async def _file(self, run: Run) -> AsyncIterator[Path]:
         """The file, as one on this machine."""
         content = Content(jurisdiction=run.jurisdiction, sha256=run.sha256)
-        with TemporaryDirectory(prefix="xiangmu-import-") as folder:
-            path = Path(folder) / "file.xlsx"
+        path = self._place()
+        try:
             with path.open("wb") as file:
                 async for chunk in self._store.read(content):
                     await asyncio.to_thread(file.write, chunk)
             yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _place(self) -> Path:
+        """Where what a killed process leaves behind is cleared away."""
+        return self._store.incoming.absolute() / f"import-{uuid4().hex}.xlsx"
 
     @asynccontextmanager
     async def _telling(self, run: Run, state: RunState, count: _Count) -> AsyncIterator[None]:
