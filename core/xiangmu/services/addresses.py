@@ -58,31 +58,38 @@ def upload_address(seal: Seal, upload: UUID, until: datetime) -> str:
 
 def upload_of(seal: Seal, token: str, now: datetime) -> UUID | None:
     """The upload that the token is for."""
-    subject = seal.subject(_UPLOAD, token, now)
-    return UUID(subject) if subject else None
+    return _identity(_UPLOAD, seal, token, now)
 
 
 def file_address(seal: Seal, fetched: Fetched, now: datetime) -> str:
     """Where to fetch a file."""
     subject = f"{fetched.file.hex}-{_WHOLE if fetched.whole else _PLAIN}"
-    return f"{FILES}?token={seal.sign(_FILE, subject, now + FETCHED_WITHIN)}"
+    return _fetched_at(FILES, _FILE, subject, seal, now)
+
+
+def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:
+    """The file that the token is for."""
+    subject = seal.subject(_FILE, token, now)
+    if subject is None:
+        return None
+    file, _, how = subject.partition("-")
+    return Fetched(file=UUID(file), whole=how == _WHOLE)
 
 
 def letter_address(seal: Seal, letter: UUID, now: datetime) -> str:
     """Where to read a reminder letter as it is printed."""
-    return f"{LETTERS}?token={seal.sign(_LETTER, letter.hex, now + FETCHED_WITHIN)}"
+    return _fetched_at(LETTERS, _LETTER, letter.hex, seal, now)
 
 
 def letter_of(seal: Seal, token: str, now: datetime) -> UUID | None:
     """The reminder letter that the token is for."""
-    subject = seal.subject(_LETTER, token, now)
-    return UUID(subject) if subject else None
+    return _identity(_LETTER, seal, token, now)
 
 
 def paper_address(seal: Seal, paper: PaperOf, now: datetime) -> str:
     """Where to fetch a bulletin."""
     subject = f"{paper.id.hex}-{_DRAFT if paper.drafted else _PUBLISHED}-{paper.form}"
-    return f"{BULLETINS}?token={seal.sign(_PAPER, subject, now + FETCHED_WITHIN)}"
+    return _fetched_at(BULLETINS, _PAPER, subject, seal, now)
 
 
 def paper_of(seal: Seal, token: str, now: datetime) -> PaperOf | None:
@@ -97,7 +104,7 @@ def paper_of(seal: Seal, token: str, now: datetime) -> PaperOf | None:
 def template_address(seal: Seal, template: TemplateOf, now: datetime) -> str:
     """Where to fetch the empty workbook of a form."""
     subject = f"{template.jurisdiction}{_BETWEEN}{template.form}"
-    return f"{TEMPLATES}?token={seal.sign(_TEMPLATE, subject, now + FETCHED_WITHIN)}"
+    return _fetched_at(TEMPLATES, _TEMPLATE, subject, seal, now)
 
 
 def template_of(seal: Seal, token: str, now: datetime) -> TemplateOf | None:
@@ -111,30 +118,29 @@ def template_of(seal: Seal, token: str, now: datetime) -> TemplateOf | None:
 
 def marked_address(seal: Seal, run: UUID, now: datetime) -> str:
     """Where to fetch the workbook of an import with its problems marked."""
-    return f"{IMPORTS}?token={seal.sign(_MARKED, run.hex, now + FETCHED_WITHIN)}"
+    return _fetched_at(IMPORTS, _MARKED, run.hex, seal, now)
 
 
 def marked_of(seal: Seal, token: str, now: datetime) -> UUID | None:
     """The import that the token is for."""
-    subject = seal.subject(_MARKED, token, now)
-    return UUID(subject) if subject else None
+    return _identity(_MARKED, seal, token, now)
 
 
 def export_address(seal: Seal, request: UUID, now: datetime) -> str:
     """Where to fetch what was asked to be exported."""
-    return f"{EXPORTS}?token={seal.sign(_EXPORT, request.hex, now + FETCHED_WITHIN)}"
+    return _fetched_at(EXPORTS, _EXPORT, request.hex, seal, now)
 
 
 def export_of(seal: Seal, token: str, now: datetime) -> UUID | None:
     """The export that the token is for."""
-    subject = seal.subject(_EXPORT, token, now)
+    return _identity(_EXPORT, seal, token, now)
+
+
+def _fetched_at(path: str, purpose: str, subject: str, seal: Seal, now: datetime) -> str:
+    return f"{path}?token={seal.sign(purpose, subject, now + FETCHED_WITHIN)}"
+
+
+def _identity(purpose: str, seal: Seal, token: str, now: datetime) -> UUID | None:
+    """What the token is for, where that is one thing with an id."""
+    subject = seal.subject(purpose, token, now)
     return UUID(subject) if subject else None
-
-
-def file_of(seal: Seal, token: str, now: datetime) -> Fetched | None:
-    """The file that the token is for."""
-    subject = seal.subject(_FILE, token, now)
-    if subject is None:
-        return None
-    file, _, how = subject.partition("-")
-    return Fetched(file=UUID(file), whole=how == _WHOLE)
