@@ -39,7 +39,7 @@ async def test_the_columns_are_told_as_they_are_filled_in(client: Client) -> Non
     columns = {column["field"]: column for column in found["projects"]["columns"]}
     total = columns["total_yuan"]
     assert (total["title"], total["required"], total["content"]) == ("总投资", False, "MONEY")
-    assert total["note"] == "必填。以万元计。项目的计划总投资。"
+    assert total["note"] == "以万元计。登记新项目必填；项目的计划总投资。"
     assert {"value": "SOCIAL", "label": "社会事业"} in columns["kind"]["choices"]
     assert found["inventory_land"]["of"] == "land"
 
