@@ -7,7 +7,7 @@ from tests.api.mutations.desk import Desk, Given, graphql_schema
 from tests.api.mutations.dispatching import dispatching
 from tests.api.mutations.filing import files
 from tests.api.mutations.following import problems
-from tests.api.mutations.importing import imports
+from tests.api.mutations.importing import exports, imports
 from tests.api.mutations.inspecting import inspecting
 from tests.api.mutations.keeping import accounts
 from tests.api.mutations.publishing import bulletins
@@ -52,6 +52,7 @@ async def test_every_command(office: Office) -> None:
     await undertakings(desk, project)
     await files(desk, project)
     await imports(desk)
+    await exports(desk)
     await problems(desk, project)
     await inspecting(desk, project)
     await inventories(desk, project)

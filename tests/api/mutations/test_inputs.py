@@ -16,7 +16,7 @@ from xiangmu.plugin.profile import Profile
 from xiangmu.services.commands import HANDLERS
 from xiangmu.services.drafts import DraftRecord
 
-ENTERS_NOTHING = OF_SESSIONS | {"attachmentUpload", "importPreview", "importRecord"}
+ENTERS_NOTHING = OF_SESSIONS | {"attachmentUpload", "importPreview", "importRecord", "exportSheet"}
 """What is uploaded is entered by the command that uses it, what is imported by the commands that its rows come to."""
 
 

@@ -13,7 +13,7 @@ from tests.sheets.imports.importing import Importer
 from xiangmu.settings import ExportSettings
 from xiangmu.web.app import create_app
 
-EXPORT = """mutation($input: ExportInput!) { exportSheet(input: $input) {
+EXPORT = """mutation($input: ExportSheetInput!) { exportSheet(input: $input) {
   export { url expiresAt file rows } errors { field code message } } }"""
 
 

@@ -52,7 +52,7 @@ def input_type(registry: Registry) -> type:
     for name, field in lists.items():
         told = called(field.description, name)
         namespace[name] = strawberry.field(default=strawberry.UNSET, description=f"{told}。")
-    return strawberry.input(type("ExportInput", (), namespace), one_of=True, description=WANTED)
+    return strawberry.input(type("ExportSheetInput", (), namespace), one_of=True, description=WANTED)
 
 
 def figures() -> Iterator[StrawberryField]:

@@ -48,7 +48,7 @@ class Export:
 
 
 @strawberry.type(description="请求导出的结果。")
-class ExportPayload:
+class ExportSheetPayload:
     """What came of asking."""
 
     export: Export | None = field(default=None, description="表格;有 errors 时为空。")
@@ -58,7 +58,7 @@ class ExportPayload:
 def export_mutation(registry: Registry, exporter: ExporterOf) -> Any:
     """The mutation for these lists."""
 
-    async def resolve(info: Info, **_: Any) -> ExportPayload:
+    async def resolve(info: Info, **_: Any) -> ExportSheetPayload:
         context = info.context
         wanted = _wanted(info)
         try:
@@ -66,7 +66,7 @@ def export_mutation(registry: Registry, exporter: ExporterOf) -> Any:
                 raise bad_input("filter", f"筛选过长, 至多 {MOST_CHARACTERS} 字节")
             prospect = await exporter().look(context, wanted)
         except GraphQLError as error:
-            return ExportPayload(errors=[_user_error(error, wanted.of)])
+            return ExportSheetPayload(errors=[_user_error(error, wanted.of)])
         now = context.clock()
         request = await keep(context.database, context.principal, wanted, now)
         seal = await context.sealing.seal()
@@ -76,10 +76,10 @@ def export_mutation(registry: Registry, exporter: ExporterOf) -> Any:
             file=prospect.file,
             rows=prospect.rows,
         )
-        return ExportPayload(export=export, errors=[])
+        return ExportSheetPayload(export=export, errors=[])
 
     made = strawberry.mutation(
-        resolver=resolve, graphql_type=ExportPayload, description=DESCRIPTION, metadata=FOLDING
+        resolver=resolve, graphql_type=ExportSheetPayload, description=DESCRIPTION, metadata=FOLDING
     )
     made.arguments = [
         StrawberryArgument(

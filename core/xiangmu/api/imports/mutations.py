@@ -55,15 +55,23 @@ class ImportRecordInput:
     without: list[int] | None = field(default=None, description="不导入这些行,写序号(place)。")
 
 
-@strawberry.type(description="导入的结果。预览和写入在后台进行,进展见 importRun。")
-class ImportPayload:
-    """What came of asking."""
+@strawberry.type(description="请求预览的结果。预览在后台进行,进展见 importRun。")
+class ImportPreviewPayload:
+    """What came of asking for a preview."""
 
-    run: ImportRun | None = field(default=None, description="这次导入;有 errors 时可能为空。")
+    run: ImportRun | None = field(default=None, description="这次导入;有 errors 时为空。")
     errors: list[UserError] = field(description="问题。")
 
 
-async def _preview(info: Info, input: Annotated[ImportPreviewInput, GIVEN]) -> ImportPayload:
+@strawberry.type(description="请求写入的结果。写入在后台进行,进展见 importRun。")
+class ImportRecordPayload:
+    """What came of asking for it to be recorded."""
+
+    run: ImportRun | None = field(default=None, description="这次导入;没有这次导入的为空。")
+    errors: list[UserError] = field(description="问题。")
+
+
+async def _preview(info: Info, input: Annotated[ImportPreviewInput, GIVEN]) -> ImportPreviewPayload:
     context = info.context
     try:
         asked = Asked(
@@ -80,11 +88,11 @@ async def _preview(info: Info, input: Annotated[ImportPreviewInput, GIVEN]) -> I
         )
         run = await context.imports.preview(context.principal, asked)
     except Refused as refused:
-        return ImportPayload(errors=user_errors(refused.problems))
-    return ImportPayload(run=ImportRun.of(run, context.catalog), errors=[])
+        return ImportPreviewPayload(errors=user_errors(refused.problems))
+    return ImportPreviewPayload(run=ImportRun.of(run, context.catalog), errors=[])
 
 
-async def _record(info: Info, input: Annotated[ImportRecordInput, GIVEN]) -> ImportPayload:
+async def _record(info: Info, input: Annotated[ImportRecordInput, GIVEN]) -> ImportRecordPayload:
     context = info.context
     run = await find_run(context, input.run)
     try:
@@ -100,10 +108,10 @@ async def _record(info: Info, input: Annotated[ImportRecordInput, GIVEN]) -> Imp
         )
         run = await context.imports.record(context.principal, run, chosen)
     except Refused as refused:
-        return ImportPayload(
+        return ImportRecordPayload(
             run=ImportRun.of(run, context.catalog) if run else None, errors=user_errors(refused.problems)
         )
-    return ImportPayload(run=ImportRun.of(run, context.catalog), errors=[])
+    return ImportRecordPayload(run=ImportRun.of(run, context.catalog), errors=[])
 
 
 def _key(id_: str, prefix: str, path: str) -> UUID:
@@ -121,12 +129,12 @@ def _refuse(path: str, code: Code, message: str) -> NoReturn:
 class ImportMutations:
     """The mutations that are about imports."""
 
-    import_preview: ImportPayload = strawberry.mutation(
+    import_preview: ImportPreviewPayload = strawberry.mutation(
         resolver=_preview,
         description="预览一份表格:逐行与台账核对,什么也不写入。在后台进行,进展见 importRun。",
         metadata={COST: COMMAND},
     )
-    import_record: ImportPayload = strawberry.mutation(
+    import_record: ImportRecordPayload = strawberry.mutation(
         resolver=_record,
         description="写入预览过的各行,全部成功或什么也不写;预览之后台账有变动的拒绝。在后台进行,进展见 importRun。",
         metadata={COST: COMMAND},
