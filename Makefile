@@ -37,7 +37,7 @@ test-web: .venv/installed-web $(CLIENTS)/node_modules/installed $(CLIENTS)/pytho
 test-faults: .venv/installed-dev ## 故障试验: 几百次断电、磁盘写满、数据库被占用或消失、停机、边写边备份
 	FAULTS=long $(BIN)/python -m pytest -n 2 --dist loadfile tests/faults
 
-check: .venv/installed-dev ## 静态检查: ruff、mypy --strict、import-linter
+check: .venv/installed-web ## 静态检查: ruff、mypy --strict、import-linter
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
