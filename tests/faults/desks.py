@@ -19,6 +19,8 @@ from xiangmu.db.verify import verify
 
 MUTATION = """mutation ($input: %sInput!) { it: %s(input: $input) { no errors { code message } } }"""
 FIRST_DAY = date(2023, 1, 15)
+GOING_HOME = 120
+"""Seconds after which whoever is still at work would never stop."""
 
 
 class Refusal(Exception):  # noqa: N818  # an answer, not a fault of the program
@@ -40,6 +42,7 @@ class Desk:
         self._pending: tuple[str, dict[str, Any]] | None = None
         self.acknowledged: dict[UUID, int] = {}
         self.answered = asyncio.Event()
+        self.dismissed = False
 
     @property
     def unanswered(self) -> set[UUID]:
@@ -47,8 +50,8 @@ class Desk:
         return {UUID(self._pending[1]["requestId"])} if self._pending else set()
 
     async def work(self, http: httpx.AsyncClient) -> None:
-        """Enter until the server goes away: raises httpx.TransportError or Refusal."""
-        while True:
+        """Enter until dismissed, or until the server goes away: raises httpx.TransportError or Refusal."""
+        while not self.dismissed:
             await self.enter(http)
 
     async def enter(self, http: httpx.AsyncClient) -> None:
@@ -112,6 +115,7 @@ async def at_work(
     answered = asyncio.Event()
     for desk in people:
         desk.answered = answered
+        desk.dismissed = False
     tasks = [asyncio.create_task(desk.work(http)) for desk in people]
     first = asyncio.create_task(answered.wait())
     await asyncio.wait((first, *tasks), return_when=asyncio.FIRST_COMPLETED)
@@ -130,13 +134,21 @@ def answers(people: Sequence[Desk]) -> int:
     return sum(len(desk.acknowledged) for desk in people)
 
 
+def dismiss(people: Sequence[Desk]) -> None:
+    """Let everybody stop after what is on the desk: not all need meet what happens to the server."""
+    for desk in people:
+        desk.dismissed = True
+
+
 async def gone_home(tasks: Sequence[asyncio.Task[None]]) -> list[BaseException]:
-    """Why everybody stopped: each because the server went away or refused."""
-    reasons = await asyncio.gather(*tasks, return_exceptions=True)
+    """Why everybody stopped who was not dismissed: each because the server went away or refused."""
+    async with asyncio.timeout(GOING_HOME):
+        outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    reasons = [outcome for outcome in outcomes if outcome is not None]
     for reason in reasons:
         if not isinstance(reason, httpx.TransportError | Refusal):
             raise AssertionError("somebody stopped for another reason") from reason
-    return [reason for reason in reasons if reason is not None]
+    return reasons
 
 
 async def kept(database: Database, people: Sequence[Desk]) -> set[UUID]:

@@ -6,7 +6,6 @@ Processes are forked from one that has everything loaded, so that a hundred of t
 import os
 import resource
 import signal
-import socket
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Self
 import httpx
 
 from tests.support import city
-from xiangmu.cli.serving import run
+from xiangmu.cli.serving import listen, run
 from xiangmu.db.engine import Database
 from xiangmu.settings import HttpSettings
 from xiangmu.web.app import create_app
@@ -31,7 +30,7 @@ def serve(url: str, patience: float, log: Path, ready: Connection) -> None:
     """Answer until stopped; say on which port."""
     with log.open("a") as stderr:
         os.dup2(stderr.fileno(), 2)
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen("127.0.0.1", 0)
     app = create_app(city.catalog(), Database.open(url, patience=patience), identify=as_system)
     ready.send(listening.getsockname()[1])
     run(app, listening, HttpSettings())
