@@ -25,7 +25,7 @@ from starlette.responses import Response
 
 from benchmarks.plain_list import PlainList
 from xiangmu.catalog import load_catalog
-from xiangmu.cli.serving import run
+from xiangmu.cli.serving import listen, run
 from xiangmu.db.engine import Database
 from xiangmu.seed import seed_demo
 from xiangmu.services import maintenance
@@ -90,7 +90,7 @@ def application(url: str) -> Starlette:
 
 def serve(url: str, port: int) -> None:
     """One server process, as the command line starts it."""
-    run(application(url), socket.create_server(("127.0.0.1", port)), HttpSettings())
+    run(application(url), listen("127.0.0.1", port), HttpSettings())
 
 
 @dataclass
