@@ -17,3 +17,5 @@ IN_BATCH = 200
 """What each command of a batch costs: the waiting for others, and for the disk, is done once for all."""
 REFUSAL = 200
 """What a request costs that is not carried out."""
+REPEATED = 500
+"""What an answer costs that is there already: a megabyte has to be sent."""

@@ -25,6 +25,7 @@ from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.extensions import SchemaExtension
 
+from xiangmu.api.costs import REPEATED
 from xiangmu.api.errors import Code, rate_limited
 from xiangmu.api.seen import SEEN
 from xiangmu.api.weights import Scales, TooDeepError, Weight
@@ -150,7 +151,7 @@ class Limits(SchemaExtension):
                 seen.kind, seen.operation = execution.operation_type.value, asked.name or ""
             cost = self._costs.of(asked, execution.variables or {}, limits.depth)
             _require("复杂度", cost, limits.complexity)
-            await _spend(execution.context.allowance, cost)
+            await _spend(execution.context.allowance, min(cost, REPEATED) if execution.result else cost)
         yield
 
 

@@ -31,6 +31,7 @@ from xiangmu.api.forms.queries import FormQueries
 from xiangmu.api.imports.queries import ImportQueries
 from xiangmu.api.indicators.queries import IndicatorQueries
 from xiangmu.api.inspections.queries import InspectionQueries
+from xiangmu.api.introspection import Introspection, SchemaAnswers
 from xiangmu.api.inventories.queries import InventoryQueries
 from xiangmu.api.jurisdictions.queries import JurisdictionQueries
 from xiangmu.api.leaders.queries import LeaderQueries
@@ -135,15 +136,16 @@ def schema(catalog: Catalog) -> PublicSchema:
         ),
         subscription=subscription_type(changes),
         types=[*(profile.type for profile in profile_types(catalog).values()), *SHOWN],
-        # the limits come first: they decide how operations are parsed and validated
+        # the limits decide how operations are parsed and validated, and what an answer costs that is there already
         extensions=[
+            lambda: Introspection(answers),
             lambda: Limits(costs),
             Operations,
             lambda: Reads(reader),
         ],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    costs = Costs(built._schema)
+    answers, costs = SchemaAnswers(), Costs(built._schema)
     reader = Reader(registry, built, _rights)
     built.steadiness = Steadiness(registry, built._schema)
     built.exporter = Exporter(registry, reader, built, catalog)
