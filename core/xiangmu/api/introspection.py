@@ -35,7 +35,7 @@ class SchemaAnswers:
     def of(self, question: SchemaQuestion) -> ExecutionResult | None:
         """The answer, if it is kept."""
         kept = self._kept.get(question)
-        return kept and ExecutionResult(data=dict(kept), errors=None)
+        return ExecutionResult(data=dict(kept), errors=None) if kept else None
 
     def keep(self, question: SchemaQuestion, data: dict[str, Any]) -> None:
         """For whoever asks the same; the oldest makes room."""
