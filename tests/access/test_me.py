@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from tests.access.realm import COUNTY, NEIGHBOUR, OFFICE, PRINCIPALS, REPORTER, Realm, who
 from tests.api.asking import Client
 from tests.support.city import CITY
+from tests.support.statements import statements_of
 from xiangmu.access.principals import SYSTEM, Grant, Principal, PrincipalKind
 from xiangmu.access.roles import Permission, Role
 from xiangmu.db.ids import unit_id
@@ -108,20 +108,13 @@ QUERIES = {
 
 @pytest.mark.parametrize("name", QUERIES)
 async def test_rights_cost_no_statement(realm: Realm, client: Client, name: str) -> None:
-    sent: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        if not arguments[2].startswith("BEGIN"):
-            sent.append(arguments[2])
-
     async def statements(principal: Principal) -> int:
         await ask(client, principal, QUERIES[name], **given)  # figures are worked out but once
-        sent.clear()
-        await ask(client, principal, QUERIES[name], **given)
+        with statements_of(realm.office.database) as sent:
+            await ask(client, principal, QUERIES[name], **given)
         return len(sent)
 
     given = {"id": f"prj_{realm.projects[COUNTY, 'town1'].hex}"} if name == "an object" else {}
-    event.listen(realm.office.database.engine.sync_engine, "before_cursor_execute", note)
     as_before = await statements(SYSTEM)
     assert await statements(OFFICE) == as_before
     # a unit does not see all projects: which ones is asked once, where figures speak of projects

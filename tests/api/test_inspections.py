@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.principals import Grant, Principal
 from xiangmu.access.roles import Role
 from xiangmu.plugin.vocabulary import Duty, Stage
@@ -214,23 +214,15 @@ async def test_statements_do_not_grow_with_what_there_is(office: Office) -> None
         visits { nodes { project { name } attachments { id } } } }"""
     queries = (COVERAGE, BOARD, lists)
 
-    made: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        made.append(statement)
-
     async def counted() -> list[int]:
         found = []
-        engine = office.database.engine.sync_engine
-        event.listen(engine, "before_cursor_execute", note)
         for query in queries:
-            made.clear()
             client = Client(office)
-            await client.ask(query, **({"post": "副市长"} if query is BOARD else {}))
+            with statements_of(office.database) as sent:
+                await client.ask(query, **({"post": "副市长"} if query is BOARD else {}))
             await client.http.aclose()
-            found.append(sum(not statement.startswith("BEGIN") for statement in made))
+            found.append(len(sent))
             office.pass_time(minutes=1)
-        event.remove(engine, "before_cursor_execute", note)
         return found
 
     async def more(many: int) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.principals import Grant, Principal
 from xiangmu.access.roles import Role
 from xiangmu.db.ids import unit_id
@@ -91,17 +91,10 @@ async def test_the_statements_do_not_grow_with_the_items(office: Office, client:
     for number in (1, 12):
         for part in range(number):
             await parcel(office, f"{number}-{part}号地", f"town{part % 3 + 1}", 100)
-        statements: list[str] = []
-        engine = office.database.engine.sync_engine
-
-        def note(_: Any, __: Any, statement: str, *___: Any, into: list[str] = statements) -> None:
-            into.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        await land(client)
-        await client.ask(
-            "{ inventoryItems { nodes { name title cells { text } unit { key } lead { key } } } }"
-        )
-        event.remove(engine, "before_cursor_execute", note)
-        counts.append(len(statements))
+        with statements_of(office.database) as sent:
+            await land(client)
+            await client.ask(
+                "{ inventoryItems { nodes { name title cells { text } unit { key } lead { key } } } }"
+            )
+        counts.append(len(sent))
     assert counts[0] == counts[1]

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from tests.api.asking import Client
 from tests.services.test_libraries import admit, reporter, review, submit
 from tests.support.city import POLICY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.plugin.vocabulary import KeyList, Stage
 from xiangmu.services.events import ListRecord, StageRecord
 from xiangmu.services.libraries.statistics import StatisticsListEnter
@@ -177,18 +177,11 @@ async def test_the_statements_do_not_grow_with_the_projects(office: Office, clie
             *({"name": f"{number}-{part}厂"} for part in range(number)),
             month=date(2023, number, 1),
         )
-        statements: list[str] = []
-        engine = office.database.engine.sync_engine
-
-        def note(_: Any, __: Any, statement: str, *___: Any, into: list[str] = statements) -> None:
-            into.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        await client.ask(STATED)
-        await reconciled(client)
-        await client.ask(
-            "{ libraryEntries { nodes { title awaitsTitle project { name } unit { key } steps { kind } } } }"
-        )
-        event.remove(engine, "before_cursor_execute", note)
-        counts.append(len(statements))
+        with statements_of(office.database) as sent:
+            await client.ask(STATED)
+            await reconciled(client)
+            await client.ask(
+                "{ libraryEntries { nodes { title awaitsTitle project { name } unit { key } steps { kind } } } }"
+            )
+        counts.append(len(sent))
     assert counts[0] == counts[1]

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from tests.api import mirror
 from tests.api.asking import Answer, Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import REPORTER, Office
+from tests.support.statements import statements_of
 from tests.support.supposing import known_now, stored
 from xiangmu.db.engine import Database
 from xiangmu.plugin.vocabulary import Stage
@@ -552,19 +552,12 @@ async def test_a_change_of_the_wrong_form_is_a_request_error(client: Client, cha
 
 async def statements(office: Office, changes: Sequence[Change]) -> int:
     """How many statements a preview takes when nothing was worked out before."""
-    made: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        made.append(statement)
-
     client = Client(office)
-    engine = office.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    found = await preview(client, *changes)
-    event.remove(engine, "before_cursor_execute", note)
+    with statements_of(office.database) as sent:
+        found = await preview(client, *changes)
     await client.http.aclose()
     assert found["errors"] == []
-    return sum(not statement.startswith("BEGIN") for statement in made)
+    return len(sent)
 
 
 async def test_twenty_changes_take_as_many_statements_as_one(office: Office) -> None:

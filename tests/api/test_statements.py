@@ -2,15 +2,14 @@
 
 from dataclasses import fields
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.plugin.facts import Facts
 from xiangmu.plugin.money import yi
 from xiangmu.plugin.vocabulary import ProjectKind, Stage
@@ -81,20 +80,12 @@ OF_TWO_TABLES = ("meetings", "findings")
 async def statements(office: Office) -> dict[str, int]:
     """How many statements each query takes when nothing was worked out before."""
     counted: dict[str, int] = {}
-    made: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        made.append(statement)
-
-    engine = office.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
     for name, query in QUERIES.items():
-        made.clear()
         client = Client(office)
-        await client.ask(query)
+        with statements_of(office.database) as sent:
+            await client.ask(query)
         await client.http.aclose()
-        counted[name] = sum(not statement.startswith("BEGIN") for statement in made)
-    event.remove(engine, "before_cursor_execute", note)
+        counted[name] = len(sent)
     return counted
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from tests.calendars.asking import SMX, Asker, at, granted, report
 from tests.identity.household import Household
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.rights import rights_of
 from xiangmu.access.roles import Role
 from xiangmu.plugin.money import yi
@@ -210,22 +210,13 @@ async def test_statements_do_not_grow_with_rows(office: Office) -> None:
     span = Span(first=date(2020, 9, 29), last=date(2020, 10, 29), now=office.now)
 
     async def statements() -> tuple[int, int]:
-        sent: list[str] = []
-
-        def note(*told: object) -> None:
-            sent.append(str(told[2]))
-
-        engine = office.database.engine.sync_engine
-        event.listen(engine, "before_cursor_execute", note)
-        try:
+        with statements_of(office.database) as sent:
             async with office.database.reading() as connection:
                 gathering = Gathering(connection, office.catalog, rights_of(granted(Role.OFFICE), span.first))
                 await shaped(
                     connection, await gathering.entries(("sanmenxia",), span, mine=True, finished=True)
                 )
                 entries = await gathering.entries(("sanmenxia", "lanxian"), span)
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
         return len(sent), len(entries)
 
     async def add(many: int) -> None:

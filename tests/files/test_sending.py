@@ -3,12 +3,10 @@
 import io
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from PIL import Image
-from sqlalchemy import event
 
 from tests.files.making import PDF, SHEET, exif, image, office
 from tests.files.sending import (
@@ -25,6 +23,7 @@ from tests.files.sending import (
 )
 from tests.support.city import CITY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.principals import Principal
 
 pytestmark = pytest.mark.anyio
@@ -171,16 +170,8 @@ async def test_statements_do_not_grow_with_files(sender: Sender, office: Office)
 
 async def statements(sender: Sender) -> int:
     """How many statements the same question takes."""
-    engine, sent = sender.office.database.engine.sync_engine, []
-
-    def count(*given: Any) -> None:
-        sent.append(given[2])
-
-    event.listen(engine, "before_cursor_execute", count)
-    try:
+    with statements_of(sender.office.database) as sent:
         await sender.ask(SEEN)
-    finally:
-        event.remove(engine, "before_cursor_execute", count)
     assert sent
     return len(sent)
 

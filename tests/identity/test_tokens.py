@@ -1,17 +1,15 @@
 """API tokens: what they may do, when they end, and that nobody waits for noting their use."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from tests.identity.household import Household, codes, t
 from tests.identity.test_accounts import ADMIN, OFFICE, OUTSIDERS, named
 from tests.support.city import CITY
+from tests.support.statements import statements_of
 from xiangmu.access.principals import SYSTEM, Principal, PrincipalKind
 from xiangmu.access.roles import Permission, Role
 from xiangmu.services.identity.accounts import AccountDisable, AccountEnable
@@ -27,20 +25,6 @@ def issue(
     account: UUID, scopes: tuple[Permission, ...] = READ, until: date = date(2023, 12, 31)
 ) -> TokenIssue:
     return TokenIssue(account=account, title="大屏", scopes=scopes, expires_on=until)
-
-
-@contextmanager
-def statements(house: Household) -> Iterator[list[str]]:
-    """What the database is sent, but for transactions."""
-    sent: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        sent.append(statement)
-
-    engine = house.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 async def test_a_token_does_what_its_scopes_and_its_owner_may(house: Household) -> None:
@@ -185,7 +169,7 @@ async def test_who_somebody_is_takes_one_statement(house: Household, grants: int
     assert await house.resolver.of_token(data.secret)
     await house.uses.settle()
     for ask, credential in ((house.resolver.of_session, access), (house.resolver.of_token, data.secret)):
-        with statements(house) as sent:
+        with statements_of(house.database) as sent:
             caller = await ask(credential)
         assert caller
         assert len(caller.principal.grants) == grants

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from tests.api.asking import Client
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.principals import ANONYMOUS, SYSTEM, Grant, Principal, PrincipalKind
 from xiangmu.access.roles import Role
 from xiangmu.db.ids import unit_id
@@ -234,13 +234,6 @@ async def test_the_number_of_statements_does_not_grow(office: Office, client: Cl
 
 
 async def _statements(office: Office, client: Client, since: int) -> int:
-    made: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        made.append(statement)
-
-    engine = office.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    await changes(client, since)
-    event.remove(engine, "before_cursor_execute", note)
-    return sum(not statement.startswith("BEGIN") for statement in made)
+    with statements_of(office.database) as sent:
+        await changes(client, since)
+    return len(sent)

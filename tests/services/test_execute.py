@@ -1,16 +1,15 @@
 """The one place that commits: numbers, idempotency, batches, concurrency, statements."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.support.city import CITY
 from tests.support.office import EVERYTHING, NOON, REPORTER, Office, codes
+from tests.support.statements import statements_of
 from xiangmu.db import tables as t
 from xiangmu.db.engine import Database
 from xiangmu.db.facts import head_no, known_at, load_facts
@@ -130,19 +129,6 @@ async def test_facts_are_as_they_were_known_at_a_number_or_a_time(office: Office
         assert await known_at(connection, NOON - timedelta(days=1)) == 0
 
 
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """The statements that are executed meanwhile."""
-    statements: list[str] = []
-
-    def note(_: object, __: object, statement: str, *___: object) -> None:
-        statements.append(statement)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(database.engine.sync_engine, "before_cursor_execute", note)
-
-
 async def test_the_number_of_statements_does_not_grow_with_the_batch(office: Office) -> None:
     async def enter(count: int) -> int:
         registrations = [
@@ -161,7 +147,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_batch(office: Off
             )
             for n in range(count)
         ]
-        with counted(office.database) as statements:
+        with statements_of(office.database) as statements:
             projects = [UUID(receipt.subject) for receipt in await office.run(registrations)]
             await office.run(
                 [
@@ -195,7 +181,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_batch(office: Off
 
 async def test_the_number_of_statements_that_read_facts_is_constant(office: Office) -> None:
     async def read() -> int:
-        with counted(office.database) as statements:
+        with statements_of(office.database) as statements:
             async with office.database.reading() as connection:
                 await load_facts(connection, CITY, await head_no(connection))
         return len(statements)

@@ -1,18 +1,17 @@
 """A parent jurisdiction counts the projects of a county that it enrolled, and no others."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from tests.support import city
 from tests.support.city import CITY, POLICY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.principals import SYSTEM, Grant, Principal
 from xiangmu.access.rights import Rights
 from xiangmu.access.roles import Role
@@ -107,19 +106,6 @@ async def started(office: Office, period: str = "2023Q2", **asked: Any) -> list[
 async def seen_above(office: Office) -> Facts:
     async with office.database.reading() as connection:
         return await load_facts(connection, CITY, await head_no(connection))
-
-
-@contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    """The statements sent meanwhile."""
-    sent: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        sent.append(arguments[2])
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(database.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_only_what_the_county_reported_counts_above(office: Office) -> None:
@@ -235,7 +221,7 @@ async def test_a_county_stands_for_itself(office: Office) -> None:
 
 async def test_the_number_of_statements_does_not_grow_with_what_is_reported(office: Office) -> None:
     async def sent() -> int:
-        with statements(office.database) as found:
+        with statements_of(office.database) as found:
             await seen_above(office)
         return len(found)
 

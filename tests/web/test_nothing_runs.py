@@ -28,6 +28,7 @@ REFUSING = (
             "context",
             "seen",
             "limits",
+            "introspection",
             "weights",
             "operations",
             "masking",

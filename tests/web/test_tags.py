@@ -7,10 +7,10 @@ from uuid import UUID
 import httpx
 import orjson
 import pytest
-from sqlalchemy import event
 
 from tests.support.city import CITY
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.access.principals import Grant, Principal
 from xiangmu.access.roles import Role
 from xiangmu.services import documents
@@ -50,17 +50,10 @@ class Asker:
             "variables": orjson.dumps(variables).decode(),
             "extensions": orjson.dumps(extensions).decode(),
         }
-        made: list[str] = []
-
-        def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-            made.append(statement)
-
-        engine = self._office.database.engine.sync_engine
-        event.listen(engine, "before_cursor_execute", note)
         headers = {"If-None-Match": tag} if tag else {}
-        answer = await self.http.get("/graphql", params=asked, headers=headers)
-        event.remove(engine, "before_cursor_execute", note)
-        self.statements = sum("budget_use" not in one and not one.startswith("BEGIN") for one in made)
+        with statements_of(self._office.database) as sent:
+            answer = await self.http.get("/graphql", params=asked, headers=headers)
+        self.statements = len(sent)
         return answer
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from graphql import GraphQLInputObjectType, get_named_type
-from sqlalchemy import event
 
 from tests.api.mutations.desk import CATALOG, OF_SESSIONS, Desk, graphql_schema, snake
 from tests.support.city import POLICY
+from tests.support.statements import statements_of
 from xiangmu.api.mutations.commands import OPERATIONS
 from xiangmu.api.mutations.inputs import InputTypes
 from xiangmu.api.schema import schema
@@ -112,22 +112,16 @@ def test_without_fields_of_any_city_nothing_is_asked_for() -> None:
 
 @pytest.mark.anyio
 async def test_the_number_of_statements_does_not_grow_with_the_batch(desk: Desk) -> None:
-    statements: list[str] = []
-
-    def note(_: object, __: object, statement: str, *___: object) -> None:
-        statements.append(statement)
-
     async def enter(many: int) -> int:
         projects = [await desk.project(f"项目{many}-{n}") for n in range(many)]
         enrolled = [
             {"enrolmentSet": {"project": one, "policy": POLICY, "unit": "第1镇", "since": "2023-01-15"}}
             for one in projects
         ]
-        statements.clear()
-        await desk.batch(
-            *enrolled, show="projects { name unit { title } enrolments(first: 3) { unit { key } } }"
-        )
-        return len(statements)
+        with statements_of(desk.office.database) as sent:
+            await desk.batch(
+                *enrolled, show="projects { name unit { title } enrolments(first: 3) { unit { key } } }"
+            )
+        return len(sent)
 
-    event.listen(desk.office.database.engine.sync_engine, "before_cursor_execute", note)
     assert await enter(2) == await enter(30)

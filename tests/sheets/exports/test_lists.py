@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import event
 
 from tests.files.sending import NOBODY, REPORTER, problems
 from tests.sheets.exports.exporting import Exporter
 from tests.support.office import Office
+from tests.support.statements import statements_of
 from xiangmu.api.entities.roots import ROOTS
 from xiangmu.api.reader.entity import All
 from xiangmu.plugin.vocabulary import Flag, Stage
@@ -122,16 +122,7 @@ async def test_statements_grow_with_pages_only(exporter: Exporter, office: Offic
     for number in range(3):
         for place in range(3):
             await office.project(f"项目{number}-{place}")
-        sent: list[object] = []
-
-        def count(*given: object, sent: list[object] = sent) -> None:
-            sent.append(given[2])
-
-        engine = office.database.engine.sync_engine
-        event.listen(engine, "before_cursor_execute", count)
-        try:
+        with statements_of(office.database) as sent:
             await exporter.table(projects={})
-        finally:
-            event.remove(engine, "before_cursor_execute", count)
         counted.append(len(sent))
     assert counted[1] == counted[2]
