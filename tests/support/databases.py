@@ -100,6 +100,12 @@ def filled_once(template: Path | URL, fill: Callable[[Database], Awaitable[str]]
         return url, said
 
 
+async def _noted() -> None:
+    """What the program notes in the background, of a request that was answered, is written before its database goes."""
+    if noting := [task for task in asyncio.all_tasks() if task.get_name().startswith("noting")]:
+        await asyncio.wait(noting)
+
+
 @asynccontextmanager
 async def copied(template: Path | URL, path: Path) -> AsyncIterator[Database]:
     """A database of its own, copied from ``template``: to the file ``path``, or on the server."""
@@ -114,6 +120,7 @@ async def copied(template: Path | URL, path: Path) -> AsyncIterator[Database]:
     try:
         yield database
     finally:
+        await _noted()
         await database.dispose()
         if isinstance(template, URL):
             await _administer(template, f"DROP DATABASE {name} WITH (FORCE)")

@@ -115,7 +115,7 @@ class Budgets:
 
     def _tell(self) -> asyncio.Task[None]:
         if self._telling is None or self._telling.done():
-            self._telling = asyncio.create_task(self._tell_the_database())
+            self._telling = asyncio.create_task(self._tell_the_database(), name="noting budgets")
         return self._telling
 
     async def _tell_the_database(self) -> None:

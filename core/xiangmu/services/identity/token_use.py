@@ -30,7 +30,7 @@ class TokenUses:
         if known and now - known < SELDOM:
             return
         self._noted[token] = now
-        task = asyncio.create_task(self._write(token, now))
+        task = asyncio.create_task(self._write(token, now), name="noting a use")
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
