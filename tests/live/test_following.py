@@ -68,9 +68,9 @@ async def test_the_pool_has_no_part_in_it(follower: Follower, elsewhere: Databas
     assert elsewhere.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # pools of files and servers have it
 
 
+@pytest.mark.parametrize("template", ["postgresql_server"], ids=["postgresql"], indirect=True)
 async def test_it_connects_again(database: Database, follower: Follower, office: Office) -> None:
-    if database.dialect == "sqlite":
-        pytest.skip("a file does not hang up")
+    """A file does not hang up, a server may."""
     assert await follower.beyond(0, 5)
     async with database.engine.connect() as connection:
         await connection.execute(text(HANG_UP))
