@@ -3,12 +3,15 @@
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.support.command_line import CommandLine
+from xiangmu.cli import COMMANDS
 
 ACCESS = [
     ["account", "add"],
@@ -18,6 +21,16 @@ ACCESS = [
     ["token", "issue"],
 ]
 ROOT = Path(__file__).parents[2]
+
+
+def test_every_command_is_where_it_is_looked_for() -> None:
+    assert {name: command.name for name, command in COMMANDS.items()} == {name: name for name in COMMANDS}
+
+
+def test_looking_after_the_database_does_not_load_what_serves_requests() -> None:
+    asked = "import sys; from xiangmu.cli import COMMANDS as c; c['db']; print('xiangmu.api' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert said.stdout == "False\n"
 
 
 @pytest.mark.parametrize(

@@ -4,71 +4,37 @@ import sys
 
 import click
 
-from xiangmu.catalog import CatalogError
-from xiangmu.cli.accounts import account_group
-from xiangmu.cli.attachments import attachments_group
-from xiangmu.cli.audit import audit_group
 from xiangmu.cli.chinese import Group
-from xiangmu.cli.database import database_group, seed_command
-from xiangmu.cli.documents import documents_group
 from xiangmu.cli.errors import FAILED, MISUSED, in_chinese
-from xiangmu.cli.figures import score_command
-from xiangmu.cli.grants import grant_group
-from xiangmu.cli.plugins import coverage_command, plugin_group, plugins_command, policies_command
-from xiangmu.cli.recheck import recheck_command
-from xiangmu.cli.serving import schema_command, serve_command
-from xiangmu.cli.ticking import tick_command
-from xiangmu.cli.tokens import token_group
-from xiangmu.db.archive import ArchiveError
-from xiangmu.db.engine import DatabaseUrlError, UnreachableError
-from xiangmu.db.schema import SchemaError
-from xiangmu.db.unavailable import UnavailableError
-from xiangmu.services.identity.external.issuers import IssuersError
-from xiangmu.services.problems import Refused
-from xiangmu.settings import SettingsError
-from xiangmu.testing.cells import CaseError
+from xiangmu.cli.loading import Commands
 
-COMMANDS = (
-    serve_command,
-    tick_command,
-    database_group,
-    seed_command,
-    plugins_command,
-    plugin_group,
-    policies_command,
-    coverage_command,
-    schema_command,
-    score_command,
-    documents_group,
-    recheck_command,
-    audit_group,
-    attachments_group,
-    account_group,
-    grant_group,
-    token_group,
+COMMANDS = Commands(
+    __name__,
+    {
+        "serve": "serving:serve_command",
+        "tick": "ticking:tick_command",
+        "db": "database:database_group",
+        "seed": "database:seed_command",
+        "plugins": "plugins:plugins_command",
+        "plugin": "plugins:plugin_group",
+        "policies": "plugins:policies_command",
+        "coverage": "plugins:coverage_command",
+        "schema": "serving:schema_command",
+        "score": "figures:score_command",
+        "documents": "documents:documents_group",
+        "recheck": "recheck:recheck_command",
+        "audit": "audit:audit_group",
+        "attachments": "attachments:attachments_group",
+        "account": "accounts:account_group",
+        "grant": "grants:grant_group",
+        "token": "tokens:token_group",
+    },
 )
-EXPECTED = (
-    SettingsError,
-    CatalogError,
-    CaseError,
-    SchemaError,
-    DatabaseUrlError,
-    UnreachableError,
-    UnavailableError,
-    ArchiveError,
-    IssuersError,
-    Refused,
-)
-"""What the program says in its own words; anything else is a fault of the program and shows its trace."""
 
 
-@click.group("xiangmu", help="重点项目办的 GraphQL 后端", cls=Group)
+@click.group("xiangmu", help="重点项目办的 GraphQL 后端", cls=Group, commands=COMMANDS)
 @click.version_option(package_name="xiangmu", message="%(version)s", help="显示版本")
 def program() -> None: ...
-
-
-for command in COMMANDS:
-    program.add_command(command)
 
 
 def main() -> None:
@@ -81,7 +47,11 @@ def main() -> None:
         _leave(error.message, error.exit_code)
     except click.Abort:
         _leave("已中断", FAILED)
-    except EXPECTED as error:
+    except Exception as error:
+        from xiangmu.cli.expected import EXPECTED  # loads most of the program
+
+        if not isinstance(error, EXPECTED):
+            raise
         _leave(str(error), FAILED)
     else:
         sys.exit(status if isinstance(status, int) else 0)
