@@ -187,13 +187,15 @@ def test_a_reporter_sees_what_was_published_and_the_own_reasons(visit: Open) -> 
 def test_whose_session_has_ended_signs_in_again(visit: Open) -> None:
     seen = signed_in(visit, "ruzhou.office", QUARTER)
     page = seen.page
+    # nothing is under way that would be refused before the click is
+    expect(page.get_by_role("button", name="温泉镇", exact=True)).to_be_visible()
     page.context.add_cookies([{"name": "xiangmu", "value": "xs_spent", "url": seen.root}])
     page.get_by_role("link", name="项目亮灯").click()
     expect(page.get_by_text("会话已结束,请重新登录")).to_be_visible()
     assert all("401" in complaint for complaint in seen.complaints)
     seen.complaints.clear()
     sign_in(page, "ruzhou.office")
-    settled(page, "项目亮灯")
+    expect(page.get_by_role("button", name=re.compile("计划节点红灯"))).to_be_visible()
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_role("button", name="登录", exact=True)).to_be_visible()
     assert page.context.cookies() == []
